@@ -1,0 +1,2 @@
+/** Complex functions. */
+export const z = new Float64Array(2);

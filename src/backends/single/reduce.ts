@@ -1,0 +1,192 @@
+/**
+ * Folds over axes. Where the axis that runs fastest in memory is folded, a generated loop keeps the running value in a
+ * local variable (float sums pairwise, as in NumPy); otherwise whole rows are combined, out = f(out, row).
+ */
+import type { DTypeInfo, Storage } from '../../core/dtype.js';
+import { DTYPES } from '../../core/dtype.js';
+import { sizeOf } from '../../core/shape.js';
+import type { Kernel, StridedView } from '../backend.js';
+import { elementwise } from './elementwise.js';
+import { forEachOuter, planLoops } from './iteration.js';
+import { Renderer } from './render.js';
+
+/** Fold `n` elements from element `start`, `step` apart, into the running value of `out` at element `at`. */
+type Fold = (out: Storage, at: number, source: Storage, start: number, step: number, n: number) => void;
+type MaskedFold = (
+  out: Storage,
+  at: number,
+  source: Storage,
+  start: number,
+  step: number,
+  n: number,
+  mask: Storage,
+  maskStart: number,
+  maskStep: number,
+) => void;
+
+const folds = new WeakMap<Kernel, Map<number, Fold | MaskedFold>>();
+
+/** Is this kernel the sum in a float or complex type? */
+function isFloatSum(kernel: Kernel): boolean {
+  const kind = kernel.outputs[0]!.kind;
+  return kernel.id.startsWith('add:') && (kind === 'f' || kind === 'c');
+}
+
+function foldFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, mask: DTypeInfo | undefined): Fold | MaskedFold {
+  const key = (source.num * 16 + out.num) * 2 + (mask ? 1 : 0);
+  let cache = folds.get(kernel);
+  if (!cache) folds.set(kernel, (cache = new Map()));
+  let fold = cache.get(key);
+  if (!fold) {
+    if (mask) fold = renderFold(kernel, source, out, true);
+    else if (isFloatSum(kernel)) fold = renderPairwise(kernel.inputs[1]!, source, out);
+    else if (kernel.id.startsWith('add:') && kernel.outputs[0]!.domain === 'bigint' && source.domain === 'number') {
+      fold = renderExactSum(source, out);
+    } else fold = renderFold(kernel, source, out, false);
+    cache.set(key, fold);
+  }
+  return fold;
+}
+
+/** The running value in a local; four of them where the order of the fold is free and the values are plain numbers. */
+function renderFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, masked: boolean): Fold | MaskedFold {
+  const r = new Renderer();
+  const [to, from] = [kernel.inputs[0]!, kernel.inputs[1]!];
+  const result = kernel.outputs[0]!;
+  const parameters = ['c', 'at', 'a', 'p', 's', 'n', ...(masked ? ['m', 'q', 't'] : [])];
+  const start = r.load(out, to, 'c', 'at');
+  const lanes = result.lanes;
+  const names = (k: number): string[] => Array.from({ length: lanes }, (_, l) => `v${k}${l ? 'i' : ''}`);
+  let code = r.statements.join('') + names(0).map((name, l) => `let ${name}=${start[l]!.code};`).join('');
+  const accumulate = (k: number, index: string): string => {
+    r.reset();
+    const accumulator = names(k).map((name) => ({ code: name, type: start[0]!.type }));
+    const values = r.element(kernel, [accumulator, r.load(source, from, 'a', index)])[0]!;
+    const next = values.map((value, l) => `const w${l}=${toAccumulator(r, value, start[0]!.type)};`).join('');
+    return `{${r.statements.join('')}${next}${names(k).map((name, l) => `${name}=w${l};`).join('')}}`;
+  };
+  const parallel = !masked && kernel.associative && lanes === 1 && result.domain === 'number' && result.name !== 'float16';
+  if (parallel) {
+    // Each of the four starts from an element of its own.
+    code += `let i=0;if(n>=16){`;
+    for (let k = 1; k < 4; k++) {
+      r.reset();
+      const value = r.load(source, from, 'a', `p+${k - 1}*s`)[0]!;
+      code += r.statements.join('') + `let v${k}=${toAccumulator(r, value, start[0]!.type)};`;
+    }
+    code += `i=3;p+=3*s;for(;i+3<n;i+=4,p+=4*s){${[0, 1, 2, 3].map((k) => accumulate(k, k ? `p+${k}*s` : 'p')).join('')}}`;
+    for (let k = 1; k < 4; k++) {
+      r.reset();
+      const pair = [names(0), names(k)].map((list) => list.map((name) => ({ code: name, type: start[0]!.type })));
+      const value = r.element(kernel, pair)[0]![0]!;
+      code += `{${r.statements.join('')}v0=${toAccumulator(r, value, start[0]!.type)};}`;
+    }
+    code += `}for(;i<n;i++,p+=s)${accumulate(0, 'p')}`;
+  } else {
+    const body = accumulate(0, 'p');
+    code += `for(let i=0;i<n;i++,p+=s${masked ? ',q+=t' : ''})${masked ? `if(m[q]!==0)` : ''}${body}`;
+  }
+  r.reset();
+  const store = r.store(names(0).map((name) => ({ code: name, type: start[0]!.type })), out, 'c', 'at');
+  return r.compile(parameters, code + store);
+}
+
+/** Truth values come out of expressions as booleans; running values are 1 or 0. */
+function toAccumulator(r: Renderer, value: { code: string; type: string }, type: string): string {
+  if (type === 'bit') return value.type === 'bit' ? value.code : r.stored(value as never, DTYPES.bool);
+  return value.type === 'bool' ? `(${value.code}?1:0)` : value.code;
+}
+
+/**
+ * Pairwise summation (Higham, SIAM J. Sci. Comput. 14, 1993): blocks of at most 128 with eight running sums, joined as a
+ * binary tree. Its error grows with log n instead of n.
+ */
+function renderPairwise(sumType: DTypeInfo, source: DTypeInfo, out: DTypeInfo): Fold {
+  const r = new Renderer();
+  const { lanes } = source;
+  const plain = { ...source, lanes: 1 as const };
+  const read = (index: string): string => {
+    if (lanes === 2) return `a[${index}]`;
+    r.reset();
+    const value = r.load(plain, sumType.lanes === 2 ? DTYPES.float64 : sumType, 'a', index)[0]!;
+    // The load is one statement, `const t=...;`; only its right side is wanted here.
+    const statement = r.statements[r.statements.length - 1]!;
+    return value.type === 'bit' || value.type === 'float' || value.type === 'int' || value.type === 'uint32'
+      ? `(${statement.slice(statement.indexOf('=') + 1, -1)})`
+      : value.code;
+  };
+  const eight = (prefix: string): string =>
+    Array.from({ length: 8 }, (_, k) => `${prefix === 'let' ? `let r${k}=` : `r${k}+=`}${read(k ? `p+${k}*s` : 'p')};`).join('');
+  const sum = `function sum(a,p,s,n){
+    if(n<8){let v=-0;for(let i=0;i<n;i++,p+=s)v+=${read('p')};return v;}
+    if(n<=128){${eight('let')}p+=8*s;let i=8;for(const e=n-(n%8);i<e;i+=8,p+=8*s){${eight('add')}}
+      let v=((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7));for(;i<n;i++,p+=s)v+=${read('p')};return v;}
+    let h=n>>>1;h-=h%8;return sum(a,p,s,h)+sum(a,p+h*s,s,n-h);}`;
+  const one = `function sum1(a,p,n){
+    if(n<8){let v=-0;for(let i=0;i<n;i++)v+=${read('p+i')};return v;}
+    if(n<=128){${Array.from({ length: 8 }, (_, k) => `let r${k}=${read(`p+${k}`)};`).join('')}let i=8;for(const e=n-(n%8);i<e;i+=8){const q=p+i;${Array.from({ length: 8 }, (_, k) => `r${k}+=${read(k ? `q+${k}` : 'q')};`).join('')}}
+      let v=((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7));for(;i<n;i++)v+=${read('p+i')};return v;}
+    let h=n>>>1;h-=h%8;return sum1(a,p,h)+sum1(a,p+h,n-h);}`;
+  const call = (shift: number): string =>
+    lanes === 2 ? `sum(a,2*p+${shift},2*s,n)` : `(s===1?sum1(a,p,n):sum(a,p,s,n))`;
+  r.reset();
+  const parts = [call(0), ...(lanes === 2 ? [call(1)] : [])];
+  const loaded = r.load(out, out, 'c', 'at');
+  const values = loaded.map((value, l) => ({ code: parts[l] ? `(${value.code}+${parts[l]})` : value.code, type: 'float' as const }));
+  const before = r.statements.join('');
+  const store = r.store(values, out, 'c', 'at');
+  return r.compile<Fold>(['c', 'at', 'a', 'p', 's', 'n'], `${before}${store}${sum}${one}`);
+}
+
+/** Sums of small integers into a 64-bit one: exact in a double for 2^20 terms at a time. */
+function renderExactSum(source: DTypeInfo, out: DTypeInfo): Fold {
+  const r = new Renderer();
+  void source;
+  void out;
+  return r.compile<Fold>(
+    ['c', 'at', 'a', 'p', 's', 'n'],
+    `let i=0;while(i<n){const e=Math.min(n,i+1048576);let v=0,w=0;for(;i+1<e;i+=2,p+=2*s){v+=a[p];w+=a[p+s];}for(;i<e;i++,p+=s)v+=a[p];c[at]+=BigInt(v+w);}`,
+  );
+}
+
+/** See `Backend.reduce`. */
+export function reduce(kernel: Kernel, shape: readonly number[], source: StridedView, out: StridedView, mask?: StridedView): void {
+  if (sizeOf(shape) === 0) return;
+  const operands = mask ? [source, out, mask] : [source, out];
+  const plan = planLoops(shape, operands, 0);
+  const { length } = plan.shape;
+  const last = length - 1;
+  // Rows are worth combining only when they are long: short ones are folded one column after another.
+  if (length > 0 && plan.steps[1]![last] !== 0 && plan.shape[last]! >= 4) {
+    elementwise(kernel, shape, [out, source], [out], mask);
+    return;
+  }
+  let foldAxis = last;
+  if (length > 1 && plan.steps[1]![last] !== 0) {
+    foldAxis = plan.steps[1]!.lastIndexOf(0);
+    if (foldAxis < 0) {
+      elementwise(kernel, shape, [out, source], [out], mask);
+      return;
+    }
+  }
+  const n = length > 0 ? plan.shape[foldAxis]! : 1;
+  const step = length > 0 ? plan.steps[0]![foldAxis]! : 1;
+  if (length > 0 && plan.steps[1]![foldAxis] !== 0) {
+    elementwise(kernel, shape, [out, source], [out], mask);
+    return;
+  }
+  const outer = {
+    shape: plan.shape.filter((_, k) => k !== foldAxis),
+    steps: plan.steps.map((list) => list.filter((_, k) => k !== foldAxis)),
+  };
+  const offsets = operands.map((view) => view.offset);
+  const fold = foldFor(kernel, source.info, out.info, mask?.info);
+  if (mask) {
+    const maskStep = length > 0 ? plan.steps[2]![foldAxis]! : 1;
+    forEachOuter(outer, 0, offsets, (o) =>
+      (fold as MaskedFold)(out.storage, o[1]!, source.storage, o[0]!, step, n, mask.storage, o[2]!, maskStep),
+    );
+  } else {
+    forEachOuter(outer, 0, offsets, (o) => (fold as Fold)(out.storage, o[1]!, source.storage, o[0]!, step, n));
+  }
+}

@@ -1,0 +1,57 @@
+/** Running folds along one axis: cumulative sums and their like. */
+import type { DTypeInfo, Storage } from '../../core/dtype.js';
+import { sizeOf } from '../../core/shape.js';
+import type { Kernel, StridedView } from '../backend.js';
+import { copy } from './copy.js';
+import { elementwise } from './elementwise.js';
+import { forEachOuter, planLoops } from './iteration.js';
+import { Renderer } from './render.js';
+
+type Scan = (source: Storage, p: number, s: number, out: Storage, q: number, t: number, n: number) => void;
+
+const scans = new WeakMap<Kernel, Map<number, Scan>>();
+
+function scanFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
+  let cache = scans.get(kernel);
+  if (!cache) scans.set(kernel, (cache = new Map()));
+  const key = source.num * 16 + out.num;
+  let scan = cache.get(key);
+  if (!scan) cache.set(key, (scan = renderScan(kernel, source, out)));
+  return scan;
+}
+
+/** The value before lives in memory: what was rounded or wrapped when it was stored is what the next step sees. */
+function renderScan(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
+  const r = new Renderer();
+  const before = r.load(out, kernel.inputs[0]!, 'c', 'q-t');
+  const value = r.load(source, kernel.inputs[1]!, 'a', 'p');
+  const values = r.element(kernel, [before, value])[0]!;
+  const body = r.statements.join('') + r.store(values, out, 'c', 'q');
+  return r.compile<Scan>(['a', 'p', 's', 'c', 'q', 't', 'n'], `for(let i=1;i<n;i++){p+=s;q+=t;${body}}`);
+}
+
+/** See `Backend.scan`. */
+export function scan(kernel: Kernel, shape: readonly number[], axis: number, source: StridedView, out: StridedView): void {
+  const n = shape[axis]!;
+  if (sizeOf(shape) === 0) return;
+  const rest = shape.filter((_, k) => k !== axis);
+  const drop = (view: StridedView, shift: number): StridedView => ({
+    info: view.info,
+    storage: view.storage,
+    offset: view.offset + shift * view.steps[axis]!,
+    steps: view.steps.filter((_, k) => k !== axis),
+  });
+  copy(rest, drop(source, 0), drop(out, 0));
+  const fastest = Math.min(...source.steps.map((step, k) => (shape[k] === 1 ? Infinity : Math.abs(step))));
+  if (sizeOf(rest) > 16 && Math.abs(source.steps[axis]!) > fastest) {
+    // The axis crosses memory: go row by row.
+    for (let i = 1; i < n; i++) elementwise(kernel, rest, [drop(out, i - 1), drop(source, i)], [drop(out, i)]);
+    return;
+  }
+  const run = scanFor(kernel, source.info, out.info);
+  const views = [drop(source, 0), drop(out, 0)];
+  const plan = planLoops(rest, views, 1);
+  forEachOuter(plan, 0, [source.offset, out.offset], (o) =>
+    run(source.storage, o[0]!, source.steps[axis]!, out.storage, o[1]!, out.steps[axis]!, n),
+  );
+}

