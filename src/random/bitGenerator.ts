@@ -158,6 +158,7 @@ export abstract class BlockBitGenerator implements BitGenerator {
       this.generate(i === 0 ? out : out.subarray(i), whole);
       i += 2 * whole;
     }
+    if (i > 1) this.spare = out[i - 1]!;
     while (i < count) out[i++] = this.nextUint32() | 0;
   }
 

@@ -78,6 +78,19 @@ describe('PCG64', () => {
     }
   });
 
+  it('gives the same 32-bit draws one by one and in blocks', () => {
+    const single = new PCG64(6);
+    const filled = new PCG64(6);
+    for (const n of [1, 2, 3, 0, 31, 40, 33, 34, 1000, 1, 9001, 7]) {
+      const out = new Int32Array(n + 1).fill(-1);
+      filled.fillUint32(out, n);
+      expect(out[n]).toBe(-1);
+      expect(out.slice(0, n)).toEqual(Int32Array.from({ length: n }, () => single.nextUint32() | 0));
+      expect(filled.state).toEqual(single.state);
+      if (n % 3 === 0) expect(filled.nextDouble()).toBe(single.nextDouble());
+    }
+  });
+
   it('repeats the stream from a state, in the middle of a block and of a word', () => {
     const bits = new PCG64(9);
     for (const skip of [0, 1, 15, 40, 3000]) {

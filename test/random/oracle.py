@@ -199,6 +199,7 @@ def interleaved():
         p.step('exponential', 2.5, 20)
         p.step('exponential', [1.0, 0.0, 30.0], 3)
         p.step('shuffle', 300)
+        p.step('state')
         p.step('permutation', 1)
         p.step('permutation', 20)
         p.step('choice', 100, 30, True)

@@ -23,9 +23,10 @@ import {
   type ComplexExpr,
   type Expr,
 } from '../../core/expression.js';
+import type { DTypeInfo } from '../../core/dtype.js';
 import { ValueError } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
-import { COMPLEX, FLOATS, INTS, REALS, SIGNED, SMALL_INTS, UNSIGNED } from './chars.js';
+import { COMPLEX, FLOATS, INTS, REALS, SMALL_INTS } from './chars.js';
 import { each, loop } from './define.js';
 import { binary, binaryPair, unary, unaryPair } from './make.js';
 
@@ -38,6 +39,12 @@ const one = constant(1);
 const modulus = call('hypot', zx.re, zx.im);
 const unitPart = (part: Expr): Expr => select(eq(modulus, zero), zero, div(part, modulus));
 const parts = (re: Expr, im: Expr): ComplexExpr => ({ re, im });
+
+/** Refuses booleans alone, for which NumPy has no loop. */
+const noBool =
+  (name: string) =>
+  (infos: readonly DTypeInfo[]): string | undefined =>
+    infos.every((d) => d.kind === 'b') ? `ufunc '${name}' did not contain a loop with signature matching types bool` : undefined;
 
 /**
  * Add arguments element by element: `x1 + x2`. For booleans, logical or.
@@ -293,9 +300,9 @@ export const reciprocal = unary<'sameNoBool'>('reciprocal', {
  * np.sign([-5, 0, 4.5]).toArray(); // [-1, 0, 1]
  */
 export const sign = unary('sign', {
+  refuse: noBool('sign'),
   loops: [
-    ...each(SIGNED, 'x->x', select(gt(x, zero), one, select(lt(x, zero), constant(-1), zero))),
-    ...each(UNSIGNED, 'x->x', select(gt(x, zero), one, zero)),
+    ...each(INTS, 'x->x', select(gt(x, zero), one, select(lt(x, zero), neg(one), zero))),
     ...each(FLOATS, 'x->x', select(gt(x, zero), one, select(lt(x, zero), constant(-1), select(eq(x, zero), zero, x)))),
     ...each(COMPLEX, 'x->x', parts(unitPart(zx.re), unitPart(zx.im))),
   ],
@@ -402,11 +409,13 @@ export const conj = conjugate;
 
 /** The greatest common divisor of integers. */
 export const gcd = binary<'sameNoBool'>('gcd', {
+  refuse: noBool('gcd'),
   loops: [...each('bBhHiI', 'xx->x', call('gcd', x, y)), ...each('qQ', 'xx->x', call('gcdBigInt', x, y))],
 });
 
 /** The least common multiple of integers. */
 export const lcm = binary<'sameNoBool'>('lcm', {
+  refuse: noBool('lcm'),
   loops: [
     ...each('bBhHi', 'xx->x', call('lcm', x, y)),
     loop('II->I', call('lcmUint32', x, y)),

@@ -1,6 +1,4 @@
 /** Groups of NumPy's type characters, in the order in which loops are tried. */
-export const SIGNED = 'bhiq';
-export const UNSIGNED = 'BHIQ';
 export const SMALL_INTS = 'bBhHiI';
 export const INTS = 'bBhHiIqQ';
 export const FLOATS = 'efd';

@@ -307,7 +307,10 @@ export function assemble(source: string): Uint8Array<ArrayBuffer> {
     const content = [...unsigned(items.length), ...items.flat()];
     return [id, ...unsigned(content.length), ...content];
   };
-  const name = (text: string): number[] => [...unsigned(text.length), ...[...text].map((letter) => letter.charCodeAt(0))];
+  const name = (text: string): number[] => [
+    ...unsigned(text.length),
+    ...[...text].map((letter) => letter.charCodeAt(0)),
+  ];
   const codes = (types: ValueType[]): number[] => [...unsigned(types.length), ...types.map((type) => TYPE_CODES[type])];
   return new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],

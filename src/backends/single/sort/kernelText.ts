@@ -183,9 +183,10 @@ const distribution = (kind: KeyKind, withIndex: boolean): string => {
     (else
       (call $scatter${suffix} $b $ib $n $table $a $ia $min $scale $shift $mask)
       (if (i32.gt_u $largest 1) (then (call $insertion${suffix} $a $ia $n $min))))))
-;; Sorts the n keys at a with scratch space at b; \`table\` has room for the counters of both scatters.
+;; Sorts the n keys at a with scratch space at b; \`table\` has room for the counters of both scatters. If \`wanted\` is
+;; not 0 it points to ascending positions, the last of them beyond n: only buckets that hold one are sorted inside.
 (func $distribute${suffix} (param $a i32) (param $ia i32) (param $b i32) (param $ib i32) (param $n i32) (param $table i32)
-      (param $min ${type}) (param $scale ${scaleType}) (param $bits i32)
+      (param $min ${type}) (param $scale ${scaleType}) (param $bits i32) (param $wanted i32)
   (local $shift i32) (local $k i32) (local $start i32) (local $end i32) (local $inner i32)
   (if (i32.eqz $bits) (then
     (memory.copy $b $a (i32.shl $n 3))
@@ -203,10 +204,18 @@ const distribution = (kind: KeyKind, withIndex: boolean): string => {
   (while (i32.eqz (i32.shr_u $k $bits))
     (set $end (i32.load ${slot('$table', '$k')}))
     (if (i32.ne $start $end) (then
-      (call $bucket${suffix}
-        (i32.add $a (i32.shl $start 3)) ${slot('$ia', '$start')}
-        (i32.add $b (i32.shl $start 3)) ${slot('$ib', '$start')}
-        (i32.sub $end $start) $inner $min $scale $bits)))
+      (if (i32.lt_u (select (i32.load $wanted) 0 $wanted) $end)
+        (then
+          (call $bucket${suffix}
+            (i32.add $a (i32.shl $start 3)) ${slot('$ia', '$start')}
+            (i32.add $b (i32.shl $start 3)) ${slot('$ib', '$start')}
+            (i32.sub $end $start) $inner $min $scale $bits)
+          (if $wanted (then
+            (while (i32.lt_u (i32.load $wanted) $end) ${next('$wanted', 4)}))))
+        (else
+          (memory.copy (i32.add $a (i32.shl $start 3)) (i32.add $b (i32.shl $start 3))
+            (i32.shl (i32.sub $end $start) 3))
+          ${indexed(`(memory.copy ${slot('$ia', '$start')} ${slot('$ib', '$start')} (i32.shl (i32.sub $end $start) 2))`)}))))
     (set $start $end)
     ${next('$k', 1)}))`;
 };
@@ -316,8 +325,7 @@ const statistics = (type: 'f64' | 'i32' | 'i64'): string => {
 /** The radix sorts that the distribution sorts fall back on: whole buckets, with their own range. */
 const fallbacks = (withIndex: boolean): string => {
   const x = withIndex ? 'X' : '';
-  const parameters =
-    '(param $a i32) (param $ia i32) (param $b i32) (param $ib i32) (param $n i32) (param $table i32)';
+  const parameters = '(param $a i32) (param $ia i32) (param $b i32) (param $ib i32) (param $n i32) (param $table i32)';
   return `
 (func $radixI${x} ${parameters}
   (local $min i64)

@@ -5,6 +5,17 @@
 import { assemble } from './assembler.js';
 import { kernelText } from './kernelText.js';
 
+/** The part of the WebAssembly interface in use (TypeScript declares it among the browser's types only). */
+interface WebAssemblyInterface {
+  Memory: new (limits: { initial: number }) => WebAssemblyMemory;
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object, imports: { env: { memory: WebAssemblyMemory } }) => { exports: unknown };
+}
+interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
 type Pointer = number;
 /** Sorts by digits: keys, their indices, scratch for both, number, counters, minimum, lowest bit, number of bits. */
 type Radix<K> = (
@@ -18,7 +29,10 @@ type Radix<K> = (
   low: number,
   bits: number,
 ) => void;
-/** Sorts by distribution: keys, their indices, scratch for both, number, counters, minimum, scale, bits of bucket. */
+/**
+ * Sorts by distribution: keys, their indices, scratch for both, number, counters, minimum, scale, bits of bucket, and
+ * the address of the only positions that matter (0 for all).
+ */
 type Distribution<K> = (
   a: Pointer,
   ia: Pointer,
@@ -29,6 +43,7 @@ type Distribution<K> = (
   min: K,
   scale: K,
   bits: number,
+  wanted: Pointer,
 ) => void;
 type Fallback = (a: Pointer, ia: Pointer, b: Pointer, ib: Pointer, n: number, table: Pointer) => void;
 
@@ -55,8 +70,6 @@ export interface SortKernels {
   iota(ia: Pointer, n: number): void;
   pack(a: Pointer, n: number, min: number, to: Pointer): void;
   unpack(a: Pointer, n: number, to: Pointer): void;
-  selectF(a: Pointer, ia: Pointer, b: Pointer, ib: Pointer, n: number, kth: number, table: Pointer): void;
-  selectFX(a: Pointer, ia: Pointer, b: Pointer, ib: Pointer, n: number, kth: number, table: Pointer): void;
 }
 
 /** The kernels and views of their memory. Views are valid until the next call of `workspace`. */
@@ -80,25 +93,27 @@ const KEPT_BYTES = 64 * 2 ** 20;
 /** What a 32-bit memory can address, less a page. */
 const ADDRESSABLE_BYTES = 65535 * PAGE;
 
-let compiled: WebAssembly.Module | null | undefined;
-let memory: WebAssembly.Memory | null = null;
+/** Undefined where WebAssembly is switched off. */
+const wasm = (globalThis as unknown as { WebAssembly?: WebAssemblyInterface }).WebAssembly;
+let compiled: object | null = null;
+let memory: WebAssemblyMemory | null = null;
 let current: Workspace | null = null;
 
-function instantiate(bytes: number): Workspace {
+function instantiate(wasm: WebAssemblyInterface, bytes: number): Workspace {
+  compiled ??= new wasm.Module(assemble(kernelText()));
   const pages = Math.ceil(bytes / PAGE);
   if (memory === null || current === null) {
-    memory = new WebAssembly.Memory({ initial: pages });
-    const instance = new WebAssembly.Instance(compiled!, { env: { memory } });
-    current = views(instance.exports as unknown as SortKernels);
+    memory = new wasm.Memory({ initial: pages });
+    const instance = new wasm.Instance(compiled, { env: { memory } });
+    current = views(memory, instance.exports as SortKernels);
   } else if (memory.buffer.byteLength < bytes) {
     memory.grow(pages - memory.buffer.byteLength / PAGE);
-    current = views(current.kernels);
+    current = views(memory, current.kernels);
   }
   return current;
 }
 
-function views(kernels: SortKernels): Workspace {
-  const { buffer } = memory!;
+function views({ buffer }: WebAssemblyMemory, kernels: SortKernels): Workspace {
   return {
     kernels,
     i32: new Int32Array(buffer),
@@ -113,12 +128,9 @@ function views(kernels: SortKernels): Workspace {
  * @returns null where WebAssembly is missing or the data do not fit its memory
  */
 export function workspace(bytes: number): Workspace | null {
-  if (compiled === undefined) {
-    compiled = typeof WebAssembly === 'undefined' ? null : new WebAssembly.Module(assemble(kernelText()));
-  }
-  if (compiled === null || bytes + DATA > ADDRESSABLE_BYTES) return null;
+  if (wasm === undefined || bytes + DATA > ADDRESSABLE_BYTES) return null;
   try {
-    return instantiate(bytes + DATA);
+    return instantiate(wasm, bytes + DATA);
   } catch (error) {
     // The memory could not be had; sorting without it is slower but works.
     if (error instanceof RangeError) return null;

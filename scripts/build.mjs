@@ -1,0 +1,30 @@
+// Builds dist/: one bundle of modules with shared chunks (quick to import), and the type declarations.
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+rmSync('dist', { recursive: true, force: true });
+
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+const entryPoints = Object.values(exports)
+  .filter((entry) => typeof entry === 'object')
+  .map((entry) => entry.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
+  .filter((path) => existsSync(path));
+
+await build({
+  entryPoints,
+  outdir: 'dist',
+  outbase: 'src',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  keepNames: false,
+});
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
