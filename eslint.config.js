@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'docs/api', 'test/fixtures', 'node_modules', 'coverage'] },
+  { ignores: ['dist', 'build', 'docs/api', 'test/fixtures', 'node_modules', 'coverage'] },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -1,6 +1,7 @@
 // The seam between bit generators (PCG64 now; MT19937, Philox, SFC64, PCG64DXSM later) and the samplers: the
 // interface that a sampler draws from, and the base class of the generators that make 64 bits at a time.
 
+import { DTypeError, ValueError } from '../core/errors.js';
 import { SeedSequence, type SeedLike, type SeedSequenceLike } from './seedSequence.js';
 
 /** A bit generator's state as plain data; each generator extends it with its own fields. */
@@ -164,7 +165,7 @@ export abstract class BlockBitGenerator implements BitGenerator {
 
   randomRaw(n: number): BigUint64Array {
     if (!Number.isInteger(n) || n < 0) {
-      throw new RangeError(`randomRaw: n must be a non-negative integer, got ${n}`);
+      throw new ValueError(`randomRaw: n must be a non-negative integer, got ${n}`);
     }
     const out = new BigUint64Array(n);
     for (let i = 0; i < n; i++) {
@@ -176,10 +177,10 @@ export abstract class BlockBitGenerator implements BitGenerator {
 
   spawn(n: number): this[] {
     if (this.seedSeq.spawn === undefined) {
-      throw new TypeError('spawn: The underlying SeedSequence does not implement spawning.');
+      throw new DTypeError('spawn: The underlying SeedSequence does not implement spawning.');
     }
     if (!Number.isInteger(n) || n < 0) {
-      throw new RangeError(`spawn: n_children must be non-negative, got ${n}`);
+      throw new ValueError(`spawn: n_children must be non-negative, got ${n}`);
     }
     return this.seedSeq.spawn(n).map((child) => this.fromSeed(child) as this);
   }

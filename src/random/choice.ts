@@ -1,6 +1,7 @@
 // Choosing from 0 .. populationSize - 1: uniformly without replacement (Floyd's set or a tail shuffle, by NumPy's rule)
 // and with given probabilities, with or without replacement. Uniform choice with replacement is fillIntegers.
 
+import { DTypeError, ValueError } from '../core/errors.js';
 import { boundedInteger } from './bounded.js';
 import type { BitGenerator } from './bitGenerator.js';
 
@@ -12,13 +13,13 @@ type WorkArray = Int32Array | Float64Array;
 const INT32_POPULATION = 2 ** 31;
 
 function checkSizes(populationSize: number, size: number): void {
-  if (!Number.isSafeInteger(size)) throw new TypeError(`choice: size must be an integer, got ${size}`);
-  if (size < 0) throw new RangeError(`choice: negative dimensions are not allowed, got size ${size}`);
+  if (!Number.isSafeInteger(size)) throw new DTypeError(`choice: size must be an integer, got ${size}`);
+  if (size < 0) throw new ValueError(`choice: negative dimensions are not allowed, got size ${size}`);
   if (!Number.isSafeInteger(populationSize)) {
-    throw new TypeError(`choice: a must be a sequence or an integer, got ${populationSize}`);
+    throw new DTypeError(`choice: a must be a sequence or an integer, got ${populationSize}`);
   }
   if (populationSize <= 0 && size !== 0) {
-    throw new RangeError(
+    throw new ValueError(
       `choice: a must be a positive integer unless no samples are taken, got a population of ${populationSize}`,
     );
   }
@@ -69,7 +70,7 @@ function indexSet(populationSize: number, size: number): { add(value: number): b
  * @param size how many to choose
  * @param shuffle whether the order is random too; without, only the set is. Default true.
  * @returns the integers chosen
- * @throws RangeError if the sample is larger than the population or a size is negative
+ * @throws ValueError if the sample is larger than the population or a size is negative
  * @example choiceWithoutReplacement(new PCG64(1), 10, 3) // [ 4, 3, 7 ]
  */
 export function choiceWithoutReplacement(
@@ -80,7 +81,7 @@ export function choiceWithoutReplacement(
 ): ChoiceIndices {
   checkSizes(populationSize, size);
   if (size > populationSize) {
-    throw new RangeError(
+    throw new ValueError(
       'choice: Cannot take a larger sample than population when replace is False, ' +
         `got size ${size} of ${populationSize}`,
     );
@@ -157,7 +158,7 @@ function searchRight(cdf: Float64Array, u: number): number {
  * @param replace whether a value may come twice. Default true.
  * @param tolerance how far from 1 the sum may be; the square root of float32's epsilon for float32 data
  * @returns the integers drawn
- * @throws RangeError if `p` is not a list of probabilities, or has fewer non-zero entries than `size` without
+ * @throws ValueError if `p` is not a list of probabilities, or has fewer non-zero entries than `size` without
  *   replacement
  * @example choiceWithProbabilities(new PCG64(1), [0.1, 0.2, 0.7], 4) // [ 2, 2, 1, 2 ]
  */
@@ -178,13 +179,13 @@ export function choiceWithProbabilities(
     return chosen;
   }
   if (size > p.length) {
-    throw new RangeError(
+    throw new ValueError(
       `choice: Cannot take a larger sample than population when replace is False, got size ${size} of ${p.length}`,
     );
   }
   const possible = weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
   if (possible < size) {
-    throw new RangeError(`choice: Fewer non-zero entries in p than size, got ${possible} for size ${size}`);
+    throw new ValueError(`choice: Fewer non-zero entries in p than size, got ${possible} for size ${size}`);
   }
   const found = new Uint8Array(p.length);
   for (let n = 0; n < size;) {
@@ -202,9 +203,9 @@ export function choiceWithProbabilities(
 
 function checkProbabilities(p: ArrayLike<number>, tolerance: number): void {
   const sum = kahanSum(p);
-  if (Number.isNaN(sum)) throw new RangeError('choice: Probabilities contain NaN');
+  if (Number.isNaN(sum)) throw new ValueError('choice: Probabilities contain NaN');
   for (let i = 0; i < p.length; i++) {
-    if (p[i]! < 0) throw new RangeError(`choice: Probabilities are not non-negative, got p[${i}] = ${p[i]}`);
+    if (p[i]! < 0) throw new ValueError(`choice: Probabilities are not non-negative, got p[${i}] = ${p[i]}`);
   }
-  if (Math.abs(sum - 1) > tolerance) throw new RangeError(`choice: Probabilities do not sum to 1, their sum is ${sum}`);
+  if (Math.abs(sum - 1) > tolerance) throw new ValueError(`choice: Probabilities do not sum to 1, their sum is ${sum}`);
 }

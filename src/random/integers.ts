@@ -1,6 +1,7 @@
 // Uniform integers of every dtype between bounds, the core of Generator.integers: one pair of bounds for a whole array,
 // or one pair for each element.
 
+import { DTypeError, ValueError } from '../core/errors.js';
 import { BoundedUint64, SmallDraws, boundedUint32, fillBoundedUint32 } from './bounded.js';
 import type { BitGenerator } from './bitGenerator.js';
 
@@ -37,7 +38,7 @@ const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 function asBigInt(argument: string, value: number | bigint): bigint {
   if (typeof value === 'bigint') return value;
-  if (!Number.isInteger(value)) throw new TypeError(`integers: ${argument} must be an integer, got ${value}`);
+  if (!Number.isInteger(value)) throw new DTypeError(`integers: ${argument} must be an integer, got ${value}`);
   return BigInt(value);
 }
 
@@ -51,17 +52,17 @@ function interval(
   const [, floor, ceiling] = LIMITS[dtype];
   const least = asBigInt('low', low);
   const most = asBigInt('high', high) - (endpoint ? 0n : 1n);
-  if (least < floor) throw new RangeError(`integers: low is out of bounds for ${dtype}, got low ${low}`);
-  if (most > ceiling) throw new RangeError(`integers: high is out of bounds for ${dtype}, got high ${high}`);
+  if (least < floor) throw new ValueError(`integers: low is out of bounds for ${dtype}, got low ${low}`);
+  if (most > ceiling) throw new ValueError(`integers: high is out of bounds for ${dtype}, got high ${high}`);
   if (least > most) {
-    throw new RangeError(`integers: low ${endpoint ? '>' : '>='} high, got low ${low} and high ${high}`);
+    throw new ValueError(`integers: low ${endpoint ? '>' : '>='} high, got low ${low} and high ${high}`);
   }
   return [least, most];
 }
 
 function checkDType(dtype: IntegerDType): void {
   if (!Object.hasOwn(LIMITS, dtype)) {
-    throw new TypeError(`integers: Unsupported dtype ${JSON.stringify(dtype)} for integers`);
+    throw new DTypeError(`integers: Unsupported dtype ${JSON.stringify(dtype)} for integers`);
   }
 }
 
@@ -102,7 +103,7 @@ function writer64(out: BigInt64Array | BigUint64Array, draws: BoundedUint64): (i
  * @param high one above the largest integer, or the largest with `endpoint`
  * @param endpoint whether `high` itself may be drawn. Default false.
  * @returns `out`
- * @throws RangeError if a bound is outside the dtype or low is not below high; TypeError if a bound is not an integer
+ * @throws ValueError if a bound is outside the dtype or low is not below high; DTypeError if a bound is not an integer
  * @example fillIntegers(new PCG64(42), 'int64', new BigInt64Array(3), 0, 10) // [ 0n, 7n, 6n ]
  */
 export function fillIntegers<D extends IntegerDType>(
@@ -174,8 +175,8 @@ function fillSmall(draws: SmallDraws, out: SmallArray, offset: number, range: nu
  * @param high one above the largest integer of each element (the largest with `endpoint`), or one for all
  * @param endpoint whether `high` itself may be drawn. Default false.
  * @returns `out`
- * @throws RangeError if a bound is outside the dtype, a low is not below its high, or a list of bounds has another
- *   length than `out`; TypeError if a bound is not an integer
+ * @throws ValueError if a bound is outside the dtype, a low is not below its high, or a list of bounds has another
+ *   length than `out`; DTypeError if a bound is not an integer
  * @example fillIntegersBetween(new PCG64(1), 'int32', new Int32Array(3), 1, [3, 5, 10]) // [ 1, 3, 7 ]
  */
 export function fillIntegersBetween<D extends IntegerDType>(
@@ -220,7 +221,7 @@ type Bounds = number | bigint | ArrayLike<number | bigint>;
 function reader(argument: string, bounds: Bounds, length: number): (i: number) => number | bigint {
   if (typeof bounds === 'number' || typeof bounds === 'bigint') return () => bounds;
   if (bounds.length !== length) {
-    throw new RangeError(`integers: ${argument} must have one value for each of ${length}, got ${bounds.length}`);
+    throw new ValueError(`integers: ${argument} must have one value for each of ${length}, got ${bounds.length}`);
   }
   return (i) => bounds[i]!;
 }

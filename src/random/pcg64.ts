@@ -1,6 +1,7 @@
 // PCG64, the default bit generator: a 128-bit linear congruential generator with the XSL-RR output function. This file
 // holds the state, seeding and skipping ahead (BigInt, rare); the inner loop is in pcg64Kernel.ts.
 
+import { DTypeError } from '../core/errors.js';
 import { BlockBitGenerator, type BitGeneratorState, type JumpableBitGenerator } from './bitGenerator.js';
 import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
@@ -36,7 +37,7 @@ function writeLimbs(core: Int32Array, first: number, value: bigint): void {
 function wholeNumber(method: string, argument: string, value: number | bigint): bigint {
   if (typeof value === 'bigint') return value;
   if (!Number.isSafeInteger(value)) {
-    throw new TypeError(`${method}: ${argument} must be an integer (a bigint beyond 2**53), got ${value}`);
+    throw new DTypeError(`${method}: ${argument} must be an integer (a bigint beyond 2**53), got ${value}`);
   }
   return BigInt(value);
 }
@@ -61,7 +62,7 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
   /**
    * @param seed a non-negative integer, a list of them, a seed sequence, or nothing for entropy from the operating
    *   system
-   * @throws RangeError for a negative seed, TypeError for one that is not made of integers
+   * @throws ValueError for a negative seed, DTypeError for one that is not made of integers
    */
   constructor(seed?: SeedLike | SeedSequenceLike) {
     super(seed);
@@ -89,7 +90,7 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
   /**
    * The state, as plain data. Assigning a state repeats the stream from there.
    *
-   * @throws TypeError if what is assigned is not the state of a PCG64
+   * @throws DTypeError if what is assigned is not the state of a PCG64
    * @example
    * const bits = new PCG64(1);
    * const before = bits.state;
@@ -109,11 +110,11 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
 
   set state(value: PCG64State) {
     if (value?.bitGenerator !== 'PCG64') {
-      throw new TypeError(`PCG64.state: state must be for a PCG64 RNG, got one for ${String(value?.bitGenerator)}`);
+      throw new DTypeError(`PCG64.state: state must be for a PCG64 RNG, got one for ${String(value?.bitGenerator)}`);
     }
     const { state, inc } = value.state ?? {};
     if (typeof state !== 'bigint' || typeof inc !== 'bigint') {
-      throw new TypeError('PCG64.state: state.state and state.inc must be bigints');
+      throw new DTypeError('PCG64.state: state.state and state.inc must be bigints');
     }
     this.dropBlock();
     writeLimbs(this.core, 0, state);
@@ -127,7 +128,7 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
    *
    * @param delta how many words; modulo 2**128, so a negative one goes back
    * @returns this generator
-   * @throws TypeError if `delta` is not an integer
+   * @throws DTypeError if `delta` is not an integer
    * @example new PCG64(1).advance(1).nextDouble() // 0.9504636963259353, the second double of the stream
    */
   advance(delta: number | bigint): this {
@@ -146,7 +147,7 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
    *
    * @param jumps how many jumps, 1 by default
    * @returns the new generator; this one stays where it is
-   * @throws TypeError if `jumps` is not an integer
+   * @throws DTypeError if `jumps` is not an integer
    * @example const streams = [0, 1, 2].map((i) => new PCG64(7).jumped(i))
    */
   jumped(jumps: number | bigint = 1): PCG64 {

@@ -1,5 +1,6 @@
 // Shuffling in place and random permutations: Fisher and Yates's algorithm over masked-rejection integers.
 
+import { ValueError } from '../core/errors.js';
 import { fillShufflePartners, randomInterval } from './bounded.js';
 import type { BitGenerator } from './bitGenerator.js';
 
@@ -64,12 +65,12 @@ export function shuffle<T extends Indexable<unknown>>(bits: BitGenerator, values
  * @param bits the stream to draw from
  * @param n how many integers, in [0, 2**31)
  * @returns an Int32Array of length `n`
- * @throws RangeError if `n` is not such an integer
+ * @throws ValueError if `n` is not such an integer
  * @example permutation(new PCG64(1), 5) // [ 4, 0, 1, 2, 3 ]
  */
 export function permutation(bits: BitGenerator, n: number): Int32Array {
   if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31) {
-    throw new RangeError(`permutation: x must be an integer in [0, 2**31), got ${n}`);
+    throw new ValueError(`permutation: x must be an integer in [0, 2**31), got ${n}`);
   }
   const values = new Int32Array(n);
   for (let i = 0; i < n; i++) values[i] = i;

@@ -1,5 +1,6 @@
 // Uniform, normal and exponential samples with parameters, and random bytes, into typed arrays.
 
+import { ValueError } from '../core/errors.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { standardExponential, standardNormal, fillStandardExponential, fillStandardNormal } from './ziggurat.js';
 
@@ -8,14 +9,14 @@ export type Parameter = number | ArrayLike<number>;
 
 function checkLength(method: string, argument: string, values: Parameter, length: number): void {
   if (typeof values !== 'number' && values.length !== length) {
-    throw new RangeError(`${method}: ${argument} must have one value for each of ${length}, got ${values.length}`);
+    throw new ValueError(`${method}: ${argument} must have one value for each of ${length}, got ${values.length}`);
   }
 }
 
 /** Checks that no value is negative, a negative zero included, as NumPy does. */
 function checkNonNegative(method: string, argument: string, values: Parameter): void {
   const check = (value: number): void => {
-    if (value < 0 || Object.is(value, -0)) throw new RangeError(`${method}: ${argument} < 0, got ${argument} ${value}`);
+    if (value < 0 || Object.is(value, -0)) throw new ValueError(`${method}: ${argument} < 0, got ${argument} ${value}`);
   };
   if (typeof values === 'number') check(values);
   else for (let i = 0; i < values.length; i++) check(values[i]!);
@@ -52,7 +53,7 @@ function fillFloats(bits: BitGenerator, out: Float32Array): void {
  * @param low lower end, one number or one for each element
  * @param high upper end, not below `low`
  * @returns `out`
- * @throws RangeError if high - low is negative or not finite, or a list of parameters has another length than `out`
+ * @throws ValueError if high - low is negative or not finite, or a list of parameters has another length than `out`
  * @example fillUniform(new PCG64(42), new Float64Array(1), -1, 1) // [ 0.5479120971119267 ]
  */
 export function fillUniform(bits: BitGenerator, out: Float64Array, low: Parameter, high: Parameter): Float64Array {
@@ -61,11 +62,11 @@ export function fillUniform(bits: BitGenerator, out: Float64Array, low: Paramete
   const span = (i: number): number => {
     const range = at(high, i) - at(low, i);
     if (!Number.isFinite(range)) {
-      throw new RangeError(
+      throw new ValueError(
         `uniform: high - low range exceeds valid bounds, got low ${at(low, i)} and high ${at(high, i)}`,
       );
     }
-    if (range < 0) throw new RangeError(`uniform: high - low < 0, got low ${at(low, i)} and high ${at(high, i)}`);
+    if (range < 0) throw new ValueError(`uniform: high - low < 0, got low ${at(low, i)} and high ${at(high, i)}`);
     return range;
   };
   if (typeof low === 'number' && typeof high === 'number') {
@@ -87,7 +88,7 @@ export function fillUniform(bits: BitGenerator, out: Float64Array, low: Paramete
  * @param loc mean, one number or one for each element
  * @param scale standard deviation, not negative
  * @returns `out`
- * @throws RangeError if a scale is negative or a list of parameters has another length than `out`
+ * @throws ValueError if a scale is negative or a list of parameters has another length than `out`
  * @example fillNormal(new PCG64(1), new Float64Array(1), 10, 2) // [ 10.691168384129572 ]
  */
 export function fillNormal(bits: BitGenerator, out: Float64Array, loc: Parameter, scale: Parameter): Float64Array {
@@ -110,7 +111,7 @@ export function fillNormal(bits: BitGenerator, out: Float64Array, loc: Parameter
  * @param out receives one draw an element
  * @param scale mean, one number or one for each element, not negative
  * @returns `out`
- * @throws RangeError if a scale is negative or a list of parameters has another length than `out`
+ * @throws ValueError if a scale is negative or a list of parameters has another length than `out`
  * @example fillExponential(new PCG64(1), new Float64Array(1), 2) // [ 2.1460580527450777 ]
  */
 export function fillExponential(bits: BitGenerator, out: Float64Array, scale: Parameter): Float64Array {
@@ -131,12 +132,12 @@ export function fillExponential(bits: BitGenerator, out: Float64Array, scale: Pa
  * @param bits the stream to draw from
  * @param length how many bytes, a non-negative integer
  * @returns a Uint8Array of that length
- * @throws RangeError if `length` is not such an integer
+ * @throws ValueError if `length` is not such an integer
  * @example randomBytes(new PCG64(1), 3) // Uint8Array [ 255, 228, 34 ]
  */
 export function randomBytes(bits: BitGenerator, length: number): Uint8Array {
   if (!Number.isInteger(length) || length < 0) {
-    throw new RangeError(`bytes: length must be a non-negative integer, got ${length}`);
+    throw new ValueError(`bytes: length must be a non-negative integer, got ${length}`);
   }
   const out = new Uint8Array(length);
   let i = 0;

@@ -1,6 +1,7 @@
 // SeedSequence: turns any entropy (an integer, a list of integers, the operating system) into as many well mixed
 // 32-bit words as a bit generator needs, and grows a tree of independent child sequences. Word for word NumPy's.
 
+import { DTypeError, ValueError } from '../core/errors.js';
 import { randomFillSync } from 'node:crypto';
 
 /** What a seed may be: a non-negative integer of any size, a list of such integers, or nothing (OS entropy). */
@@ -40,11 +41,11 @@ const MIX_RIGHT = 0x4973f715;
 function appendWords(value: number | bigint, words: number[], argument: string): void {
   if (typeof value === 'number') {
     if (!Number.isInteger(value)) {
-      throw new TypeError(`SeedSequence: ${argument} must be integer, got ${describe(value)}`);
+      throw new DTypeError(`SeedSequence: ${argument} must be integer, got ${describe(value)}`);
     }
-    if (value < 0) throw new RangeError(`SeedSequence: expected non-negative integer for ${argument}, got ${value}`);
+    if (value < 0) throw new ValueError(`SeedSequence: expected non-negative integer for ${argument}, got ${value}`);
     if (!Number.isSafeInteger(value)) {
-      throw new RangeError(
+      throw new ValueError(
         `SeedSequence: ${argument} ${value} is beyond 2**53 and not exact as a number, expected a bigint`,
       );
     }
@@ -53,9 +54,9 @@ function appendWords(value: number | bigint, words: number[], argument: string):
     return;
   }
   if (typeof value !== 'bigint') {
-    throw new TypeError(`SeedSequence: ${argument} must be integer, got ${describe(value)}`);
+    throw new DTypeError(`SeedSequence: ${argument} must be integer, got ${describe(value)}`);
   }
-  if (value < 0n) throw new RangeError(`SeedSequence: expected non-negative integer for ${argument}, got ${value}`);
+  if (value < 0n) throw new ValueError(`SeedSequence: expected non-negative integer for ${argument}, got ${value}`);
   let rest = value;
   do {
     words.push(Number(rest & 0xffffffffn));
@@ -78,7 +79,7 @@ function wordsOf(value: number | bigint | ArrayLike<number | bigint>, argument: 
   if (isSequence(value)) {
     for (let i = 0; i < value.length; i++) {
       const item: unknown = value[i];
-      if (isSequence(item)) throw new TypeError('SeedSequence does not accept nested sequences.');
+      if (isSequence(item)) throw new DTypeError('SeedSequence does not accept nested sequences.');
       appendWords(item as number | bigint, words, `${argument}[${i}]`);
     }
   } else {
@@ -95,8 +96,8 @@ function osEntropy(nWords: number): bigint {
 }
 
 function checkCount(method: string, argument: string, value: number): void {
-  if (!Number.isInteger(value)) throw new TypeError(`${method}: ${argument} must be an integer, got ${value}`);
-  if (value < 0) throw new RangeError(`${method}: ${argument} must be non-negative, got ${value}`);
+  if (!Number.isInteger(value)) throw new DTypeError(`${method}: ${argument} must be an integer, got ${value}`);
+  if (value < 0) throw new ValueError(`${method}: ${argument} must be non-negative, got ${value}`);
 }
 
 /**
@@ -126,14 +127,14 @@ export class SeedSequence implements SeedSequenceLike {
    * @param entropy a non-negative integer (number up to 2**53, bigint of any size), a list of them, or nothing for
    *   128 bits from the operating system
    * @param options see {@link SeedSequenceOptions}
-   * @throws RangeError if an integer is negative or the pool has fewer than 4 words; TypeError if the entropy is not
+   * @throws ValueError if an integer is negative or the pool has fewer than 4 words; DTypeError if the entropy is not
    *   made of integers
    */
   constructor(entropy?: SeedLike, options: SeedSequenceOptions = {}) {
     const { spawnKey = [], poolSize = DEFAULT_POOL_SIZE, nChildrenSpawned = 0 } = options;
     checkCount('SeedSequence', 'poolSize', poolSize);
     if (poolSize < DEFAULT_POOL_SIZE) {
-      throw new RangeError(
+      throw new ValueError(
         `SeedSequence: The size of the entropy pool should be at least ${DEFAULT_POOL_SIZE}, got poolSize ${poolSize}`,
       );
     }
@@ -141,7 +142,7 @@ export class SeedSequence implements SeedSequenceLike {
     const given = entropy ?? osEntropy(poolSize);
     const isInteger = typeof given === 'bigint' || (typeof given === 'number' && Number.isInteger(given));
     if (!isInteger && !isSequence(given)) {
-      throw new TypeError(`SeedSequence expects int or sequence of ints for entropy not ${describe(given)}`);
+      throw new DTypeError(`SeedSequence expects int or sequence of ints for entropy not ${describe(given)}`);
     }
     this.entropy = given;
     this.spawnKey = Array.from(spawnKey);
@@ -166,7 +167,7 @@ export class SeedSequence implements SeedSequenceLike {
    * @param nWords how many words
    * @param dtype 'uint32' (default) or 'uint64'; a 64-bit word is two consecutive 32-bit words, the lower first
    * @returns a Uint32Array or BigUint64Array of length `nWords`
-   * @throws RangeError if `nWords` is negative or `dtype` is another type
+   * @throws ValueError if `nWords` is negative or `dtype` is another type
    * @example new SeedSequence(0).generateState(1, 'uint64') // BigUint64Array [ 15793235383387715774n ]
    */
   generateState(nWords: number, dtype?: 'uint32'): Uint32Array;
@@ -174,7 +175,7 @@ export class SeedSequence implements SeedSequenceLike {
   generateState(nWords: number, dtype: SeedWordDType = 'uint32'): Uint32Array | BigUint64Array {
     checkCount('SeedSequence.generateState', 'nWords', nWords);
     if (dtype !== 'uint32' && dtype !== 'uint64') {
-      throw new RangeError(`SeedSequence.generateState: only support uint32 or uint64, got dtype ${describe(dtype)}`);
+      throw new ValueError(`SeedSequence.generateState: only support uint32 or uint64, got dtype ${describe(dtype)}`);
     }
     const words = new Uint32Array(dtype === 'uint64' ? 2 * nWords : nWords);
     let hash = INIT_B;
@@ -195,7 +196,7 @@ export class SeedSequence implements SeedSequenceLike {
    *
    * @param nChildren how many children
    * @returns the children, in order
-   * @throws RangeError if `nChildren` is negative
+   * @throws ValueError if `nChildren` is negative
    * @example new SeedSequence(1).spawn(2).map((s) => s.spawnKey) // [ [ 0 ], [ 1 ] ]
    */
   spawn(nChildren: number): SeedSequence[] {

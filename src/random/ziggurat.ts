@@ -5,6 +5,7 @@
 // NumPy's is the C library's. Against NumPy 1.24 with glibc 2.36, one unit in the last place differs in 7 of 10,000
 // doubles by inversion, in no double and in 15 of 6 million singles by the ziggurat (draws from the tails).
 
+import { ValueError } from '../core/errors.js';
 import type { BitGenerator } from './bitGenerator.js';
 import {
   EXPONENTIAL_TAIL,
@@ -193,7 +194,7 @@ export function fillStandardNormal<T extends Float64Array | Float32Array>(bits: 
  * @param out receives one draw an element
  * @param method 'zig' (default) or 'inv', which takes exactly one uniform number a draw
  * @returns `out`
- * @throws RangeError if `method` is neither
+ * @throws ValueError if `method` is neither
  * @example fillStandardExponential(new PCG64(1), new Float32Array(2), 'inv') // [ 0.64091277, 0.717074275 ]
  */
 export function fillStandardExponential<T extends Float64Array | Float32Array>(
@@ -202,7 +203,7 @@ export function fillStandardExponential<T extends Float64Array | Float32Array>(
   method: ExponentialMethod = 'zig',
 ): T {
   if (method !== 'zig' && method !== 'inv') {
-    throw new RangeError(`standardExponential: method must be 'zig' or 'inv', got ${JSON.stringify(method)}`);
+    throw new ValueError(`standardExponential: method must be 'zig' or 'inv', got ${JSON.stringify(method)}`);
   }
   if (method === 'inv') fillByInversion(bits, out);
   else if (out instanceof Float64Array) {

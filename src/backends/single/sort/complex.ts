@@ -3,7 +3,7 @@
  * the imaginary ones. Numbers with NaN parts come last, in three classes (see compareComplex).
  */
 import { sortByComparison } from './comparison.js';
-import { argsortSegment } from './order.js';
+import { orderDoubles } from './doubles.js';
 
 /** Runs up to this length are ordered by insertion. */
 const SHORT_RUN = 16;
@@ -27,7 +27,7 @@ function orderByPart(parts: Float64Array, start: number, part: 0 | 1, members: I
   const keys = new Float64Array(n);
   for (let i = 0; i < n; i++) keys[i] = parts[2 * (start + members[i]!) + part]!;
   const order = new Int32Array(n);
-  argsortSegment(keys, 'float64', 0, n, order, 0);
+  orderDoubles(keys, 0, n, order, 0, null);
   const before = members.slice();
   for (let i = 0; i < n; i++) members[i] = before[order[i]!]!;
 }
@@ -39,7 +39,6 @@ function orderByPart(parts: Float64Array, start: number, part: 0 | 1, members: I
  * @param end one past the last
  * @param out receives the positions, counted from start
  * @param outStart where in out they begin
- * @returns true
  */
 export function argsortComplex(
   parts: Float64Array,
@@ -47,7 +46,7 @@ export function argsortComplex(
   end: number,
   out: Int32Array,
   outStart: number,
-): boolean {
+): void {
   const n = end - start;
   const order = out.subarray(outStart, outStart + n);
   const sizes = [0, 0, 0, 0];
@@ -73,7 +72,6 @@ export function argsortComplex(
   }
   orderByPart(parts, start, 0, order.subarray(ends[0], ends[1]));
   orderByPart(parts, start, 1, order.subarray(ends[1], ends[2]));
-  return true;
 }
 
 /**

@@ -150,7 +150,7 @@ export function sortLongs(
   const min = i64[RESULT / 8]!;
   const range = BigInt.asUintN(64, i64[RESULT / 8 + 1]! - min);
   const bits = range.toString(2).length;
-  if (bits > 22 || wanted !== 0) {
+  if (bits >= 31) {
     const distribute = withIndex ? kernels.distributeIX : kernels.distributeI;
     distribute(a, ia, b, ib, n, TABLE, min, BigInt(Math.max(0, bits - 31)), bucketBits(n), wanted);
   } else {

@@ -4,18 +4,9 @@
 import type { DType, Storage } from '../../../core/dtype.js';
 import { argsortByComparison, INSERTION_LENGTH } from './comparison.js';
 import { argsortComplex } from './complex.js';
-import {
-  isComplex,
-  isLong,
-  layoutOf,
-  loadWords,
-  segmentOf,
-  sortDoubles,
-  sortLongs,
-  type LongDType,
-  type WordDType,
-} from './keys.js';
-import { DATA, releaseWorkspace, RESULT, TABLE, workspace } from './kernels.js';
+import { orderDoubles } from './doubles.js';
+import { isComplex, isLong, layoutOf, loadWords, sortLongs, type LongDType, type WordDType } from './keys.js';
+import { DATA, releaseWorkspace, TABLE, workspace } from './kernels.js';
 
 /**
  * The positions that put a segment in ascending order, NaN last; equal elements keep their order.
@@ -109,52 +100,21 @@ function order(
   wanted: Int32Array | null,
 ): void {
   const n = end - start;
-  const done =
-    n > INSERTION_LENGTH &&
-    (isComplex(dtype)
-      ? argsortComplex(data as Float64Array, start, end, out, outStart)
-      : isLong(dtype)
+  if (isComplex(dtype)) {
+    argsortComplex(data as Float64Array, start, end, out, outStart);
+  } else if (dtype === 'float64') {
+    orderDoubles(data as Float64Array, start, end, out, outStart, wanted);
+  } else {
+    const done =
+      n > INSERTION_LENGTH &&
+      (isLong(dtype)
         ? orderLongs(data, dtype, start, end, out, outStart, wanted)
-        : dtype === 'float64'
-          ? orderDoubles(data as Float64Array, start, end, out, outStart, wanted)
-          : orderWords(data, dtype, start, end, out, outStart));
-  if (!done) argsortByComparison(data, dtype, start, end, out, outStart);
+        : orderWords(data, dtype, start, end, out, outStart));
+    if (!done) argsortByComparison(data, dtype, start, end, out, outStart);
+  }
 }
 
-function orderDoubles(
-  data: Float64Array,
-  start: number,
-  end: number,
-  out: Int32Array,
-  outStart: number,
-  wanted: Int32Array | null,
-): boolean {
-  const n = end - start;
-  const layout = layoutOf(n, true, wanted?.length ?? 0);
-  const space = workspace(layout.bytes);
-  if (space === null) return false;
-  const { kernels, f64, i32 } = space;
-  const { ia, ib } = layout;
-  f64.set(segmentOf(data, start, end), DATA / 8);
-  kernels.iota(ia, n);
-  kernels.statistics_f64(DATA, n, RESULT);
-  let count = n;
-  if (i32[RESULT / 4 + 5] !== 0) {
-    count = kernels.compactNaNIndex(DATA, ia, ib, n);
-    if (count > 0) kernels.statistics_f64(DATA, count, RESULT);
-  }
-  if (count > 0 && i32[RESULT / 4 + 4] !== 0) {
-    if (wanted !== null) {
-      i32.set(wanted, layout.wanted / 4);
-      i32[layout.wanted / 4 + wanted.length] = -1;
-    }
-    sortDoubles(space, layout, count, true, wanted === null ? 0 : layout.wanted);
-  }
-  out.set(i32.subarray(ia / 4, ia / 4 + n), outStart);
-  releaseWorkspace();
-  return true;
-}
-
+/** False where the kernels are not to be had. */
 function orderLongs(
   data: Storage,
   dtype: LongDType,

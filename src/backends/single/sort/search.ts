@@ -98,7 +98,7 @@ function searchLoop(dtype: DType, side: Side, withSorter: boolean): SearchLoop {
 function words(data: Storage, dtype: DType): ArrayLike<unknown> {
   if (!isLong(dtype)) return data as ArrayLike<unknown>;
   const Words = dtype === 'int64' ? Int32Array : Uint32Array;
-  return new Words(data.buffer, data.byteOffset, 2 * data.length);
+  return new Words(data.buffer as ArrayBuffer, data.byteOffset, 2 * data.length);
 }
 
 /**

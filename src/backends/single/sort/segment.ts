@@ -2,24 +2,22 @@
  * Sorting and selecting within a segment of a typed array, in place: NumPy's `sort` and `partition` of one row.
  */
 import type { DType, Storage } from '../../../core/dtype.js';
-import { INSERTION_LENGTH, insertionSort, sortByComparison } from './comparison.js';
+import { sortByComparison } from './comparison.js';
 import { sortComplex } from './complex.js';
+import { arrangeDoubles } from './doubles.js';
 import {
   isComplex,
   isLong,
   layoutOf,
   loadWords,
-  segmentOf,
-  sortDoubles,
   sortLongs,
   storeWords,
   type LongDType,
   type WordDType,
 } from './keys.js';
-import { DATA, releaseWorkspace, RESULT, TABLE, workspace } from './kernels.js';
+import { DATA, releaseWorkspace, TABLE, workspace } from './kernels.js';
 
-/** Up to these lengths the built-in sort is the faster one, for float64 and for the other dtypes. */
-const SHORT_DOUBLES = 48;
+/** Up to this length the built-in sort is the faster one. */
 const SHORT_SEGMENT = 400;
 
 /**
@@ -61,39 +59,6 @@ function arrange(data: Storage, dtype: DType, start: number, end: number, wanted
   else if (n <= SHORT_SEGMENT && dtype !== 'float16') sortByComparison(data, dtype, start, end);
   else if (isLong(dtype)) arrangeLongs(data as BigInt64Array, dtype, start, end, wanted);
   else sortWords(data, dtype, start, end);
-}
-
-function arrangeDoubles(data: Float64Array, start: number, end: number, wanted: Int32Array | null): void {
-  const n = end - start;
-  if (n <= INSERTION_LENGTH) {
-    insertionSort(data, start, end);
-    return;
-  }
-  const layout = layoutOf(n, false, wanted?.length ?? 0);
-  const space = n <= SHORT_DOUBLES ? null : workspace(layout.bytes);
-  if (space === null) {
-    sortByComparison(data, 'float64', start, end);
-    return;
-  }
-  const { kernels, f64, i32 } = space;
-  f64.set(segmentOf(data, start, end), DATA / 8);
-  kernels.statistics_f64(DATA, n, RESULT);
-  let count = n;
-  if (i32[RESULT / 4 + 5] !== 0) {
-    count = kernels.compactNaN(DATA, 0, 0, n);
-    if (count > 0) kernels.statistics_f64(DATA, count, RESULT);
-  } else if (i32[RESULT / 4 + 4] === 0) {
-    return;
-  }
-  if (count > 0) {
-    if (wanted !== null) {
-      i32.set(wanted, layout.wanted / 4);
-      i32[layout.wanted / 4 + wanted.length] = -1;
-    }
-    sortDoubles(space, layout, count, false, wanted === null ? 0 : layout.wanted);
-  }
-  data.set(f64.subarray(DATA / 8, DATA / 8 + n), start);
-  releaseWorkspace();
 }
 
 function arrangeLongs(

@@ -1,0 +1,24 @@
+/** The course's programs print exactly what the Python beside them prints. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+
+const examples = new URL('../../examples/', import.meta.url);
+const printed = new URL('../fixtures/examples/', import.meta.url);
+
+describe('examples', () => {
+  for (const file of readdirSync(printed)) {
+    const name = file.replace('.txt', '');
+    it(name, async () => {
+      const lines: string[] = [];
+      const log = vi.spyOn(console, 'log').mockImplementation((...parts: unknown[]) => {
+        lines.push(parts.map(String).join(' '));
+      });
+      try {
+        await import(new URL(`${name}.ts`, examples).pathname);
+      } finally {
+        log.mockRestore();
+      }
+      expect(lines.join('\n') + '\n').toBe(readFileSync(new URL(file, printed), 'utf8'));
+    });
+  }
+});
