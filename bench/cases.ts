@@ -26,7 +26,13 @@ const square = `${setup2};m=x.reshape(1000,1000);w=y.reshape(1000,1000)`;
 const matrix = (seed: number): np.NDArray<'float64'> => vector(seed).reshape([1000, 1000]);
 
 /** An element-wise operation on two million-element vectors. */
-function pair(name: string, call: (a: np.NDArray<'float64'>, b: np.NDArray<'float64'>) => unknown, numpy: string, target: number, scalar?: (a: number, b: number) => number): Case {
+function pair(
+  name: string,
+  call: (a: np.NDArray<'float64'>, b: np.NDArray<'float64'>) => unknown,
+  numpy: string,
+  target: number,
+  scalar?: (a: number, b: number) => number,
+): Case {
   return {
     name,
     target,
@@ -43,7 +49,9 @@ function pair(name: string, call: (a: np.NDArray<'float64'>, b: np.NDArray<'floa
             const [u, v] = ts ? [ts.array(Array.from(x)), ts.array(Array.from(y))] : [];
             return {
               'numpy-ts': ts ? () => (ts[name.split(' ')[0]!] as (a: unknown, b: unknown) => unknown)(u, v) : null,
-              '@stdlib': peers.stdlibBinary ? () => peers.stdlibBinary!([x, y, new Float64Array(size)], [size], [1, 1, 1], scalar) : null,
+              '@stdlib': peers.stdlibBinary
+                ? () => peers.stdlibBinary!([x, y, new Float64Array(size)], [size], [1, 1, 1], scalar)
+                : null,
             };
           },
         }
@@ -67,8 +75,20 @@ export const CASES: readonly Case[] = [
       return { 'numpy-ts': ts ? () => (ts['add'] as (a: unknown, b: unknown) => unknown)(u, v) : null };
     },
   },
-  pair('add 1e6', (a, b) => np.add(a, b), 'x+y', 1.6, (a, b) => a + b),
-  pair('multiply 1e6', (a, b) => np.multiply(a, b), 'x*y', 1.6, (a, b) => a * b),
+  pair(
+    'add 1e6',
+    (a, b) => np.add(a, b),
+    'x+y',
+    1.6,
+    (a, b) => a + b,
+  ),
+  pair(
+    'multiply 1e6',
+    (a, b) => np.multiply(a, b),
+    'x*y',
+    1.6,
+    (a, b) => a * b,
+  ),
   pair('less 1e6', (a, b) => np.less(a, b), 'x<y', 1.6),
   pair('equal 1e6', (a, b) => np.equal(a, b), 'x==y', 1.6),
   pair('sqrt 1e6', (a) => np.sqrt(a), 'np.sqrt(x)', 3),
@@ -113,26 +133,31 @@ export const CASES: readonly Case[] = [
       return { '@stdlib': peers.stdlibMax ? () => peers.stdlibMax!(size, x, 1) : null };
     },
   },
-  ...([
-    ['a + a.T, 1000 x 1000', (m: np.NDArray<'float64'>) => np.add(m, m.T), 'm+m.T', 2],
-    ['a.T + a.T', (m: np.NDArray<'float64'>) => np.add(m.T, m.T), 'm.T+m.T', 2],
-    ['a[::2] + a[::2]', (m: np.NDArray<'float64'>) => np.add(m.at('::2'), m.at('::2')), 'm[::2]+m[::2]', 2],
-    ['a[:, ::2] + a[:, ::2]', (m: np.NDArray<'float64'>) => np.add(m.at(':', '::2'), m.at(':', '::2')), 'm[:,::2]+m[:,::2]', 2],
-    ['a + row', (m: np.NDArray<'float64'>) => np.add(m, m.at(0)), 'm+m[0]', 2],
-    ['a + column', (m: np.NDArray<'float64'>) => np.add(m, m.at(':', '0:1')), 'm+m[:,0:1]', 2],
-    ['sum, axis 0', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 0 }), 'm.sum(axis=0)', 2.5],
-    ['sum, axis 1', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 1 }), 'm.sum(axis=1)', 2.5],
-  ] as const).map(
-    ([name, call, numpy, target]): Case => ({
-      name,
-      target,
-      ours: () => {
-        const m = matrix(1);
-        return () => call(m);
-      },
-      numpy: [square, numpy],
-    }),
-  ),
+  ...(
+    [
+      ['a + a.T, 1000 x 1000', (m: np.NDArray<'float64'>) => np.add(m, m.T), 'm+m.T', 2],
+      ['a.T + a.T', (m: np.NDArray<'float64'>) => np.add(m.T, m.T), 'm.T+m.T', 2],
+      ['a[::2] + a[::2]', (m: np.NDArray<'float64'>) => np.add(m.at('::2'), m.at('::2')), 'm[::2]+m[::2]', 2],
+      [
+        'a[:, ::2] + a[:, ::2]',
+        (m: np.NDArray<'float64'>) => np.add(m.at(':', '::2'), m.at(':', '::2')),
+        'm[:,::2]+m[:,::2]',
+        2,
+      ],
+      ['a + row', (m: np.NDArray<'float64'>) => np.add(m, m.at(0)), 'm+m[0]', 2],
+      ['a + column', (m: np.NDArray<'float64'>) => np.add(m, m.at(':', '0:1')), 'm+m[:,0:1]', 2],
+      ['sum, axis 0', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 0 }), 'm.sum(axis=0)', 2.5],
+      ['sum, axis 1', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 1 }), 'm.sum(axis=1)', 2.5],
+    ] as const
+  ).map(([name, call, numpy, target]): Case => ({
+    name,
+    target,
+    ours: () => {
+      const m = matrix(1);
+      return () => call(m);
+    },
+    numpy: [square, numpy],
+  })),
   {
     name: 'sort 1e6',
     target: 1 / 3,
@@ -230,12 +255,29 @@ export const CASES: readonly Case[] = [
     peers: (peers) => {
       const [x, y] = [vector(1, 40_000).data, vector(2, 40_000).data];
       const { Matrix } = peers;
-      const make = (data: Float64Array): unknown[] => Array.from({ length: 200 }, (_, i) => Array.from(data.subarray(200 * i, 200 * i + 200)));
+      const make = (data: Float64Array): unknown[] =>
+        Array.from({ length: 200 }, (_, i) => Array.from(data.subarray(200 * i, 200 * i + 200)));
       const [p, q] = Matrix ? [new Matrix(make(x)), new Matrix(make(y))] : [];
       return {
         'ml-matrix': p && q ? () => p.mmul(q) : null,
         '@stdlib': peers.stdlibGemm
-          ? () => peers.stdlibGemm!('row-major', 'no-transpose', 'no-transpose', 200, 200, 200, 1, x, 200, y, 200, 0, new Float64Array(40_000), 200)
+          ? () =>
+              peers.stdlibGemm!(
+                'row-major',
+                'no-transpose',
+                'no-transpose',
+                200,
+                200,
+                200,
+                1,
+                x,
+                200,
+                y,
+                200,
+                0,
+                new Float64Array(40_000),
+                200,
+              )
           : null,
       };
     },

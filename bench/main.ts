@@ -50,7 +50,11 @@ function time(run: () => unknown, repeat: number, count: number): number[] {
 }
 
 /** A Python process that answers each case with its times, or null where there is no NumPy. */
-async function startNumPy(): Promise<{ version: string; ask: (one: Case, count: number) => Promise<number[]>; stop: () => void } | null> {
+async function startNumPy(): Promise<{
+  version: string;
+  ask: (one: Case, count: number) => Promise<number[]>;
+  stop: () => void;
+} | null> {
   const script = new URL('../../bench/numpy.py', import.meta.url).pathname;
   const child = spawn(options.python, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -88,12 +92,20 @@ for (const one of chosen) {
   }
   const a = median(ours);
   const b = numpy ? median(theirs) : null;
-  rows.push({ name: one.name, numloom: a, numpy: b, ratio: b === null ? null : a / b, target: one.target ?? null, peers: others });
+  rows.push({
+    name: one.name,
+    numloom: a,
+    numpy: b,
+    ratio: b === null ? null : a / b,
+    target: one.target ?? null,
+    peers: others,
+  });
 }
 numpy?.stop();
 if (process.stderr.isTTY) process.stderr.write('\r' + ' '.repeat(40) + '\r');
 
-const duration = (ms: number): string => (ms < 0.01 ? `${(ms * 1e6).toFixed(0)} ns` : `${ms.toFixed(ms < 1 ? 3 : 2)} ms`);
+const duration = (ms: number): string =>
+  ms < 0.01 ? `${(ms * 1e6).toFixed(0)} ns` : `${ms.toFixed(ms < 1 ? 3 : 2)} ms`;
 const heading = `${cpus()[0]!.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; NumPy ${numpy?.version ?? 'not found'}`;
 const header = ['operation', 'numloom', 'NumPy', 'numloom / NumPy', 'at most', 'others'];
 const body = rows.map((row) => [
@@ -110,5 +122,6 @@ const widths = header.map((text, k) => Math.max(text.length, ...body.map((cells)
 const line = (cells: readonly string[]): string => `| ${cells.map((cell, k) => cell.padEnd(widths[k]!)).join(' | ')} |`;
 const table = [line(header), `|${widths.map((w) => '-'.repeat(w + 2)).join('|')}|`, ...body.map(line)].join('\n');
 console.log(`${heading}\n\n${table}`);
-if (options.json) writeFileSync(options.json, JSON.stringify({ machine: heading, date: new Date().toISOString(), rows }, null, 1));
+if (options.json)
+  writeFileSync(options.json, JSON.stringify({ machine: heading, date: new Date().toISOString(), rows }, null, 1));
 if (options.markdown) writeFileSync(options.markdown, `${heading}\n\n${table}\n`);

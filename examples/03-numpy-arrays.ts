@@ -55,7 +55,13 @@ const scalarAddition = np.add(a, 10);
 console.log('Array after adding scalar:', String(scalarAddition));
 
 // Broadcasting: adding a smaller array to a larger one
-const matrix = np.array([[1, 2, 3], [4, 5, 6]], { dtype: 'int' });
+const matrix = np.array(
+  [
+    [1, 2, 3],
+    [4, 5, 6],
+  ],
+  { dtype: 'int' },
+);
 const vector = np.array([10, 20, 30], { dtype: 'int' });
 const broadcastResult = np.add(matrix, vector); // expands the vector, without copying it
 

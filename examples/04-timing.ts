@@ -38,5 +38,7 @@ console.log(`${'operation'.padEnd(18)}${'numloom'.padStart(10)}${'plain'.padStar
 for (const [name, ours, plain] of operations) {
   const a = median(ours);
   const b = median(plain);
-  console.log(`${name.padEnd(18)}${a.toFixed(2).padStart(8)}ms${b.toFixed(2).padStart(8)}ms${(b / a).toFixed(1).padStart(9)}x`);
+  console.log(
+    `${name.padEnd(18)}${a.toFixed(2).padStart(8)}ms${b.toFixed(2).padStart(8)}ms${(b / a).toFixed(1).padStart(9)}x`,
+  );
 }

@@ -8,13 +8,18 @@ import * as np from '../src/index.js';
 /** What has another name here, because it is a class or JavaScript's own. */
 const RENAMED: Record<string, string> = { ndarray: 'NDArray', flatiter: 'FlatIter', ufunc: 'isUfunc' };
 
-const camel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function namesIn(file: string): string[] {
   return readFileSync(new URL(file, import.meta.url), 'utf8')
     .split('\n')
-    .map((line) => line.trim().replace(/^(a|arr)\./, '').replace(/\(.*$/s, '').replace(/\s+#.*$/, ''))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^(a|arr)\./, '')
+        .replace(/\(.*$/s, '')
+        .replace(/\s+#.*$/, ''),
+    )
     .filter((name) => name.length > 0);
 }
 
@@ -30,7 +35,11 @@ const least = process.argv.includes('--least') ? Number(process.argv[process.arg
 const namespace = np as unknown as Record<string, unknown>;
 const shares = [
   report('numpy', namesIn('./lists/numpy.txt'), (name) => (RENAMED[name] ?? camel(name)) in namespace),
-  report('numpy.ndarray', namesIn('./lists/numpy.ndarray.txt'), (name) => camel(name) in np.NDArray.prototype || camel(name) in np.zeros(1)),
+  report(
+    'numpy.ndarray',
+    namesIn('./lists/numpy.ndarray.txt'),
+    (name) => camel(name) in np.NDArray.prototype || camel(name) in np.zeros(1),
+  ),
 ];
 if (shares[0]! < least) {
   console.error(`coverage is below ${least}%`);

@@ -10,10 +10,14 @@ process.chdir(root);
 const wanted = process.argv.slice(2);
 mkdirSync('build/examples', { recursive: true });
 
-const names = readdirSync('examples').filter((name) => name.endsWith('.ts')).sort();
+const names = readdirSync('examples')
+  .filter((name) => name.endsWith('.ts'))
+  .sort();
 const chosen = names.filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 if (chosen.length === 0) {
-  console.error(`no program is called ${wanted.join(' ')}; there are ${names.map((n) => n.replace('.ts', '')).join(', ')}`);
+  console.error(
+    `no program is called ${wanted.join(' ')}; there are ${names.map((n) => n.replace('.ts', '')).join(', ')}`,
+  );
   process.exit(1);
 }
 for (const name of chosen) {

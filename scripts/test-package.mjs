@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'numloom-package-'));
-const run = (command, args, cwd = project) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command, args, cwd = project) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 try {
   const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', project], root));
@@ -16,7 +17,18 @@ try {
   run('npm', ['install', '--no-audit', '--no-fund', `./${filename}`]);
   writeFileSync(
     join(project, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { target: 'ES2022', module: 'NodeNext', strict: true, outDir: 'out', skipLibCheck: false, lib: ['ES2022'], types: [] }, files: ['main.ts'] }),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'ES2022',
+        module: 'NodeNext',
+        strict: true,
+        outDir: 'out',
+        skipLibCheck: false,
+        lib: ['ES2022'],
+        types: [],
+      },
+      files: ['main.ts'],
+    }),
   );
   writeFileSync(
     join(project, 'main.ts'),

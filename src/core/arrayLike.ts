@@ -97,7 +97,9 @@ function nestedShape(functionName: string, value: unknown, found: { info: DTypeI
     return array.shape;
   }
   if (!Array.isArray(value)) {
-    throw new DTypeError(`${functionName}: expected numbers, nested arrays, a typed array or an NDArray, got ${describe(value)}`);
+    throw new DTypeError(
+      `${functionName}: expected numbers, nested arrays, a typed array or an NDArray, got ${describe(value)}`,
+    );
   }
   if (value.length === 0) return [0];
   const first = nestedShape(functionName, value[0], found);

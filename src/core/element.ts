@@ -47,13 +47,20 @@ export function integerRange(info: DTypeInfo): [bigint, bigint] {
  */
 export function coerce<D extends DType>(functionName: string, info: DTypeInfo<D>, value: unknown): Scalar<D> {
   let result: unknown;
-  if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean' && !(value instanceof Complex)) {
+  if (
+    typeof value !== 'number' &&
+    typeof value !== 'bigint' &&
+    typeof value !== 'boolean' &&
+    !(value instanceof Complex)
+  ) {
     throw new DTypeError(`${functionName}: expected a number, bigint, boolean or Complex, got ${describe(value)}`);
   }
   if (info.kind === 'b') result = value instanceof Complex ? value.re !== 0 || value.im !== 0 : Boolean(value);
   else if (info.kind === 'c') result = value instanceof Complex ? value : new Complex(Number(value), 0);
   else if (value instanceof Complex) {
-    throw new DTypeError(`${functionName}: cannot put the complex number ${value} into ${info.name}; take its real part first`);
+    throw new DTypeError(
+      `${functionName}: cannot put the complex number ${value} into ${info.name}; take its real part first`,
+    );
   } else if (info.kind === 'f') result = Number(value);
   else result = coerceInteger(functionName, info, value);
   return result as Scalar<D>;

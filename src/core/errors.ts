@@ -49,7 +49,9 @@ export function describe(value: unknown): string {
     const name = value.constructor?.name ?? 'Object';
     const shape = (value as { shape?: readonly number[] }).shape;
     if (name === 'NDArray' && Array.isArray(shape)) return `an NDArray of shape ${shapeText(shape)}`;
-    return name === 'Object' ? `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}` : `a ${name}`;
+    return name === 'Object'
+      ? `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}`
+      : `a ${name}`;
   }
   return typeof value;
 }
@@ -69,7 +71,9 @@ export function shapeText(shape: readonly number[]): string {
 export function checkOptions(functionName: string, options: unknown, known: readonly string[]): void {
   if (options === undefined || options === null) return;
   if (typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options)) {
-    throw new DTypeError(`${functionName}: options must be an object such as { ${known[0] ?? ''}: ... }, got ${describe(options)}`);
+    throw new DTypeError(
+      `${functionName}: options must be an object such as { ${known[0] ?? ''}: ... }, got ${describe(options)}`,
+    );
   }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {

@@ -31,7 +31,9 @@ export class Slice {
 export function slice(stop: number | null): Slice;
 export function slice(start: number | null, stop: number | null, step?: number | null): Slice;
 export function slice(...args: (number | null | undefined)[]): Slice {
-  return args.length < 2 ? new Slice(null, args[0] ?? null) : new Slice(args[0] ?? null, args[1] ?? null, args[2] ?? null);
+  return args.length < 2
+    ? new Slice(null, args[0] ?? null)
+    : new Slice(args[0] ?? null, args[1] ?? null, args[2] ?? null);
 }
 
 /**
@@ -51,7 +53,9 @@ function parseSlice(text: string): Slice {
   const parts = text.split(':').map((part) => part.trim());
   const numbers = parts.map((part) => (part === '' ? null : Number(part)));
   if (parts.length < 2 || parts.length > 3 || numbers.some((n) => n !== null && !Number.isInteger(n))) {
-    throw new IndexError(`index '${text}' is not understood: slices are written 'start:stop' or 'start:stop:step' with integers, the rest '...'`);
+    throw new IndexError(
+      `index '${text}' is not understood: slices are written 'start:stop' or 'start:stop:step' with integers, the rest '...'`,
+    );
   }
   parsed = new Slice(numbers[0] ?? null, numbers[1] ?? null, numbers[2] ?? null);
   if (slices.size < 1000) slices.set(text, parsed);
@@ -63,7 +67,8 @@ export function resolveSlice(range: Slice, length: number): { start: number; ste
   const step = range.step ?? 1;
   if (step === 0) throw new ValueError('slice step cannot be zero');
   for (const part of [range.start, range.stop, step]) {
-    if (part !== null && !Number.isInteger(part)) throw new IndexError(`slice indices must be integers, got ${describe(part)}`);
+    if (part !== null && !Number.isInteger(part))
+      throw new IndexError(`slice indices must be integers, got ${describe(part)}`);
   }
   const clip = (value: number | null, otherwise: number): number => {
     if (value === null) return otherwise;
@@ -93,7 +98,8 @@ function parse(functionName: string, index: Index): Part {
     }
     return { kind: 'integer', value: index };
   }
-  if (typeof index === 'string') return index.trim() === '...' ? { kind: 'ellipsis' } : { kind: 'slice', value: parseSlice(index) };
+  if (typeof index === 'string')
+    return index.trim() === '...' ? { kind: 'ellipsis' } : { kind: 'slice', value: parseSlice(index) };
   if (index === null) return { kind: 'newaxis' };
   if (index instanceof Slice) return { kind: 'slice', value: index };
   if (index === undefined) throw new IndexError(`${functionName}: an index is undefined; newaxis is null`);
@@ -103,7 +109,11 @@ function parse(functionName: string, index: Index): Part {
     return array.ndim === 0 ? { kind: 'integer', value: Number(array.item()) } : { kind: 'array', value: array };
   }
   if (array.size === 0 && !(index instanceof NDArray)) array = asNDArray(functionName, new Int32Array(0));
-  else if (index instanceof NDArray || array.info.kind !== 'f' || !array.toFlatArray().every((n) => Number.isInteger(n))) {
+  else if (
+    index instanceof NDArray ||
+    array.info.kind !== 'f' ||
+    !array.toFlatArray().every((n) => Number.isInteger(n))
+  ) {
     throw new IndexError(
       `${functionName}: arrays used as indices must be of integer (or boolean) type, got ${array.dtype}${array.info.kind === 'f' && index instanceof NDArray ? "; use astype('int')" : ''}`,
     );
@@ -150,9 +160,14 @@ export function nonzeroOf(mask: NDArray): NDArray<'int32'>[] {
  */
 export function planIndex(functionName: string, array: NDArray, indices: readonly Index[]): IndexPlan {
   const parts = indices.map((index) => parse(functionName, index));
-  const consumed = parts.reduce((n, p) => n + (p.kind === 'mask' ? p.value.ndim : p.kind === 'newaxis' || p.kind === 'ellipsis' ? 0 : 1), 0);
+  const consumed = parts.reduce(
+    (n, p) => n + (p.kind === 'mask' ? p.value.ndim : p.kind === 'newaxis' || p.kind === 'ellipsis' ? 0 : 1),
+    0,
+  );
   if (consumed > array.ndim) {
-    throw new IndexError(`too many indices for array: array is ${array.ndim}-dimensional, but ${consumed} were indexed`);
+    throw new IndexError(
+      `too many indices for array: array is ${array.ndim}-dimensional, but ${consumed} were indexed`,
+    );
   }
   if (parts.filter((p) => p.kind === 'ellipsis').length > 1) {
     throw new IndexError("an index can only have a single ellipsis ('...')");
@@ -186,7 +201,10 @@ export function planIndex(functionName: string, array: NDArray, indices: readonl
           // Beside index arrays an integer is one of them.
           if (firstArray < 0) firstArray = at;
           lastArray = at;
-          advanced.push({ axis: shape.length, indices: asNDArray(functionName, Int32Array.of(value)).strided([], [], 0) });
+          advanced.push({
+            axis: shape.length,
+            indices: asNDArray(functionName, Int32Array.of(value)).strided([], [], 0),
+          });
           keep();
         } else {
           offset += (value < 0 ? value + length : value) * array.steps[axis]!;
@@ -255,7 +273,9 @@ export function planIndex(functionName: string, array: NDArray, indices: readonl
       `shape mismatch: indexing arrays could not be broadcast together with shapes ${advanced.map((one) => shapeText(one.indices.shape)).join(' ')}`,
     );
   }
-  const together = parts.slice(firstArray, lastArray + 1).every((p) => p.kind === 'array' || p.kind === 'mask' || p.kind === 'integer');
+  const together = parts
+    .slice(firstArray, lastArray + 1)
+    .every((p) => p.kind === 'array' || p.kind === 'mask' || p.kind === 'integer');
   const advancedAxis = together && scalarMask === undefined ? advanced[0]!.axis : 0;
   const chosen = new Set(advanced.map((one) => one.axis));
   const others = shape.filter((_, k) => !chosen.has(k));
@@ -288,7 +308,11 @@ function stepsAlong(plan: IndexPlan, one: { axis: number; indices: NDArray }, bl
   const count = sizeOf(plan.advancedShape);
   const result = new Float64Array(count);
   const { indices } = one;
-  const spread = indices.strided(plan.advancedShape, broadcastSteps(indices.shape, indices.steps, plan.advancedShape), indices.offset);
+  const spread = indices.strided(
+    plan.advancedShape,
+    broadcastSteps(indices.shape, indices.steps, plan.advancedShape),
+    indices.offset,
+  );
   let i = 0;
   const { storage } = indices;
   spread.forEachPosition((position) => {
@@ -378,7 +402,7 @@ export function indexPositions(
   const { shape, positions, block, offset } = positionsOf(plan);
   const flat = new Float64Array(positions.length * block);
   let i = 0;
-  for (const position of positions) for (let k = 0; k < block; k++) flat[i++] = position * block + k + offset - array.offset;
+  for (const position of positions)
+    for (let k = 0; k < block; k++) flat[i++] = position * block + k + offset - array.offset;
   return { shape, positions: flat };
 }
-

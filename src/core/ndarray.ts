@@ -136,13 +136,16 @@ export class NDArray<D extends DType = DType> {
 
   /** The array with its axes in reverse order: a view. */
   get T(): NDArray<D> {
-    return this.ndim < 2 ? this.view() : new NDArray(this.info, this.storage, [...this.shape].reverse(), [...this.steps].reverse(), this.offset, this.base ?? this);
+    return this.strided([...this.shape].reverse(), [...this.steps].reverse(), this.offset);
   }
 
   /** The last two axes swapped: a view. */
   get mT(): NDArray<D> {
     const n = this.ndim;
-    if (n < 2) throw new ValueError(`mT: matrix transpose with ndim < 2 is undefined, got an array of shape ${shapeText(this.shape)}`);
+    if (n < 2)
+      throw new ValueError(
+        `mT: matrix transpose with ndim < 2 is undefined, got an array of shape ${shapeText(this.shape)}`,
+      );
     const shape = [...this.shape];
     const steps = [...this.steps];
     [shape[n - 2], shape[n - 1]] = [shape[n - 1]!, shape[n - 2]!];
@@ -211,7 +214,9 @@ export class NDArray<D extends DType = DType> {
   item(...indices: number[]): Scalar<D> {
     if (indices.length === 0) {
       if (this.size !== 1) {
-        throw new ValueError(`item: can only convert an array of size 1 to a scalar, this one has shape ${shapeText(this.shape)}`);
+        throw new ValueError(
+          `item: can only convert an array of size 1 to a scalar, this one has shape ${shapeText(this.shape)}`,
+        );
       }
       return readElement(this.info, this.storage, this.offset);
     }
@@ -230,7 +235,12 @@ export class NDArray<D extends DType = DType> {
     this.mustBeWriteable('itemset');
     const value = args[args.length - 1];
     const indices = args.slice(0, -1) as number[];
-    const at = indices.length === 0 ? this.offset : indices.length === 1 && this.ndim !== 1 ? this.flatPosition(indices[0]!) : this.position(indices);
+    const at =
+      indices.length === 0
+        ? this.offset
+        : indices.length === 1 && this.ndim !== 1
+          ? this.flatPosition(indices[0]!)
+          : this.position(indices);
     writeElement(this.info, this.storage, at, coerce('itemset', this.info, value));
   }
 
@@ -322,15 +332,31 @@ export class NDArray<D extends DType = DType> {
 }
 
 /** A fresh array whose elements the caller will write; `order` is its layout. */
-export function emptyArray<D extends DType>(info: DTypeInfo<D>, shape: readonly number[], order: 'C' | 'F' = 'C'): NDArray<D> {
+export function emptyArray<D extends DType>(
+  info: DTypeInfo<D>,
+  shape: readonly number[],
+  order: 'C' | 'F' = 'C',
+): NDArray<D> {
   const steps = order === 'F' ? stepsF(shape) : stepsC(shape);
   return new NDArray(info, allocate(info, sizeOf(shape)), shape, steps, 0, null, order === 'C' ? true : undefined);
 }
 
 /** A fresh array of zeros. */
-export function zerosArray<D extends DType>(info: DTypeInfo<D>, shape: readonly number[], order: 'C' | 'F' = 'C'): NDArray<D> {
+export function zerosArray<D extends DType>(
+  info: DTypeInfo<D>,
+  shape: readonly number[],
+  order: 'C' | 'F' = 'C',
+): NDArray<D> {
   const steps = order === 'F' ? stepsF(shape) : stepsC(shape);
-  return new NDArray(info, allocate(info, sizeOf(shape), true), shape, steps, 0, null, order === 'C' ? true : undefined);
+  return new NDArray(
+    info,
+    allocate(info, sizeOf(shape), true),
+    shape,
+    steps,
+    0,
+    null,
+    order === 'C' ? true : undefined,
+  );
 }
 
 /** An array over a plain typed array, sharing its memory. */

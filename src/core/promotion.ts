@@ -95,22 +95,241 @@ export function canCast(from: DTypeLike, to: DTypeLike, options?: { casting?: Ca
 /** One row of the promotion table per dtype: what it becomes beside each of the others, in NumPy's order. */
 interface PromotionTable {
   bool: { [D in DType]: D };
-  int8: Row<['int8', 'int8', 'int16', 'int16', 'int32', 'int32', 'int64', 'int64', 'float64', 'float16', 'float32', 'float64', 'complex64', 'complex128']>;
-  uint8: Row<['uint8', 'int16', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float16', 'float32', 'float64', 'complex64', 'complex128']>;
-  int16: Row<['int16', 'int16', 'int16', 'int16', 'int32', 'int32', 'int64', 'int64', 'float64', 'float32', 'float32', 'float64', 'complex64', 'complex128']>;
-  uint16: Row<['uint16', 'int32', 'uint16', 'int32', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float32', 'float32', 'float64', 'complex64', 'complex128']>;
-  int32: Row<['int32', 'int32', 'int32', 'int32', 'int32', 'int32', 'int64', 'int64', 'float64', 'float64', 'float64', 'float64', 'complex128', 'complex128']>;
-  uint32: Row<['uint32', 'int64', 'uint32', 'int64', 'uint32', 'int64', 'uint32', 'int64', 'uint64', 'float64', 'float64', 'float64', 'complex128', 'complex128']>;
-  int64: Row<['int64', 'int64', 'int64', 'int64', 'int64', 'int64', 'int64', 'int64', 'float64', 'float64', 'float64', 'float64', 'complex128', 'complex128']>;
-  uint64: Row<['uint64', 'float64', 'uint64', 'float64', 'uint64', 'float64', 'uint64', 'float64', 'uint64', 'float64', 'float64', 'float64', 'complex128', 'complex128']>;
-  float16: Row<['float16', 'float16', 'float16', 'float32', 'float32', 'float64', 'float64', 'float64', 'float64', 'float16', 'float32', 'float64', 'complex64', 'complex128']>;
-  float32: Row<['float32', 'float32', 'float32', 'float32', 'float32', 'float64', 'float64', 'float64', 'float64', 'float32', 'float32', 'float64', 'complex64', 'complex128']>;
-  float64: Row<['float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'float64', 'complex128', 'complex128']>;
-  complex64: Row<['complex64', 'complex64', 'complex64', 'complex64', 'complex64', 'complex128', 'complex128', 'complex128', 'complex128', 'complex64', 'complex64', 'complex128', 'complex64', 'complex128']>;
+  int8: Row<
+    [
+      'int8',
+      'int8',
+      'int16',
+      'int16',
+      'int32',
+      'int32',
+      'int64',
+      'int64',
+      'float64',
+      'float16',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  uint8: Row<
+    [
+      'uint8',
+      'int16',
+      'uint8',
+      'int16',
+      'uint16',
+      'int32',
+      'uint32',
+      'int64',
+      'uint64',
+      'float16',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  int16: Row<
+    [
+      'int16',
+      'int16',
+      'int16',
+      'int16',
+      'int32',
+      'int32',
+      'int64',
+      'int64',
+      'float64',
+      'float32',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  uint16: Row<
+    [
+      'uint16',
+      'int32',
+      'uint16',
+      'int32',
+      'uint16',
+      'int32',
+      'uint32',
+      'int64',
+      'uint64',
+      'float32',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  int32: Row<
+    [
+      'int32',
+      'int32',
+      'int32',
+      'int32',
+      'int32',
+      'int32',
+      'int64',
+      'int64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'complex128',
+      'complex128',
+    ]
+  >;
+  uint32: Row<
+    [
+      'uint32',
+      'int64',
+      'uint32',
+      'int64',
+      'uint32',
+      'int64',
+      'uint32',
+      'int64',
+      'uint64',
+      'float64',
+      'float64',
+      'float64',
+      'complex128',
+      'complex128',
+    ]
+  >;
+  int64: Row<
+    [
+      'int64',
+      'int64',
+      'int64',
+      'int64',
+      'int64',
+      'int64',
+      'int64',
+      'int64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'complex128',
+      'complex128',
+    ]
+  >;
+  uint64: Row<
+    [
+      'uint64',
+      'float64',
+      'uint64',
+      'float64',
+      'uint64',
+      'float64',
+      'uint64',
+      'float64',
+      'uint64',
+      'float64',
+      'float64',
+      'float64',
+      'complex128',
+      'complex128',
+    ]
+  >;
+  float16: Row<
+    [
+      'float16',
+      'float16',
+      'float16',
+      'float32',
+      'float32',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float16',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  float32: Row<
+    [
+      'float32',
+      'float32',
+      'float32',
+      'float32',
+      'float32',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float32',
+      'float32',
+      'float64',
+      'complex64',
+      'complex128',
+    ]
+  >;
+  float64: Row<
+    [
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'float64',
+      'complex128',
+      'complex128',
+    ]
+  >;
+  complex64: Row<
+    [
+      'complex64',
+      'complex64',
+      'complex64',
+      'complex64',
+      'complex64',
+      'complex128',
+      'complex128',
+      'complex128',
+      'complex128',
+      'complex64',
+      'complex64',
+      'complex128',
+      'complex64',
+      'complex128',
+    ]
+  >;
   complex128: { [D in DType]: 'complex128' };
 }
 
-type Order = ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float16', 'float32', 'float64', 'complex64', 'complex128'];
+type Order = [
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'float16',
+  'float32',
+  'float64',
+  'complex64',
+  'complex128',
+];
 type Row<T extends readonly DType[]> = { [I in Extract<keyof T, `${number}`> as Order[I & keyof Order] & DType]: T[I] };
 
 /** The dtype that `A` and `B` promote to. */

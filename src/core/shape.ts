@@ -84,20 +84,28 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
  */
 export function checkShape(functionName: string, shape: ShapeLike): number[] {
   const list = typeof shape === 'number' ? [shape] : Array.isArray(shape) ? shape : undefined;
-  if (!list) throw new DTypeError(`${functionName}: shape must be an integer or a list of integers, got ${describe(shape)}`);
+  if (!list)
+    throw new DTypeError(`${functionName}: shape must be an integer or a list of integers, got ${describe(shape)}`);
   if (list.length > MAX_NDIM) {
-    throw new ValueError(`${functionName}: maximum supported dimension for an ndarray is ${MAX_NDIM}, found ${list.length}`);
+    throw new ValueError(
+      `${functionName}: maximum supported dimension for an ndarray is ${MAX_NDIM}, found ${list.length}`,
+    );
   }
   let size = 1;
   for (const length of list as readonly unknown[]) {
     if (typeof length !== 'number' || !Number.isInteger(length)) {
-      throw new DTypeError(`${functionName}: every length in a shape must be an integer, got ${describe(length)} in ${describe(list)}`);
+      throw new DTypeError(
+        `${functionName}: every length in a shape must be an integer, got ${describe(length)} in ${describe(list)}`,
+      );
     }
-    if (length < 0) throw new ValueError(`${functionName}: negative dimensions are not allowed, got shape ${shapeText(list)}`);
+    if (length < 0)
+      throw new ValueError(`${functionName}: negative dimensions are not allowed, got shape ${shapeText(list)}`);
     size *= length;
   }
   if (size > MAX_SIZE) {
-    throw new ValueError(`${functionName}: shape ${shapeText(list)} has ${size} elements; an array holds at most ${MAX_SIZE}`);
+    throw new ValueError(
+      `${functionName}: shape ${shapeText(list)} has ${size} elements; an array holds at most ${MAX_SIZE}`,
+    );
   }
   return [...list];
 }
@@ -169,6 +177,7 @@ export function normalizeAxes(
     throw new DTypeError(`${functionName}: axis must be an integer, a list of integers or null, got ${describe(axis)}`);
   }
   const axes = (axis as readonly number[]).map((one) => normalizeAxis(functionName, one, ndim));
-  if (new Set(axes).size !== axes.length) throw new ValueError(`${functionName}: duplicate value in 'axis': ${describe(axis)}`);
+  if (new Set(axes).size !== axes.length)
+    throw new ValueError(`${functionName}: duplicate value in 'axis': ${describe(axis)}`);
   return axes;
 }

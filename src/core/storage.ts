@@ -20,8 +20,11 @@ const SLAB_LARGEST = 1024;
 /** From here on memory that is not first filled with zeros pays. */
 const UNINITIALISED_FROM = 4096;
 
-const nodeBuffer = (globalThis as { Buffer?: { allocUnsafeSlow(size: number): { buffer: ArrayBufferLike; byteOffset: number; byteLength: number } } })
-  .Buffer;
+const nodeBuffer = (
+  globalThis as {
+    Buffer?: { allocUnsafeSlow(size: number): { buffer: ArrayBufferLike; byteOffset: number; byteLength: number } };
+  }
+).Buffer;
 
 const heapAllocator: Allocator = {
   slabs: true,

@@ -1,6 +1,13 @@
 /** Making arrays: from values, filled, in ranges. */
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+} from '../core/dtype.js';
 import { coerce } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, emptyArray, isTypedArray, zerosArray } from '../core/ndarray.js';
@@ -58,7 +65,9 @@ export function astype<T extends DTypeLike>(
   const { copy = true, casting = 'unsafe', order } = options;
   const info = dtypeInfo(dtype) as DTypeInfo;
   if (!canCastInfo(x.info, info, casting)) {
-    throw new DTypeError(`Cannot cast array data from dtype('${x.dtype}') to dtype('${info.name}') according to the rule '${casting}'`);
+    throw new DTypeError(
+      `Cannot cast array data from dtype('${x.dtype}') to dtype('${info.name}') according to the rule '${casting}'`,
+    );
   }
   const layout = orderFor(x, order);
   if (!copy && x.info === info && (layout === 'C' ? x.isC : isStepsF(x.shape, x.steps))) return x as NDArray<never>;
@@ -76,7 +85,10 @@ export function astype<T extends DTypeLike>(
  * np.array([[1, 2], [3, 4]]).shape; // [2, 2]
  * np.array([1, 2, 3], { dtype: 'int' }).dtype; // 'int32'
  */
-export function array<T extends DTypeLike>(object: ArrayLike, options: ArrayOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function array<T extends DTypeLike>(
+  object: ArrayLike,
+  options: ArrayOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function array<A extends ArrayLike>(object: A, options?: ArrayOptions): NDArray<DTypeOf<A>>;
 export function array(object: ArrayLike, options: ArrayOptions = {}): NDArray {
   checkOptions('array', options, ['dtype', 'copy', 'order', 'ndmin']);
@@ -85,7 +97,11 @@ export function array(object: ArrayLike, options: ArrayOptions = {}): NDArray {
   let result = asNDArray('array', object, info);
   const shared = object instanceof NDArray || isTypedArray(object);
   if (info && result.info !== info) result = copyAs(result, info, orderFor(result, order));
-  else if ((shared && copy) || (order && order !== 'K' && order !== 'A' && orderFor(result, undefined) !== order)) {
+  else if (
+    (shared && copy) ||
+    (order === 'C' && !result.isC) ||
+    (order === 'F' && !isStepsF(result.shape, result.steps))
+  ) {
     result = copyAs(result, result.info, orderFor(result, order));
   }
   if (result.ndim < ndmin) {
@@ -101,7 +117,10 @@ export function array(object: ArrayLike, options: ArrayOptions = {}): NDArray {
  * @example
  * np.asarray(new Float64Array([1, 2])).dtype; // 'float64'
  */
-export function asarray<T extends DTypeLike>(a: ArrayLike, options: { dtype: T; order?: Order }): NDArray<ResolveDType<T>>;
+export function asarray<T extends DTypeLike>(
+  a: ArrayLike,
+  options: { dtype: T; order?: Order },
+): NDArray<ResolveDType<T>>;
 export function asarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined; order?: Order }): NDArray<DTypeOf<A>>;
 export function asarray(a: ArrayLike, options: { dtype?: DTypeLike; order?: Order } = {}): NDArray {
   checkOptions('asarray', options, ['dtype', 'order']);
@@ -121,7 +140,10 @@ function made(functionName: string, shape: ShapeLike, options: CreationOptions, 
  * @param shape - one length or a list of lengths
  * @param options - `dtype` (float64), `order`
  */
-export function empty<T extends DTypeLike = 'float64'>(shape: ShapeLike, options: CreationOptions<T> = {}): NDArray<ResolveDType<T>> {
+export function empty<T extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  options: CreationOptions<T> = {},
+): NDArray<ResolveDType<T>> {
   return made('empty', shape, options, false) as NDArray<ResolveDType<T>>;
 }
 
@@ -134,12 +156,18 @@ export function empty<T extends DTypeLike = 'float64'>(shape: ShapeLike, options
  * @example
  * np.zeros([2, 3]).shape; // [2, 3]
  */
-export function zeros<T extends DTypeLike = 'float64'>(shape: ShapeLike, options: CreationOptions<T> = {}): NDArray<ResolveDType<T>> {
+export function zeros<T extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  options: CreationOptions<T> = {},
+): NDArray<ResolveDType<T>> {
   return made('zeros', shape, options, true) as NDArray<ResolveDType<T>>;
 }
 
 /** An array of ones; see `zeros`. */
-export function ones<T extends DTypeLike = 'float64'>(shape: ShapeLike, options: CreationOptions<T> = {}): NDArray<ResolveDType<T>> {
+export function ones<T extends DTypeLike = 'float64'>(
+  shape: ShapeLike,
+  options: CreationOptions<T> = {},
+): NDArray<ResolveDType<T>> {
   const result = made('ones', shape, options, false);
   fillWith(result, coerce('ones', result.info, 1));
   return result as NDArray<ResolveDType<T>>;
@@ -154,8 +182,16 @@ export function ones<T extends DTypeLike = 'float64'>(shape: ShapeLike, options:
  * @example
  * np.full([2], 7).toArray(); // [7, 7]
  */
-export function full<A extends ArrayLike>(shape: ShapeLike, fillValue: A, options?: { dtype?: undefined; order?: 'C' | 'F' }): NDArray<DTypeOf<A>>;
-export function full<T extends DTypeLike>(shape: ShapeLike, fillValue: ArrayLike, options: CreationOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function full<A extends ArrayLike>(
+  shape: ShapeLike,
+  fillValue: A,
+  options?: { dtype?: undefined; order?: 'C' | 'F' },
+): NDArray<DTypeOf<A>>;
+export function full<T extends DTypeLike>(
+  shape: ShapeLike,
+  fillValue: ArrayLike,
+  options: CreationOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function full(shape: ShapeLike, fillValue: ArrayLike, options: CreationOptions = {}): NDArray {
   checkOptions('full', options, ['dtype', 'order']);
   const info = options.dtype === undefined ? undefined : (dtypeInfo(options.dtype) as DTypeInfo);
@@ -178,9 +214,21 @@ export function full(shape: ShapeLike, fillValue: ArrayLike, options: CreationOp
  * np.arange(3).toArray(); // [0, 1, 2]
  * np.arange(1, 2, 0.25).toArray(); // [1, 1.25, 1.5, 1.75]
  */
-export function arange<T extends DTypeLike = 'float64'>(stop: number, options?: { dtype?: T }): NDArray<ResolveDType<T>>;
-export function arange<T extends DTypeLike = 'float64'>(start: number, stop: number, options?: { dtype?: T }): NDArray<ResolveDType<T>>;
-export function arange<T extends DTypeLike = 'float64'>(start: number, stop: number, step: number, options?: { dtype?: T }): NDArray<ResolveDType<T>>;
+export function arange<T extends DTypeLike = 'float64'>(
+  stop: number,
+  options?: { dtype?: T },
+): NDArray<ResolveDType<T>>;
+export function arange<T extends DTypeLike = 'float64'>(
+  start: number,
+  stop: number,
+  options?: { dtype?: T },
+): NDArray<ResolveDType<T>>;
+export function arange<T extends DTypeLike = 'float64'>(
+  start: number,
+  stop: number,
+  step: number,
+  options?: { dtype?: T },
+): NDArray<ResolveDType<T>>;
 export function arange(...args: unknown[]): NDArray {
   const last = args[args.length - 1];
   const options = typeof last === 'object' && last !== null ? (args.pop() as { dtype?: DTypeLike }) : {};
@@ -192,7 +240,8 @@ export function arange(...args: unknown[]): NDArray {
   const [start, stop] = second === undefined ? [0, first!] : [first!, second];
   if (step === 0) throw new ValueError('arange: step must not be zero');
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  if (!Number.isFinite(count)) throw new ValueError(`arange: cannot compute length of range from ${start} to ${stop} by ${step}`);
+  if (!Number.isFinite(count))
+    throw new ValueError(`arange: cannot compute length of range from ${start} to ${stop} by ${step}`);
   const [length] = checkShape('arange', count);
   const info = dtypeInfo(options.dtype ?? 'float64') as DTypeInfo;
   const values = emptyArray(DTYPES.float64, [length!]);

@@ -24,17 +24,18 @@ export interface ArgReduction {
 }
 
 /** See `argmax`; for the functions that build on it. */
-export function argExtremum(functionName: string, which: 'max' | 'min', a: ArrayLike, options: ArgOptions): NDArray | number {
+export function argExtremum(
+  functionName: string,
+  which: 'max' | 'min',
+  a: ArrayLike,
+  options: ArgOptions,
+): NDArray | number {
   checkOptions(functionName, options, ['axis', 'out', 'keepdims']);
   let source = asNDArray(functionName, a);
   const { axis, out, keepdims = false } = options;
   const whole = axis === undefined || axis === null;
   const along = whole ? 0 : normalizeAxis(functionName, axis, source.ndim);
-  const shape = whole
-    ? keepdims
-      ? source.shape.map(() => 1)
-      : []
-    : reducedShape(source.shape, [along], keepdims);
+  const shape = whole ? (keepdims ? source.shape.map(() => 1) : []) : reducedShape(source.shape, [along], keepdims);
   if (whole) source = flattened(source);
   const length = source.shape[along]!;
   if (length === 0 && (whole || source.size === 0)) {
@@ -45,12 +46,21 @@ export function argExtremum(functionName: string, which: 'max' | 'min', a: Array
   // A row that strides through memory is gathered first: a tiled transposition costs less than missing the cache.
   if (others.length > 0 && Math.abs(source.steps[along]!) > 16 && source.size > 4096) {
     source = copyAs(permuted(source, [...others, along]), source.info);
-    source = permuted(source, [...others.slice(0, along).map((_, k) => k), others.length, ...others.slice(along).map((_, k) => k + along)]);
+    source = permuted(source, [
+      ...others.slice(0, along).map((_, k) => k),
+      others.length,
+      ...others.slice(along).map((_, k) => k + along),
+    ]);
   }
   const rest = others.map((k) => source.shape[k]!);
   const found = emptyArray(DTYPES.int32, rest);
   if (found.size > 0) {
-    const rows = { info: source.info, storage: source.storage, offset: source.offset, steps: others.map((k) => source.steps[k]!) };
+    const rows = {
+      info: source.info,
+      storage: source.storage,
+      offset: source.offset,
+      steps: others.map((k) => source.steps[k]!),
+    };
     argExtrema(which, rest, rows, source.steps[along]!, length, found);
   }
   const steps: number[] = [];
@@ -72,7 +82,8 @@ export function argExtremum(functionName: string, which: 'max' | 'min', a: Array
  * np.argmax([[1, 9], [7, 3]]); // 1
  * np.argmax([[1, 9], [7, 3]], { axis: 0 }).toArray(); // [1, 0]
  */
-export const argmax = ((a: ArrayLike, options: ArgOptions = {}) => argExtremum('argmax', 'max', a, options)) as ArgReduction;
+export const argmax = ((a: ArrayLike, options: ArgOptions = {}) =>
+  argExtremum('argmax', 'max', a, options)) as ArgReduction;
 
 /**
  * The index of the smallest element; of the first one where there are several, of the first nan where there is one.
@@ -84,4 +95,5 @@ export const argmax = ((a: ArrayLike, options: ArgOptions = {}) => argExtremum('
  * @example
  * np.argmin([[1, 9], [7, 3]]); // 0
  */
-export const argmin = ((a: ArrayLike, options: ArgOptions = {}) => argExtremum('argmin', 'min', a, options)) as ArgReduction;
+export const argmin = ((a: ArrayLike, options: ArgOptions = {}) =>
+  argExtremum('argmin', 'min', a, options)) as ArgReduction;

@@ -38,7 +38,12 @@ function spreadValue(functionName: string, value: NDArray, shape: readonly numbe
       `${functionName}: could not broadcast input array from shape ${shapeText(value.shape)} into shape ${shapeText(shape)}`,
     );
   }
-  return { info: from.info, storage: from.storage, offset: from.offset, steps: broadcastSteps(from.shape, from.steps, shape) };
+  return {
+    info: from.info,
+    storage: from.storage,
+    offset: from.offset,
+    steps: broadcastSteps(from.shape, from.steps, shape),
+  };
 }
 
 /**
@@ -56,7 +61,9 @@ export function setItem(a: NDArray, indices: readonly Index[], value: ArrayLike)
   a.mustBeWriteable('set');
   let source = asNDArray('set', value, a.info);
   if (!canCastInfo(source.info, a.info, 'same_kind')) {
-    throw new DTypeError(`set: cannot assign ${source.dtype} values to an array of ${a.dtype} without loss; convert them with astype('${a.dtype}')`);
+    throw new DTypeError(
+      `set: cannot assign ${source.dtype} values to an array of ${a.dtype} without loss; convert them with astype('${a.dtype}')`,
+    );
   }
   const plan = planIndex('set', a, indices);
   if (sharesMemory(source, a)) {

@@ -30,7 +30,10 @@ declare module '../core/ndarray.js' {
     /** A fresh array of the same values. */
     copy(options?: { order?: Order }): NDArray<D>;
     /** The values converted to a dtype: a fresh array, unless `copy: false` and nothing is to be done. */
-    astype<T extends DTypeLike>(dtype: T, options?: { copy?: boolean; casting?: Casting; order?: Order }): NDArray<ResolveDType<T>>;
+    astype<T extends DTypeLike>(
+      dtype: T,
+      options?: { copy?: boolean; casting?: Casting; order?: Order },
+    ): NDArray<ResolveDType<T>>;
     /** The same bytes read as another dtype: a view. */
     view<T extends DTypeLike>(dtype: T): NDArray<ResolveDType<T>>;
   }
@@ -66,12 +69,15 @@ function viewAs(a: NDArray, info: DTypeInfo): NDArray {
     throw new ValueError('view: to change to a dtype of a different size, the last axis must be contiguous');
   }
   if ((last * from) % to !== 0) {
-    throw new ValueError(`view: when changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array`);
+    throw new ValueError(
+      `view: when changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array`,
+    );
   }
   const { storage } = a;
   const start = storage.byteOffset + a.offset * from;
   const unit = info.itemsize / info.lanes;
-  if (start % unit !== 0) throw new ValueError(`view: the array's memory is not aligned for ${info.name}; copy it first`);
+  if (start % unit !== 0)
+    throw new ValueError(`view: the array's memory is not aligned for ${info.name}; copy it first`);
   const scale = (step: number): number => (step * from) / to;
   if (from !== to && a.steps.slice(0, -1).some((step) => !Number.isInteger(scale(step)))) {
     throw new ValueError(`view: rows of ${a.dtype} do not fall on whole elements of ${info.name}; copy it first`);

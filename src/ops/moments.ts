@@ -31,7 +31,12 @@ export function converted(a: NDArray, info: DTypeInfo): NDArray {
 }
 
 /** How many elements each mean is taken over: one number, or one a mean where a mask leaves some out. */
-function counts(functionName: string, source: NDArray, axes: readonly number[], where: ArrayLike | undefined): number | NDArray {
+function counts(
+  functionName: string,
+  source: NDArray,
+  axes: readonly number[],
+  where: ArrayLike | undefined,
+): number | NDArray {
   if (where === undefined || where === true) return sizeOf(axes.map((k) => source.shape[k]!));
   const mask = maskArray(functionName, where);
   const spread = mask.strided(source.shape, broadcastSteps(mask.shape, mask.steps, source.shape), mask.offset);
@@ -39,9 +44,20 @@ function counts(functionName: string, source: NDArray, axes: readonly number[], 
 }
 
 /** Means with reduced axes kept, in the accumulator's dtype. */
-function keptMean(functionName: string, source: NDArray, axes: readonly number[], where: ArrayLike | undefined, n: number | NDArray): NDArray {
+function keptMean(
+  functionName: string,
+  source: NDArray,
+  axes: readonly number[],
+  where: ArrayLike | undefined,
+  n: number | NDArray,
+): NDArray {
   const info = accumulator(source.info);
-  const sums = reduce(tableOf(add), functionName, source, { axis: axes, keepdims: true, where, dtype: info.name }) as NDArray;
+  const sums = reduce(tableOf(add), functionName, source, {
+    axis: axes,
+    keepdims: true,
+    where,
+    dtype: info.name,
+  }) as NDArray;
   return divide(sums, n, { out: sums });
 }
 
@@ -50,9 +66,16 @@ function resultInfo(source: NDArray, wanted: DTypeLike | undefined): DTypeInfo {
 }
 
 /** An output must fit before anything is computed. */
-function checkEarly(functionName: string, options: MeanOptions, source: NDArray, axes: readonly number[], info: DTypeInfo): void {
+function checkEarly(
+  functionName: string,
+  options: MeanOptions,
+  source: NDArray,
+  axes: readonly number[],
+  info: DTypeInfo,
+): void {
   const { out, keepdims = false } = options;
-  if (out !== undefined && out !== null) checkOutput(functionName, out, reducedShape(source.shape, axes, keepdims), info);
+  if (out !== undefined && out !== null)
+    checkOutput(functionName, out, reducedShape(source.shape, axes, keepdims), info);
 }
 
 /** See `mean`; for the functions that build on it. */
@@ -62,7 +85,12 @@ export function meanAlong(functionName: string, a: ArrayLike, options: MeanOptio
   const info = resultInfo(source, options.dtype);
   checkEarly(functionName, options, source, axes, info);
   const n = counts(functionName, source, axes, options.where);
-  return delivered(functionName, converted(keptMean(functionName, source, axes, options.where, n), info), axes, options);
+  return delivered(
+    functionName,
+    converted(keptMean(functionName, source, axes, options.where, n), info),
+    axes,
+    options,
+  );
 }
 
 /**
@@ -82,12 +110,24 @@ export const mean = function mean(a: ArrayLike, options: MeanOptions = {}): NDAr
 } as Reduction<'mean', MeanOptions>;
 
 /** Squared distances from the mean, added up along axes (kept). */
-function squares(functionName: string, source: NDArray, middle: NDArray, axes: readonly number[], where: ArrayLike | undefined): NDArray {
+function squares(
+  functionName: string,
+  source: NDArray,
+  middle: NDArray,
+  axes: readonly number[],
+  where: ArrayLike | undefined,
+): NDArray {
   const { shape } = source;
   if (hasPlainNumbers(source.info) && middle.info === DTYPES.float64 && (where === undefined || where === true)) {
     const sums = zerosArray(DTYPES.float64, reducedShape(shape, axes, true));
-    const still = (array: NDArray): number[] => broadcastSteps(array.shape, array.steps, shape).map((step, k) => (axes.includes(k) ? 0 : step));
-    const view = (array: NDArray) => ({ info: array.info, storage: array.storage, offset: array.offset, steps: still(array) });
+    const still = (array: NDArray): number[] =>
+      broadcastSteps(array.shape, array.steps, shape).map((step, k) => (axes.includes(k) ? 0 : step));
+    const view = (array: NDArray) => ({
+      info: array.info,
+      storage: array.storage,
+      offset: array.offset,
+      steps: still(array),
+    });
     squaredDeviations(shape, source, view(middle), view(sums));
     return sums;
   }

@@ -25,7 +25,11 @@ const TOTAL = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'];
 const EXTREMUM = ['axis', 'out', 'keepdims', 'initial', 'where'];
 
 /** A reduction that is the fold of a ufunc. */
-function folding<R extends ReductionRule, O extends AxisOptions>(name: string, ufunc: object, known: readonly string[]): Reduction<R, O> {
+function folding<R extends ReductionRule, O extends AxisOptions>(
+  name: string,
+  ufunc: object,
+  known: readonly string[],
+): Reduction<R, O> {
   const table = tableOf(ufunc);
   const fn = (a: ArrayLike, options?: O): NDArray | Scalar => {
     checkOptions(name, options, known);
@@ -102,7 +106,9 @@ export const ptp = function ptp(a: ArrayLike, options: AxisOptions = {}): NDArra
   checkOptions('ptp', options, ['axis', 'out', 'keepdims']);
   const source = asNDArray('ptp', a);
   const axes = normalizeAxes('ptp', options.axis, source.ndim);
-  const ends = [maximum, minimum].map((ufunc) => reduce(tableOf(ufunc), 'ptp', source, { axis: axes, keepdims: true }) as NDArray);
+  const ends = [maximum, minimum].map(
+    (ufunc) => reduce(tableOf(ufunc), 'ptp', source, { axis: axes, keepdims: true }) as NDArray,
+  );
   return delivered('ptp', subtract(ends[0]!, ends[1]!), axes, options);
 } as Reduction<'same', AxisOptions>;
 
@@ -113,7 +119,13 @@ function truth(name: 'all' | 'any', ufunc: object): Reduction<'bool', TruthOptio
     checkOptions(name, options, ['axis', 'out', 'keepdims', 'where']);
     const source = asNDArray(name, a);
     const { axis, out, keepdims, where } = options;
-    if (source.isC && (axis === undefined || axis === null) && !out && !keepdims && (where === undefined || where === true)) {
+    if (
+      source.isC &&
+      (axis === undefined || axis === null) &&
+      !out &&
+      !keepdims &&
+      (where === undefined || where === true)
+    ) {
       return truthFlat(source, source.size, stopAt);
     }
     return reduce(table, name, source, options);
@@ -154,9 +166,15 @@ export const any: Reduction<'bool', TruthOptions> = truth('any', logicalOr);
  * np.countNonzero([[0, 1, 7], [3, 0, 0]], { axis: 1 }).toArray(); // [2, 1]
  */
 export function countNonzero(a: ArrayLike, options?: { axis?: null; keepdims?: false }): number;
-export function countNonzero(a: ArrayLike, options: { axis: number | readonly number[]; keepdims?: boolean }): NDArray<'int32'>;
+export function countNonzero(
+  a: ArrayLike,
+  options: { axis: number | readonly number[]; keepdims?: boolean },
+): NDArray<'int32'>;
 export function countNonzero(a: ArrayLike, options: { axis?: AxisOption; keepdims: true }): NDArray<'int32'>;
-export function countNonzero(a: ArrayLike, options: { axis?: AxisOption; keepdims?: boolean } = {}): NDArray<'int32'> | number {
+export function countNonzero(
+  a: ArrayLike,
+  options: { axis?: AxisOption; keepdims?: boolean } = {},
+): NDArray<'int32'> | number {
   checkOptions('countNonzero', options, ['axis', 'keepdims']);
   const source = asNDArray('countNonzero', a);
   const { axis, keepdims = false } = options;

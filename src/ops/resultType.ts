@@ -8,19 +8,11 @@ import {
   type ScalarLike,
 } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
-import {
-  DTYPES,
-  DTYPE_LIST,
-  dtype as dtypeInfo,
-  type DType,
-  type DTypeInfo,
-  type DTypeLike,
-  type ResolveDType,
-} from '../core/dtype.js';
+import { DTYPES, DTYPE_LIST, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike } from '../core/dtype.js';
 import { integerRange } from '../core/element.js';
 import { DTypeError, ValueError, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
-import { canCastInfo, promoteInfo, type Promote } from '../core/promotion.js';
+import { promoteInfo, type Promote } from '../core/promotion.js';
 import { weakInfo } from './ufuncs/call.js';
 import type { Meet } from './ufuncs/types.js';
 
@@ -211,10 +203,7 @@ export type DTypeKind = keyof typeof KIND_NAMES;
  * np.isdtype('float32', 'real floating'); // true
  * np.isdtype('int8', ['bool', 'integral']); // true
  */
-export function isdtype(
-  dtype: DTypeLike,
-  kind: DTypeKind | DTypeLike | readonly (DTypeKind | DTypeLike)[],
-): boolean {
+export function isdtype(dtype: DTypeLike, kind: DTypeKind | DTypeLike | readonly (DTypeKind | DTypeLike)[]): boolean {
   const info = dtypeInfo(dtype) as DTypeInfo;
   if (typeof kind !== 'string' && !Array.isArray(kind)) {
     throw new DTypeError(`isdtype: kind must be a name or a list of names, got ${describe(kind)}`);
@@ -282,12 +271,5 @@ export function mintypecode(typechars: string | readonly string[], options: Mint
   const found = new Set([...typechars].filter((char) => typeset.includes(char)));
   if (found.size === 0) return options.default ?? 'd';
   if (found.has('F') && found.has('d')) return 'D';
-  return [...'GDFgdf'].find((char) => found.has(char)) ?? [...found].sort().at(0)!;
+  return [...'GDFgdfQqLlIiHhBb?'].find((char) => found.has(char)) ?? options.default ?? 'd';
 }
-
-/** May every value of the first dtype be held by the second? For types known as records. */
-export function holds(from: DTypeInfo, to: DTypeInfo): boolean {
-  return canCastInfo(from, to, 'safe');
-}
-
-export type { ResolveDType };

@@ -85,7 +85,12 @@ function cumulative(name: string, ufunc: object, start: 0 | 1, x: ArrayLike, opt
   return result;
 }
 
-function foldLoopOutput(table: ReturnType<typeof tableOf>, source: NDArray, dtype?: DTypeLike, out?: NDArray | null): { info: NDArray['info'] } {
+function foldLoopOutput(
+  table: ReturnType<typeof tableOf>,
+  source: NDArray,
+  dtype?: DTypeLike,
+  out?: NDArray | null,
+): { info: NDArray['info'] } {
   return { info: foldLoop(table, source.info, dtype, out).outputs[0]! };
 }
 
@@ -98,7 +103,10 @@ function foldLoopOutput(table: ReturnType<typeof tableOf>, source: NDArray, dtyp
  * @example
  * np.cumulativeSum([1, 2, 3], { includeInitial: true }).toArray(); // [0, 1, 3, 6]
  */
-export function cumulativeSum<T extends DTypeLike>(x: ArrayLike, options: CumulativeOptions & { dtype: T }): NDArray<ResolveDType<T>>;
+export function cumulativeSum<T extends DTypeLike>(
+  x: ArrayLike,
+  options: CumulativeOptions & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function cumulativeSum<A extends ArrayLike>(x: A, options?: CumulativeOptions): NDArray<TotalDType<DTypeOf<A>>>;
 export function cumulativeSum(x: ArrayLike, options: CumulativeOptions = {}): NDArray {
   return cumulative('cumulativeSum', add, 0, x, options);
@@ -113,7 +121,10 @@ export function cumulativeSum(x: ArrayLike, options: CumulativeOptions = {}): ND
  * @example
  * np.cumulativeProd([2, 3], { includeInitial: true }).toArray(); // [1, 2, 6]
  */
-export function cumulativeProd<T extends DTypeLike>(x: ArrayLike, options: CumulativeOptions & { dtype: T }): NDArray<ResolveDType<T>>;
+export function cumulativeProd<T extends DTypeLike>(
+  x: ArrayLike,
+  options: CumulativeOptions & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function cumulativeProd<A extends ArrayLike>(x: A, options?: CumulativeOptions): NDArray<TotalDType<DTypeOf<A>>>;
 export function cumulativeProd(x: ArrayLike, options: CumulativeOptions = {}): NDArray {
   return cumulative('cumulativeProd', multiply, 1, x, options);

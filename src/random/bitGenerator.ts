@@ -34,6 +34,11 @@ export interface BitGenerator {
    * {@link nextUint32}.
    */
   fillUint32(out: Int32Array, count: number): void;
+  /**
+   * Writes `count` 64-bit draws to `out` as lower and upper halves in turn, from index 0, as signed integers: the same
+   * as so many calls of {@link nextUint64}, but that {@link high} stays.
+   */
+  fillUint64(out: Int32Array, count: number): void;
   /** The next `n` unsigned 64-bit words as they come from the generator. */
   randomRaw(n: number): BigUint64Array;
   /** `n` generators of the same kind on independent streams, seeded by the children of {@link seedSeq}. */
@@ -161,6 +166,25 @@ export abstract class BlockBitGenerator implements BitGenerator {
     }
     if (i > 1) this.spare = out[i - 1]!;
     while (i < count) out[i++] = this.nextUint32() | 0;
+  }
+
+  fillUint64(out: Int32Array, count: number): void {
+    const words = this.#words;
+    let i = 0;
+    let position = this.#position;
+    const end = 2 * count;
+    for (const limit = this.#limit; i < end && position < limit; i++, position++) out[i] = words[position]!;
+    this.#position = position;
+    while (end - i > 2 * FIRST_BLOCK) {
+      const whole = Math.min(MAX_BLOCK, (end - i) >> 1);
+      this.dropBlock();
+      this.generate(i === 0 ? out : out.subarray(i), whole);
+      i += 2 * whole;
+    }
+    for (; i < end; i += 2) {
+      out[i] = this.nextUint64();
+      out[i + 1] = this.high;
+    }
   }
 
   randomRaw(n: number): BigUint64Array {

@@ -2,7 +2,6 @@
 // 32-bit words as a bit generator needs, and grows a tree of independent child sequences. Word for word NumPy's.
 
 import { DTypeError, ValueError } from '../core/errors.js';
-import { randomFillSync } from 'node:crypto';
 
 /** What a seed may be: a non-negative integer of any size, a list of such integers, or nothing (OS entropy). */
 export type SeedLike = number | bigint | ArrayLike<number | bigint> | null | undefined;
@@ -89,7 +88,7 @@ function wordsOf(value: number | bigint | ArrayLike<number | bigint>, argument: 
 }
 
 function osEntropy(nWords: number): bigint {
-  const words = randomFillSync(new Uint32Array(nWords));
+  const words = crypto.getRandomValues(new Uint32Array(nWords));
   let value = 0n;
   for (const word of words) value = (value << 32n) | BigInt(word);
   return value;

@@ -21,7 +21,9 @@ describe('dtypes of two', () => {
   it('canCast has NumPy 2’s tables for every rule', () => {
     for (const [rule, table] of Object.entries(data.cast) as [np.Casting, Record<string, boolean>][]) {
       for (const [pair, want] of Object.entries(table)) {
-        expect(`${rule} ${pair} ${np.canCast(name(pair[0]!), name(pair[1]!), { casting: rule })}`).toBe(`${rule} ${pair} ${want}`);
+        expect(`${rule} ${pair} ${np.canCast(name(pair[0]!), name(pair[1]!), { casting: rule })}`).toBe(
+          `${rule} ${pair} ${want}`,
+        );
       }
     }
   });
@@ -33,13 +35,20 @@ describe('dtypes of two', () => {
   });
   it('has the same table in the types', () => {
     expectTypeOf(np.promoteTypes('int8', 'uint8')).toEqualTypeOf<'int16'>();
-    expectTypeOf(np.add(np.zeros(2, { dtype: 'int64' }), np.zeros(2, { dtype: 'uint64' }))).toEqualTypeOf<np.NDArray<'float64'>>();
+    expectTypeOf(np.add(np.zeros(2, { dtype: 'int64' }), np.zeros(2, { dtype: 'uint64' }))).toEqualTypeOf<
+      np.NDArray<'float64'>
+    >();
     expectTypeOf(np.add(np.zeros(2, { dtype: 'float32' }), 1.5)).toEqualTypeOf<np.NDArray<'float32'>>();
     expectTypeOf(np.add(np.zeros(2, { dtype: 'int' }), 1)).toEqualTypeOf<np.NDArray<'int32'>>();
     expectTypeOf(np.add(np.zeros(2, { dtype: 'int' }), 1.5)).toEqualTypeOf<np.NDArray<'float64'>>();
     expectTypeOf(np.sqrt(np.zeros(2, { dtype: 'int8' }))).toEqualTypeOf<np.NDArray<'float16'>>();
     expectTypeOf(np.less([1, 2], 3)).toEqualTypeOf<np.NDArray<'bool'>>();
-    expectTypeOf(np.array([[1, 2], [3, 4]])).toEqualTypeOf<np.NDArray<'float64'>>();
+    expectTypeOf(
+      np.array([
+        [1, 2],
+        [3, 4],
+      ]),
+    ).toEqualTypeOf<np.NDArray<'float64'>>();
     expectTypeOf(np.array([true, false])).toEqualTypeOf<np.NDArray<'bool'>>();
     expectTypeOf(np.add(1, 2)).toEqualTypeOf<number>();
   });

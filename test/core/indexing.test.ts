@@ -16,7 +16,10 @@ function laidOut(shape: readonly number[], layout: string): np.NDArray<'float64'
   }
   if (layout === 'step') {
     const big = shape.map((n) => 2 * n);
-    return np.arange(size * 2 ** shape.length).strided(big, stepsC(big), 0).at(...shape.map(() => '::2'));
+    return np
+      .arange(size * 2 ** shape.length)
+      .strided(big, stepsC(big), 0)
+      .at(...shape.map(() => '::2'));
   }
   const a = np.arange(size).strided(shape, stepsC(shape), 0);
   return layout === 'rev' ? a.at(...shape.map(() => '::-1')) : a;
@@ -50,7 +53,14 @@ describe('a.at(...) and a.set([...], value)', () => {
       const value = np.subtract(-1, np.arange(size));
       if (assigned) {
         const b = laidOut(shape, layout).copy();
-        b.set(index, value.strided(want, want.map((_, k) => want.slice(k + 1).reduce((x, y) => x * y, 1)), 0));
+        b.set(
+          index,
+          value.strided(
+            want,
+            want.map((_, k) => want.slice(k + 1).reduce((x, y) => x * y, 1)),
+            0,
+          ),
+        );
         expect(b.toFlatArray(), label).toEqual(assigned);
       }
       const c = laidOut(shape, layout);
@@ -74,33 +84,54 @@ describe('a.at(...) and a.set([...], value)', () => {
     expect(b.toArray()).toEqual([0, 1, 3, 5, 7]);
   });
   it('a.item and a.itemset', () => {
-    const a = np.array([[1, 2], [3, 4]]);
+    const a = np.array([
+      [1, 2],
+      [3, 4],
+    ]);
     expect(a.item(1, 0)).toBe(3);
     expect(a.item(-1)).toBe(4);
     expect(() => a.item(2, 0)).toThrow('index 2 is out of bounds for axis 0 with size 2');
     expect(() => a.item()).toThrow('size 1');
     a.itemset(0, 1, 7);
-    expect(a.toArray()).toEqual([[1, 7], [3, 4]]);
+    expect(a.toArray()).toEqual([
+      [1, 7],
+      [3, 4],
+    ]);
   });
 });
 
 describe('bad indices are refused in NumPy’s words and change nothing', () => {
-  const a = np.array([[1, 2, 3], [4, 5, 6]]);
+  const a = np.array([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
   const bad: [string, () => unknown, string][] = [
     ['out of range', () => a.at(2), 'index 2 is out of bounds for axis 0 with size 2'],
     ['too many', () => a.at(0, 0, 0), 'too many indices for array: array is 2-dimensional, but 3 were indexed'],
     ['fraction', () => a.at(0.5), 'only integers, slices'],
     ['two ellipses', () => a.at('...', '...'), 'an index can only have a single ellipsis'],
-    ['mask length', () => a.at([true, false, true]), 'boolean index did not match indexed array along axis 0; size of axis is 2 but size of corresponding boolean axis is 3'],
+    [
+      'mask length',
+      () => a.at([true, false, true]),
+      'boolean index did not match indexed array along axis 0; size of axis is 2 but size of corresponding boolean axis is 3',
+    ],
     ['array out of range', () => a.at([0, 5]), 'index 5 is out of bounds for axis 0 with size 2'],
     ['float array', () => a.at(np.array([0.5])), 'arrays used as indices must be of integer (or boolean) type'],
-    ['arrays that do not broadcast', () => a.at([0, 1], [0, 1, 2]), 'shape mismatch: indexing arrays could not be broadcast together with shapes (2,) (3,)'],
+    [
+      'arrays that do not broadcast',
+      () => a.at([0, 1], [0, 1, 2]),
+      'shape mismatch: indexing arrays could not be broadcast together with shapes (2,) (3,)',
+    ],
     ['zero step', () => a.at('::0'), 'slice step cannot be zero'],
     ['odd text', () => a.at('x'), "index 'x' is not understood"],
     ['value shape', () => a.set([0], [1, 2]), 'could not broadcast input array from shape (2,) into shape (3,)'],
     ['fraction into integers', () => np.zeros(2, { dtype: 'int' }).set([0], 1.5), 'cannot convert 1.5 to int32'],
     ['too large', () => np.zeros(2, { dtype: 'uint8' }).set([0], 300), 'integer 300 out of bounds for uint8'],
-    ['kind lost', () => np.zeros(2, { dtype: 'int' }).set(['...'], np.array([1, 2])), 'cannot assign float64 values to an array of int32'],
+    [
+      'kind lost',
+      () => np.zeros(2, { dtype: 'int' }).set(['...'], np.array([1, 2])),
+      'cannot assign float64 values to an array of int32',
+    ],
   ];
   for (const [label, run, message] of bad) {
     it(label, () => {

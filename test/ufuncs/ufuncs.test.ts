@@ -61,7 +61,8 @@ describe('ufuncs of two operands agree with NumPy for every pair of dtypes', () 
           // As the oracle does: small exponents that are not negative, through the dtype's own wrap-around.
           y = np.remainder(np.absolute(pool(b)), np.array(6, { dtype: pool(b).dtype })).toFlatArray();
         }
-        const roll = <T>(list: readonly T[], s: number): T[] => list.map((_, i) => list[(i - s + list.length) % list.length]!);
+        const roll = <T>(list: readonly T[], s: number): T[] =>
+          list.map((_, i) => list[(i - s + list.length) % list.length]!);
         if (a === b) {
           const n = x.length;
           [x, y] = [[0, 1, 5].flatMap(() => x.slice(0, n)), [0, 1, 5].flatMap((s) => roll(y, s))];

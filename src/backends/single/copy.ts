@@ -48,7 +48,14 @@ export function copy(shape: readonly number[], source: StridedView, target: Stri
   elementwise(identity(target.info), shape, [source], [target], mask);
 }
 
-type Move = (many: Storage, few: Storage, positions: Int32Array | Float64Array, offset: number, start: number, block: number) => void;
+type Move = (
+  many: Storage,
+  few: Storage,
+  positions: Int32Array | Float64Array,
+  offset: number,
+  start: number,
+  block: number,
+) => void;
 const moves = new Map<string, Move>();
 
 /** A copying loop for one type of storage: `gather` from scattered places or `scatter` to them. */
@@ -69,13 +76,37 @@ function moveFor(info: DTypeInfo, scatter: boolean): Move {
 }
 
 /** See `Backend.gather`; `positions` count blocks. */
-export function gather(view: StridedView, positions: Int32Array | Float64Array, block: number, packed: StridedView): void {
+export function gather(
+  view: StridedView,
+  positions: Int32Array | Float64Array,
+  block: number,
+  packed: StridedView,
+): void {
   const { lanes } = view.info;
-  moveFor(view.info, false)(view.storage, packed.storage, positions, view.offset * lanes, packed.offset * lanes, block * lanes);
+  moveFor(view.info, false)(
+    view.storage,
+    packed.storage,
+    positions,
+    view.offset * lanes,
+    packed.offset * lanes,
+    block * lanes,
+  );
 }
 
 /** See `Backend.scatter`; `positions` count blocks. */
-export function scatter(view: StridedView, positions: Int32Array | Float64Array, block: number, packed: StridedView): void {
+export function scatter(
+  view: StridedView,
+  positions: Int32Array | Float64Array,
+  block: number,
+  packed: StridedView,
+): void {
   const { lanes } = view.info;
-  moveFor(view.info, true)(view.storage, packed.storage, positions, view.offset * lanes, packed.offset * lanes, block * lanes);
+  moveFor(view.info, true)(
+    view.storage,
+    packed.storage,
+    positions,
+    view.offset * lanes,
+    packed.offset * lanes,
+    block * lanes,
+  );
 }

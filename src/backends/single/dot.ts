@@ -2,15 +2,32 @@
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
 
 /** Write the sum of `a[ao + i * as] * b[bo + i * bs]` for the `n` first i to element `co` of `c`. */
-export type Dot = (n: number, a: Storage, ao: number, as: number, b: Storage, bo: number, bs: number, c: Storage, co: number) => void;
+export type Dot = (
+  n: number,
+  a: Storage,
+  ao: number,
+  as: number,
+  b: Storage,
+  bo: number,
+  bs: number,
+  c: Storage,
+  co: number,
+) => void;
 
 const FOUR = [0, 1, 2, 3];
 
 function realText(madd: (s: string, x: string, y: string) => string, zero: string, sum: string): string {
-  const body = (a: (t: number) => string, b: (t: number) => string): string => FOUR.map((t) => madd(`s${t}`, a(t), b(t))).join('');
+  const body = (a: (t: number) => string, b: (t: number) => string): string =>
+    FOUR.map((t) => madd(`s${t}`, a(t), b(t))).join('');
   return `let ${FOUR.map((t) => `s${t}=${zero}`).join(',')};let i=0;const e=n-3;
-    if(as===1&&bs===1){for(;i<e;i+=4){const p=ao+i,q=bo+i;${body((t) => `a[p+${t}]`, (t) => `b[q+${t}]`)}}}
-    else for(;i<e;i+=4){const p=ao+i*as,q=bo+i*bs;${body((t) => `a[p+${t}*as]`, (t) => `b[q+${t}*bs]`)}}
+    if(as===1&&bs===1){for(;i<e;i+=4){const p=ao+i,q=bo+i;${body(
+      (t) => `a[p+${t}]`,
+      (t) => `b[q+${t}]`,
+    )}}}
+    else for(;i<e;i+=4){const p=ao+i*as,q=bo+i*bs;${body(
+      (t) => `a[p+${t}*as]`,
+      (t) => `b[q+${t}*bs]`,
+    )}}
     for(;i<n;i++){${madd('s0', 'a[ao+i*as]', 'b[bo+i*bs]')}}
     c[co]=${sum};`;
 }
@@ -32,7 +49,14 @@ const made = new Map<string, Dot>();
 export function dotFor(info: DTypeInfo): Dot {
   let dot = made.get(info.name);
   if (!dot) {
-    const text = info.kind === 'c' ? TEXTS.complex : info.kind === 'f' ? TEXTS.float : info.domain === 'bigint' ? TEXTS.big : TEXTS.int;
+    const text =
+      info.kind === 'c'
+        ? TEXTS.complex
+        : info.kind === 'f'
+          ? TEXTS.float
+          : info.domain === 'bigint'
+            ? TEXTS.big
+            : TEXTS.int;
     dot = new Function('n,a,ao,as,b,bo,bs,c,co', `'use strict';${text}`) as Dot;
     made.set(info.name, dot);
   }

@@ -39,7 +39,16 @@ function loopFor(kernel: Kernel, operands: readonly StridedView[], motions: numb
   key = key * 4 + (masked ? 2 : 0);
   const cache = cacheOf(kernel);
   let loop = cache.get(key) as Loop | undefined;
-  if (!loop) cache.set(key, (loop = renderLoop(kernel, operands.map((o) => o.info), motions, masked)));
+  if (!loop)
+    cache.set(
+      key,
+      (loop = renderLoop(
+        kernel,
+        operands.map((o) => o.info),
+        motions,
+        masked,
+      )),
+    );
   return loop;
 }
 
@@ -163,24 +172,32 @@ export function elementwise(
   const innerSteps = operands.map((_, o) => (length > 0 ? plan.steps[o]![length - 1]! : 0));
   const outerSteps = operands.map((_, o) => (length > 1 ? plan.steps[o]![length - 2]! : 0));
   const crossed =
-    outer > TILE && inner > TILE && operands.some((_, o) => Math.abs(innerSteps[o]!) > Math.abs(outerSteps[o]!) && outerSteps[o] !== 0);
+    outer > TILE &&
+    inner > TILE &&
+    operands.some((_, o) => Math.abs(innerSteps[o]!) > Math.abs(outerSteps[o]!) && outerSteps[o] !== 0);
   const args = new Array<Storage | number>(operands.length * 4);
   for (let o = 0; o < operands.length; o++) {
     args[4 * o] = operands[o]!.storage;
     args[4 * o + 2] = outerSteps[o]!;
     args[4 * o + 3] = innerSteps[o]!;
   }
-  forEachOuter(plan, 2, operands.map((view) => view.offset), (offsets) => {
-    if (!crossed) {
-      for (let o = 0; o < offsets.length; o++) args[4 * o + 1] = offsets[o]!;
-      loop(outer, inner, ...args);
-      return;
-    }
-    for (let j = 0; j < outer; j += TILE) {
-      for (let i = 0; i < inner; i += TILE) {
-        for (let o = 0; o < offsets.length; o++) args[4 * o + 1] = offsets[o]! + j * outerSteps[o]! + i * innerSteps[o]!;
-        loop(Math.min(TILE, outer - j), Math.min(TILE, inner - i), ...args);
+  forEachOuter(
+    plan,
+    2,
+    operands.map((view) => view.offset),
+    (offsets) => {
+      if (!crossed) {
+        for (let o = 0; o < offsets.length; o++) args[4 * o + 1] = offsets[o]!;
+        loop(outer, inner, ...args);
+        return;
       }
-    }
-  });
+      for (let j = 0; j < outer; j += TILE) {
+        for (let i = 0; i < inner; i += TILE) {
+          for (let o = 0; o < offsets.length; o++)
+            args[4 * o + 1] = offsets[o]! + j * outerSteps[o]! + i * innerSteps[o]!;
+          loop(Math.min(TILE, outer - j), Math.min(TILE, inner - i), ...args);
+        }
+      }
+    },
+  );
 }

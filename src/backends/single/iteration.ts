@@ -67,7 +67,12 @@ export function planLoops(shape: readonly number[], operands: readonly StridedVi
  * @param inner - how many of the last axes the visitor loops over itself
  * @param offsets - where each operand starts; changed in place and given to `visit`
  */
-export function forEachOuter(plan: LoopPlan, inner: number, offsets: number[], visit: (offsets: number[]) => void): void {
+export function forEachOuter(
+  plan: LoopPlan,
+  inner: number,
+  offsets: number[],
+  visit: (offsets: number[]) => void,
+): void {
   const outer = plan.shape.length - inner;
   if (outer <= 0) return visit(offsets);
   const index = new Array<number>(outer).fill(0);

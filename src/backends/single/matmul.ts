@@ -30,7 +30,12 @@ function packedAs(info: DTypeInfo, shape: readonly number[], view: StridedView):
   const once = shape.map((length, k) => (view.steps[k] === 0 ? 1 : length));
   const result = emptyArray(info, once);
   copy(once, view, result);
-  return { info, storage: result.storage, offset: 0, steps: result.steps.map((step, k) => (view.steps[k] === 0 ? 0 : step)) };
+  return {
+    info,
+    storage: result.storage,
+    offset: 0,
+    steps: result.steps.map((step, k) => (view.steps[k] === 0 ? 0 : step)),
+  };
 }
 
 /** See `Backend.matmul`. */
@@ -71,18 +76,97 @@ function multiply(
   const [cr, cc] = [out.steps[nb]!, out.steps[nb + 1]!];
   const loops = loopsFor(type);
   const tiled = m > 1 && n > 1 && k > 0 && m * k * n > SMALL ? loops.tiled : undefined;
-  const run = (count: number, ao: number, aNext: number, bo: number, bNext: number, co: number, cNext: number): void => {
+  const run = (
+    count: number,
+    ao: number,
+    aNext: number,
+    bo: number,
+    bNext: number,
+    co: number,
+    cNext: number,
+  ): void => {
     if (m === 1 && n === 1) {
       const dot = dotFor(type);
-      for (let t = 0; t < count; t++) dot(k, a.storage, ao + t * aNext, ac, b.storage, bo + t * bNext, br, out.storage, co + t * cNext);
+      for (let t = 0; t < count; t++)
+        dot(k, a.storage, ao + t * aNext, ac, b.storage, bo + t * bNext, br, out.storage, co + t * cNext);
     } else if (n === 1 && ar === 1 && ac !== 1 && k > 8) {
-      for (let t = 0; t < count; t++) combineRows(type, k, m, b.storage, bo + t * bNext, br, a.storage, ao + t * aNext, ac, out.storage, co + t * cNext, cr);
+      for (let t = 0; t < count; t++)
+        combineRows(
+          type,
+          k,
+          m,
+          b.storage,
+          bo + t * bNext,
+          br,
+          a.storage,
+          ao + t * aNext,
+          ac,
+          out.storage,
+          co + t * cNext,
+          cr,
+        );
     } else if (m === 1 && bc === 1 && k > 8) {
-      for (let t = 0; t < count; t++) combineRows(type, k, n, a.storage, ao + t * aNext, ac, b.storage, bo + t * bNext, br, out.storage, co + t * cNext, cc);
+      for (let t = 0; t < count; t++)
+        combineRows(
+          type,
+          k,
+          n,
+          a.storage,
+          ao + t * aNext,
+          ac,
+          b.storage,
+          bo + t * bNext,
+          br,
+          out.storage,
+          co + t * cNext,
+          cc,
+        );
     } else {
       // A product with one row is that of the transposes with one column.
-      if (m === 1) loops.direct(count, n, k, 1, b.storage, bo, bNext, bc, br, a.storage, ao, aNext, ac, ar, out.storage, co, cNext, cc, cr);
-      else (tiled ?? loops.direct)(count, m, k, n, a.storage, ao, aNext, ar, ac, b.storage, bo, bNext, br, bc, out.storage, co, cNext, cr, cc);
+      if (m === 1)
+        loops.direct(
+          count,
+          n,
+          k,
+          1,
+          b.storage,
+          bo,
+          bNext,
+          bc,
+          br,
+          a.storage,
+          ao,
+          aNext,
+          ac,
+          ar,
+          out.storage,
+          co,
+          cNext,
+          cc,
+          cr,
+        );
+      else
+        (tiled ?? loops.direct)(
+          count,
+          m,
+          k,
+          n,
+          a.storage,
+          ao,
+          aNext,
+          ar,
+          ac,
+          b.storage,
+          bo,
+          bNext,
+          br,
+          bc,
+          out.storage,
+          co,
+          cNext,
+          cr,
+          cc,
+        );
     }
   };
   if (nb === 0) return run(1, a.offset, 0, b.offset, 0, out.offset, 0);
@@ -99,11 +183,37 @@ function multiply(
   );
 }
 
-type Combine = (k: number, n: number, x: Storage, xo: number, xs: number, b: Storage, bo: number, bs: number, c: Storage, co: number, cs: number, sums: Storage) => void;
+type Combine = (
+  k: number,
+  n: number,
+  x: Storage,
+  xo: number,
+  xs: number,
+  b: Storage,
+  bo: number,
+  bs: number,
+  c: Storage,
+  co: number,
+  cs: number,
+  sums: Storage,
+) => void;
 const combines = new Map<string, Combine>();
 
 /** A vector times a matrix whose rows lie without gaps: four scaled rows at a time are added to the running sums. */
-function combineRows(type: DTypeInfo, k: number, n: number, x: Storage, xo: number, xs: number, b: Storage, bo: number, bs: number, c: Storage, co: number, cs: number): void {
+function combineRows(
+  type: DTypeInfo,
+  k: number,
+  n: number,
+  x: Storage,
+  xo: number,
+  xs: number,
+  b: Storage,
+  bo: number,
+  bs: number,
+  c: Storage,
+  co: number,
+  cs: number,
+): void {
   let combine = combines.get(type.name);
   if (!combine) combines.set(type.name, (combine = renderCombine(type)));
   const sums = emptyArray(type.kind === 'f' ? DTYPES.float64 : type.kind === 'c' ? DTYPES.complex128 : type, [n]);
@@ -146,7 +256,10 @@ function asDoubles(
 ): boolean {
   const left = packedAs(a.info, [...batch, m, k], a);
   const right = packedAs(b.info, [...batch, k, n], b);
-  const [x, y] = [left, right].map(({ storage }) => toDoubles(storage as BigInt64Array | BigUint64Array)) as [Doubles, Doubles];
+  const [x, y] = [left, right].map(({ storage }) => toDoubles(storage as BigInt64Array | BigUint64Array)) as [
+    Doubles,
+    Doubles,
+  ];
   if (!(x.largest * y.largest * k <= EXACT)) return false;
   const sums = emptyArray(DTYPES.float64, [...batch, m, n]);
   multiply(DTYPES.float64, batch, m, k, n, { ...left, storage: x.values }, { ...right, storage: y.values }, sums);
@@ -162,7 +275,8 @@ interface Doubles {
 /** Integers as doubles, read by halves (a bigint apiece would be slow), and the largest magnitude among them. */
 function toDoubles(storage: BigInt64Array | BigUint64Array): Doubles {
   const low = new Uint32Array(storage.buffer, storage.byteOffset, 2 * storage.length);
-  const high = storage instanceof BigInt64Array ? new Int32Array(storage.buffer, storage.byteOffset, 2 * storage.length) : low;
+  const high =
+    storage instanceof BigInt64Array ? new Int32Array(storage.buffer, storage.byteOffset, 2 * storage.length) : low;
   const values = new Float64Array(storage.length);
   let largest = 0;
   for (let i = 0; i < values.length; i++) {

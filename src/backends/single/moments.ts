@@ -58,7 +58,12 @@ export function hasPlainNumbers(info: DTypeInfo): boolean {
  * @param mean - float64, with steps of 0 along the reduced axes
  * @param out - float64, with steps of 0 along the reduced axes, the start of each sum
  */
-export function squaredDeviations(shape: readonly number[], source: StridedView, mean: StridedView, out: StridedView): void {
+export function squaredDeviations(
+  shape: readonly number[],
+  source: StridedView,
+  mean: StridedView,
+  out: StridedView,
+): void {
   if (sizeOf(shape) === 0) return;
   const operands = [source, mean, out];
   const plan = planLoops(shape, operands, 0);
@@ -72,7 +77,12 @@ export function squaredDeviations(shape: readonly number[], source: StridedView,
   const step = last >= 0 ? plan.steps[0]![last]! : 1;
   const means = mean.storage as Float64Array;
   const sums = out.storage as Float64Array;
-  forEachOuter(plan, 1, operands.map((view) => view.offset), (o) => {
-    sums[o[2]!]! += row(source.storage, o[0]!, step, n, means[o[1]!]!);
-  });
+  forEachOuter(
+    plan,
+    1,
+    operands.map((view) => view.offset),
+    (o) => {
+      sums[o[2]!]! += row(source.storage, o[0]!, step, n, means[o[1]!]!);
+    },
+  );
 }

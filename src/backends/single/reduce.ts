@@ -57,15 +57,22 @@ function renderFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, masked: b
   const start = r.load(out, to, 'c', 'at');
   const lanes = result.lanes;
   const names = (k: number): string[] => Array.from({ length: lanes }, (_, l) => `v${k}${l ? 'i' : ''}`);
-  let code = r.statements.join('') + names(0).map((name, l) => `let ${name}=${start[l]!.code};`).join('');
+  let code =
+    r.statements.join('') +
+    names(0)
+      .map((name, l) => `let ${name}=${start[l]!.code};`)
+      .join('');
   const accumulate = (k: number, index: string): string => {
     r.reset();
     const accumulator = names(k).map((name) => ({ code: name, type: start[0]!.type }));
     const values = r.element(kernel, [accumulator, r.load(source, from, 'a', index)])[0]!;
     const next = values.map((value, l) => `const w${l}=${toAccumulator(r, value, start[0]!.type)};`).join('');
-    return `{${r.statements.join('')}${next}${names(k).map((name, l) => `${name}=w${l};`).join('')}}`;
+    return `{${r.statements.join('')}${next}${names(k)
+      .map((name, l) => `${name}=w${l};`)
+      .join('')}}`;
   };
-  const parallel = !masked && kernel.associative && lanes === 1 && result.domain === 'number' && result.name !== 'float16';
+  const parallel =
+    !masked && kernel.associative && lanes === 1 && result.domain === 'number' && result.name !== 'float16';
   if (parallel) {
     // Each of the four starts from an element of its own.
     code += `let i=0;if(n>=16){`;
@@ -87,7 +94,12 @@ function renderFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, masked: b
     code += `for(let i=0;i<n;i++,p+=s${masked ? ',q+=t' : ''})${masked ? `if(m[q]!==0)` : ''}${body}`;
   }
   r.reset();
-  const store = r.store(names(0).map((name) => ({ code: name, type: start[0]!.type })), out, 'c', 'at');
+  const store = r.store(
+    names(0).map((name) => ({ code: name, type: start[0]!.type })),
+    out,
+    'c',
+    'at',
+  );
   return r.compile(parameters, code + store);
 }
 
@@ -116,7 +128,10 @@ function renderPairwise(sumType: DTypeInfo, source: DTypeInfo, out: DTypeInfo): 
       : value.code;
   };
   const eight = (prefix: string): string =>
-    Array.from({ length: 8 }, (_, k) => `${prefix === 'let' ? `let r${k}=` : `r${k}+=`}${read(k ? `p+${k}*s` : 'p')};`).join('');
+    Array.from(
+      { length: 8 },
+      (_, k) => `${prefix === 'let' ? `let r${k}=` : `r${k}+=`}${read(k ? `p+${k}*s` : 'p')};`,
+    ).join('');
   const sum = `function sum(a,p,s,n){
     if(n<8){let v=-0;for(let i=0;i<n;i++,p+=s)v+=${read('p')};return v;}
     if(n<=128){${eight('let')}p+=8*s;let i=8;for(const e=n-(n%8);i<e;i+=8,p+=8*s){${eight('add')}}
@@ -132,7 +147,10 @@ function renderPairwise(sumType: DTypeInfo, source: DTypeInfo, out: DTypeInfo): 
   r.reset();
   const parts = [call(0), ...(lanes === 2 ? [call(1)] : [])];
   const loaded = r.load(out, out, 'c', 'at');
-  const values = loaded.map((value, l) => ({ code: parts[l] ? `(${value.code}+${parts[l]})` : value.code, type: 'float' as const }));
+  const values = loaded.map((value, l) => ({
+    code: parts[l] ? `(${value.code}+${parts[l]})` : value.code,
+    type: 'float' as const,
+  }));
   const before = r.statements.join('');
   const store = r.store(values, out, 'c', 'at');
   return r.compile<Fold>(['c', 'at', 'a', 'p', 's', 'n'], `${before}${store}${sum}${one}`);
@@ -150,7 +168,13 @@ function renderExactSum(source: DTypeInfo, out: DTypeInfo): Fold {
 }
 
 /** See `Backend.reduce`. */
-export function reduce(kernel: Kernel, shape: readonly number[], source: StridedView, out: StridedView, mask?: StridedView): void {
+export function reduce(
+  kernel: Kernel,
+  shape: readonly number[],
+  source: StridedView,
+  out: StridedView,
+  mask?: StridedView,
+): void {
   if (sizeOf(shape) === 0) return;
   const operands = mask ? [source, out, mask] : [source, out];
   const plan = planLoops(shape, operands, 0);

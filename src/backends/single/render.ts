@@ -30,7 +30,9 @@ const INTRINSICS: Readonly<Record<string, unknown>> = {
   reciprocalBigInt,
 };
 const MATH = new Set(
-  Object.getOwnPropertyNames(Math).filter((name) => typeof (Math as unknown as Record<string, unknown>)[name] === 'function'),
+  Object.getOwnPropertyNames(Math).filter(
+    (name) => typeof (Math as unknown as Record<string, unknown>)[name] === 'function',
+  ),
 );
 
 /** What a call gives where that is not what its first argument is. */
@@ -101,7 +103,8 @@ export class Renderer {
     const seen = this.uses.get(expr) ?? 0;
     this.uses.set(expr, seen + 1);
     if (seen > 0) return;
-    if (expr.kind === 'op' || expr.kind === 'call' || expr.kind === 'complexCall') expr.args.forEach((a) => this.countUses(a));
+    if (expr.kind === 'op' || expr.kind === 'call' || expr.kind === 'complexCall')
+      expr.args.forEach((a) => this.countUses(a));
     else if (expr.kind === 'part') this.countUses(expr.of);
   }
 
@@ -179,7 +182,9 @@ export class Renderer {
     if (from.lanes === 2) {
       const at = this.fresh();
       this.statements.push(`const ${at}=2*(${index});`);
-      const parts = [`${array}[${at}]`, `${array}[${at}+1]`].map((code) => this.convert({ code, type: 'float' }, from, to));
+      const parts = [`${array}[${at}]`, `${array}[${at}+1]`].map((code) =>
+        this.convert({ code, type: 'float' }, from, to),
+      );
       return to.lanes === 2 ? parts : [parts[0]!];
     }
     let value: Value = { code: `${array}[${index}]`, type: typeOf(from) };
@@ -196,9 +201,11 @@ export class Renderer {
     if (to.kind === 'b') return { code: `(${truth(value)}?1:0)`, type: 'bit' };
     if (to.domain === 'bigint') {
       const type = typeOf(to);
-      if (value.type === 'ubig') return { code: type === 'ubig' ? value.code : `BigInt.asIntN(64,${value.code})`, type };
+      if (value.type === 'ubig')
+        return { code: type === 'ubig' ? value.code : `BigInt.asIntN(64,${value.code})`, type };
       if (value.type === 'big') return { code: type === 'big' ? value.code : `BigInt.asUintN(64,${value.code})`, type };
-      const exact = value.type === 'float' ? `${this.use('bigintOf', bigintOf)}(${value.code})` : `BigInt(${value.code})`;
+      const exact =
+        value.type === 'float' ? `${this.use('bigintOf', bigintOf)}(${value.code})` : `BigInt(${value.code})`;
       const safe = canCastInfo(from, to, 'safe');
       return { code: safe ? exact : `BigInt.as${type === 'big' ? 'Int' : 'Uint'}N(64,${exact})`, type };
     }
@@ -213,7 +220,12 @@ export class Renderer {
     }
     const number = value.type === 'big' || value.type === 'ubig' ? `Number(${value.code})` : numeric(value);
     const part = to.kind === 'c' ? to.itemsize / 2 : to.itemsize;
-    if (part === 4 && !(from.kind !== 'f' && from.kind !== 'c' && from.itemsize <= 2) && from.name !== 'float16' && from.name !== 'complex64') {
+    if (
+      part === 4 &&
+      !(from.kind !== 'f' && from.kind !== 'c' && from.itemsize <= 2) &&
+      from.name !== 'float16' &&
+      from.name !== 'complex64'
+    ) {
       return { code: `Math.fround(${number})`, type: 'float' };
     }
     if (part === 2 && from.itemsize > 1) {
@@ -319,7 +331,8 @@ function renderOp(name: Op, operands: readonly Value[]): Value {
   switch (name) {
     case 'and':
     case 'or': {
-      if (a.type === 'bit' && b.type === 'bit') return { code: `(${a.code}${name === 'and' ? '&' : '|'}${b.code})`, type: 'bit' };
+      if (a.type === 'bit' && b.type === 'bit')
+        return { code: `(${a.code}${name === 'and' ? '&' : '|'}${b.code})`, type: 'bit' };
       return { code: `(${truth(a)}${name === 'and' ? '&&' : '||'}${truth(b)})`, type: 'bool' };
     }
     case 'not':

@@ -31,7 +31,13 @@ function renderScan(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
 }
 
 /** See `Backend.scan`. */
-export function scan(kernel: Kernel, shape: readonly number[], axis: number, source: StridedView, out: StridedView): void {
+export function scan(
+  kernel: Kernel,
+  shape: readonly number[],
+  axis: number,
+  source: StridedView,
+  out: StridedView,
+): void {
   const n = shape[axis]!;
   if (sizeOf(shape) === 0) return;
   const rest = shape.filter((_, k) => k !== axis);

@@ -70,7 +70,14 @@ interface Arithmetic {
 }
 
 const arithmetic: Record<'float' | 'int' | 'big' | 'complex', Arithmetic> = {
-  float: { lanes: 1, rows: ROWS, columns: COLUMNS, zero: '0', Panel: Float64Array, madd: (s, x, y) => `${s}+=${x}*${y};` },
+  float: {
+    lanes: 1,
+    rows: ROWS,
+    columns: COLUMNS,
+    zero: '0',
+    Panel: Float64Array,
+    madd: (s, x, y) => `${s}+=${x}*${y};`,
+  },
   int: {
     lanes: 1,
     rows: ROWS,
@@ -148,8 +155,12 @@ function tiledText(sums: Arithmetic): string {
   const { rows, columns, lanes } = sums;
   const cells = range(rows).flatMap((i) => range(columns).map((j) => ({ i, j, name: `s${i}${j}` })));
   const step = (u: number): string =>
-    `{${range(rows).map((i) => load(`x${i}`, 'A', `p+${u * rows + i}`)).join('')}` +
-    `${range(columns).map((j) => load(`y${j}`, 'B', `q+${u * columns + j}`)).join('')}` +
+    `{${range(rows)
+      .map((i) => load(`x${i}`, 'A', `p+${u * rows + i}`))
+      .join('')}` +
+    `${range(columns)
+      .map((j) => load(`y${j}`, 'B', `q+${u * columns + j}`))
+      .join('')}` +
     `${cells.map(({ i, j, name }) => sums.madd(name, `x${i}`, `y${j}`)).join('')}}`;
   const whole = (assign: string): string =>
     cells.map(({ i, j, name }) => store('c', `at+${i}*cr+${j}*cc`, name, assign)).join('');
@@ -164,7 +175,9 @@ function tiledText(sums: Arithmetic): string {
     const odd=k&1;let o=0;
     for(let i=0;i<lines;i+=${width}){
       if(i+${width}<=lines){let p=at+i*line;
-        for(let l=0;l<k;l++,p+=along){${range(width).map((w) => load(`v${w}`, 'a', `p+${w}*line`) + store('P', `o+${w}`, `v${w}`)).join('')}o+=${width};}}
+        for(let l=0;l<k;l++,p+=along){${range(width)
+          .map((w) => load(`v${w}`, 'a', `p+${w}*line`) + store('P', `o+${w}`, `v${w}`))
+          .join('')}o+=${width};}}
       else for(let l=0;l<k;l++)for(let w=0;w<${width};w++,o++){if(i+w<lines){${load('v', 'a', 'at+(i+w)*line+l*along')}${store('P', 'o', 'v')}}else{${lanes === 2 ? 'P[2*o]=0;P[2*o+1]=0;' : 'P[o]=0;'}}}
       if(odd)for(let w=0;w<${width};w++,o++){${lanes === 2 ? 'P[2*o]=0;P[2*o+1]=0;' : 'P[o]=0;'}}
     }
@@ -204,7 +217,8 @@ const loops = new Map<string, Loops>();
 export function loopsFor(info: DTypeInfo): Loops {
   let found = loops.get(info.name);
   if (!found) {
-    const domain = info.kind === 'c' ? 'complex' : info.kind === 'f' ? 'float' : info.domain === 'bigint' ? 'big' : 'int';
+    const domain =
+      info.kind === 'c' ? 'complex' : info.kind === 'f' ? 'float' : info.domain === 'bigint' ? 'big' : 'int';
     const sums = arithmetic[domain];
     const tiles = domain === 'big' ? '' : tiledText(sums);
     const text = `'use strict';${directText(sums)}${tiles}return{direct${tiles && ',tiled'}};`;

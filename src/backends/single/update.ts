@@ -3,7 +3,13 @@ import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { Renderer } from './render.js';
 
-type Update = (target: Storage, offset: number, positions: Int32Array | Float64Array, values: Storage, start: number) => void;
+type Update = (
+  target: Storage,
+  offset: number,
+  positions: Int32Array | Float64Array,
+  values: Storage,
+  start: number,
+) => void;
 
 const updates = new WeakMap<Kernel, Map<number, Update>>();
 
@@ -20,7 +26,12 @@ function renderUpdate(kernel: Kernel, target: DTypeInfo, values: DTypeInfo | und
 }
 
 /** See `Backend.update`. */
-export function update(kernel: Kernel, target: StridedView, positions: Int32Array | Float64Array, values?: StridedView): void {
+export function update(
+  kernel: Kernel,
+  target: StridedView,
+  positions: Int32Array | Float64Array,
+  values?: StridedView,
+): void {
   let cache = updates.get(kernel);
   if (!cache) updates.set(kernel, (cache = new Map()));
   const key = target.info.num * 16 + (values ? values.info.num : 15);

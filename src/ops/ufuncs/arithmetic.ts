@@ -44,7 +44,9 @@ const parts = (re: Expr, im: Expr): ComplexExpr => ({ re, im });
 const noBool =
   (name: string) =>
   (infos: readonly DTypeInfo[]): string | undefined =>
-    infos.every((d) => d.kind === 'b') ? `ufunc '${name}' did not contain a loop with signature matching types bool` : undefined;
+    infos.every((d) => d.kind === 'b')
+      ? `ufunc '${name}' did not contain a loop with signature matching types bool`
+      : undefined;
 
 /**
  * Add arguments element by element: `x1 + x2`. For booleans, logical or.
@@ -80,16 +82,10 @@ export const subtract = binary('subtract', {
     infos.every((d) => d.kind === 'b')
       ? 'numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.'
       : undefined,
-  loops: [
-    ...each(REALS, 'xx->x', sub(x, y)),
-    ...each(COMPLEX, 'xx->x', parts(sub(zx.re, zy.re), sub(zx.im, zy.im))),
-  ],
+  loops: [...each(REALS, 'xx->x', sub(x, y)), ...each(COMPLEX, 'xx->x', parts(sub(zx.re, zy.re), sub(zx.im, zy.im)))],
 });
 
-const complexProduct = parts(
-  sub(mul(zx.re, zy.re), mul(zx.im, zy.im)),
-  plus(mul(zx.re, zy.im), mul(zx.im, zy.re)),
-);
+const complexProduct = parts(sub(mul(zx.re, zy.re), mul(zx.im, zy.im)), plus(mul(zx.re, zy.im), mul(zx.im, zy.re)));
 
 /**
  * Multiply arguments element by element. For booleans, logical and.
@@ -101,11 +97,7 @@ export const multiply = binary('multiply', {
   identity: 1,
   associative: true,
   cheap: true,
-  loops: [
-    loop('??->?', and(x, y)),
-    ...each(REALS, 'xx->x', mul(x, y)),
-    ...each(COMPLEX, 'xx->x', complexProduct),
-  ],
+  loops: [loop('??->?', and(x, y)), ...each(REALS, 'xx->x', mul(x, y)), ...each(COMPLEX, 'xx->x', complexProduct)],
 });
 
 /**
@@ -200,7 +192,8 @@ export const power = binary<'sameNoBool'>('power', {
     const exponent = operands[1] as NDArray;
     if (chosen.inputs[1]!.kind !== 'i' || exponent.info.kind !== 'i') return;
     exponent.forEachPosition((position) => {
-      if (exponent.storage[position]! < 0) throw new ValueError('power: Integers to negative integer powers are not allowed.');
+      if (exponent.storage[position]! < 0)
+        throw new ValueError('power: Integers to negative integer powers are not allowed.');
     });
   },
   loops: [
@@ -245,7 +238,8 @@ export const negative = unary('negative', {
 /** A copy: `+x`. */
 export const positive = unary('positive', {
   cheap: true,
-  refuse: (infos) => (infos[0]!.kind === 'b' ? "ufunc 'positive' did not contain a loop with signature matching types bool" : undefined),
+  refuse: (infos) =>
+    infos[0]!.kind === 'b' ? "ufunc 'positive' did not contain a loop with signature matching types bool" : undefined,
   loops: [...each(REALS, 'x->x', x), ...each(COMPLEX, 'x->x', zx)],
 });
 
@@ -278,7 +272,11 @@ export const square = unary<'sameNoBool'>('square', {
   cheap: true,
   loops: [
     ...each(REALS, 'x->x', mul(x, x)),
-    ...each(COMPLEX, 'x->x', parts(sub(mul(zx.re, zx.re), mul(zx.im, zx.im)), plus(mul(zx.re, zx.im), mul(zx.im, zx.re)))),
+    ...each(
+      COMPLEX,
+      'x->x',
+      parts(sub(mul(zx.re, zx.re), mul(zx.im, zx.im)), plus(mul(zx.re, zx.im), mul(zx.im, zx.re))),
+    ),
   ],
 });
 
@@ -320,7 +318,8 @@ const complexNan = or(ne(zx.re, zx.re), ne(zx.im, zx.im));
 const complexNan2 = or(ne(zy.re, zy.re), ne(zy.im, zy.im));
 const complexGreater = or(gt(zx.re, zy.re), and(eq(zx.re, zy.re), ge(zx.im, zy.im)));
 const complexLess = or(lt(zx.re, zy.re), and(eq(zx.re, zy.re), not(gt(zx.im, zy.im))));
-const choose = (condition: Expr): ComplexExpr => parts(select(condition, zx.re, zy.re), select(condition, zx.im, zy.im));
+const choose = (condition: Expr): ComplexExpr =>
+  parts(select(condition, zx.re, zy.re), select(condition, zx.im, zy.im));
 
 /**
  * The larger of two, element by element; nan if either is nan.
@@ -445,9 +444,5 @@ export const frexp = unaryPair<'float', 'int32'>('frexp', {
 
 /** `x1 * 2 ** x2`. */
 export const ldexp = binary<'float'>('ldexp', {
-  loops: [
-    ...each(FLOATS, 'xi->x', call('ldexp', x, y)),
-    ...each(FLOATS, 'xq->x', call('ldexp', x, call('Number', y))),
-  ],
+  loops: [...each(FLOATS, 'xi->x', call('ldexp', x, y)), ...each(FLOATS, 'xq->x', call('ldexp', x, call('Number', y)))],
 });
-

@@ -99,7 +99,12 @@ function checkOut(name: string, out: unknown, info: DTypeInfo, shape: readonly n
 /** The operand seen in the common shape. */
 export function stretched(array: NDArray, shape: readonly number[]): StridedView {
   if (sameShape(array.shape, shape)) return array;
-  return { info: array.info, storage: array.storage, offset: array.offset, steps: broadcastSteps(array.shape, array.steps, shape) };
+  return {
+    info: array.info,
+    storage: array.storage,
+    offset: array.offset,
+    steps: broadcastSteps(array.shape, array.steps, shape),
+  };
 }
 
 /** A copy of an operand that a result would overwrite while it is still read. */
@@ -128,7 +133,9 @@ export function callUfunc(table: UfuncTable, args: readonly unknown[], options: 
   const { spec } = table;
   const { name } = spec;
   if (args.some((value) => value === undefined)) {
-    throw new DTypeError(`${name}() takes ${spec.nin} operand${spec.nin > 1 ? 's' : ''}; argument ${args.indexOf(undefined) + 1} is missing`);
+    throw new DTypeError(
+      `${name}() takes ${spec.nin} operand${spec.nin > 1 ? 's' : ''}; argument ${args.indexOf(undefined) + 1} is missing`,
+    );
   }
   if (options !== undefined) checkOptions(name, options, OPTION_NAMES);
   const { out, where, dtype: wanted, casting = 'same_kind', order } = (options ?? {}) as Options;
@@ -157,7 +164,9 @@ export function callUfunc(table: UfuncTable, args: readonly unknown[], options: 
   const results = loop.outputs.map((info, k) => {
     const target = given[k];
     if (target !== undefined && target !== null) return checkOut(name, target, info, shape, casting);
-    return mask ? zerosArray(info, shape, resultOrder(order, operands, shape)) : emptyArray(info, shape, resultOrder(order, operands, shape));
+    return mask
+      ? zerosArray(info, shape, resultOrder(order, operands, shape))
+      : emptyArray(info, shape, resultOrder(order, operands, shape));
   });
   let inputs = operands.map((operand) => stretched(operand, shape));
   let maskView = mask && stretched(mask, shape);
@@ -176,7 +185,9 @@ export function callUfunc(table: UfuncTable, args: readonly unknown[], options: 
 export function maskArray(functionName: string, where: ArrayLike): NDArray<'bool'> {
   const mask = asNDArray(functionName, where);
   if (mask.info !== DTYPES.bool) {
-    throw new DTypeError(`${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. np.notEqual(mask, 0)`);
+    throw new DTypeError(
+      `${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. np.notEqual(mask, 0)`,
+    );
   }
   return mask as NDArray<'bool'>;
 }
@@ -207,7 +218,13 @@ export function callBinary(table: UfuncTable, x1: unknown, x2: unknown, options:
 
 /** Call a ufunc of one operand. */
 export function callUnary(table: UfuncTable, x: unknown, options: unknown): unknown {
-  if (options === undefined && x instanceof NDArray && x.isC && table.spec.check === undefined && table.spec.nout === 1) {
+  if (
+    options === undefined &&
+    x instanceof NDArray &&
+    x.isC &&
+    table.spec.check === undefined &&
+    table.spec.nout === 1
+  ) {
     const loop = table.resolve(x.info);
     const result = emptyArray(loop.outputs[0]!, x.shape);
     backend().elementwiseFlat(loop, x.size, [x, result], 0);
@@ -215,4 +232,3 @@ export function callUnary(table: UfuncTable, x: unknown, options: unknown): unkn
   }
   return callUfunc(table, [x], options);
 }
-

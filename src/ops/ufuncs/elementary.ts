@@ -124,4 +124,3 @@ export const acosh = arccosh;
 export const atanh = arctanh;
 /** The same as `arctan2`, under its Array API name. */
 export const atan2 = arctan2;
-

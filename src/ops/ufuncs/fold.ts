@@ -1,5 +1,5 @@
 /** What ufuncs do besides calling: reduce, accumulate, reduceat, outer, at. */
-import { asNDArray, type ArrayLike, type ScalarLike } from '../../core/arrayLike.js';
+import { asNDArray, isScalarLike, type ArrayLike, type ScalarLike } from '../../core/arrayLike.js';
 import { DTYPES, dtype, type DTypeInfo, type DTypeLike, type Scalar } from '../../core/dtype.js';
 import { coerce } from '../../core/element.js';
 import { DTypeError, IndexError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
@@ -9,7 +9,7 @@ import { sharesMemory } from '../../core/overlap.js';
 import { canCastInfo } from '../../core/promotion.js';
 import { broadcastSteps, normalizeAxes, normalizeAxis, sameShape } from '../../core/shape.js';
 import { backend, type StridedView } from '../../backends/backend.js';
-import { callUfunc, maskArray, ufuncOperands } from './call.js';
+import { callUfunc, maskArray, ufuncOperands, weakInfo } from './call.js';
 import type { UfuncLoop, UfuncTable } from './define.js';
 import type { AccumulateOptions, ReduceOptions, UfuncOptions } from './types.js';
 
@@ -20,7 +20,12 @@ function wideInteger(info: DTypeInfo): DTypeInfo {
 }
 
 /** The loop in which an array of a dtype is folded. */
-export function foldLoop(table: UfuncTable, info: DTypeInfo, wanted: DTypeLike | undefined, out?: NDArray | null): UfuncLoop {
+export function foldLoop(
+  table: UfuncTable,
+  info: DTypeInfo,
+  wanted: DTypeLike | undefined,
+  out?: NDArray | null,
+): UfuncLoop {
   const { name } = table.spec;
   if (name.startsWith('logical_')) return table.resolve(DTYPES.bool, DTYPES.bool);
   let target = info;
@@ -28,7 +33,9 @@ export function foldLoop(table: UfuncTable, info: DTypeInfo, wanted: DTypeLike |
   else if (name === 'add' || name === 'multiply') target = out ? out.info : wideInteger(info);
   const loop = table.resolve(target, target);
   if (loop.outputs[0] !== loop.inputs[0]) {
-    const same = table.loops.find((one) => one.outputs[0] === one.inputs[0] && canCastInfo(target, one.inputs[0]!, 'safe'));
+    const same = table.loops.find(
+      (one) => one.outputs[0] === one.inputs[0] && canCastInfo(target, one.inputs[0]!, 'safe'),
+    );
     if (!same) throw new DTypeError(`${name}.reduce: no loop gives back the dtype it takes for ${info.name}`);
     return same;
   }
@@ -72,9 +79,12 @@ export function reduce(
   let result: NDArray;
   let target: NDArray | undefined;
   if (out !== undefined && out !== null) {
-    if (!(out instanceof NDArray)) throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
+    if (!(out instanceof NDArray))
+      throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
     if (!sameShape(out.shape, outShape)) {
-      throw new ValueError(`${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(outShape)}`);
+      throw new ValueError(
+        `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(outShape)}`,
+      );
     }
     out.mustBeWriteable(functionName);
     if (!canCastInfo(info, out.info, 'same_kind')) {
@@ -96,8 +106,12 @@ export function reduce(
   if (start === undefined) start = identity;
   if (start !== null && start !== undefined) {
     // -0 changes no sum, 0 would turn a sum of -0 into 0.
-    const first = initial === undefined && table.spec.name === 'add' && info.kind === 'f' && !empty && !mask ? -0 : start;
-    fillWith(result, coerce(functionName, info, typeof first === 'boolean' || info.kind !== 'b' ? adapt(first, info) : Boolean(first)));
+    const first =
+      initial === undefined && table.spec.name === 'add' && info.kind === 'f' && !empty && !mask ? -0 : start;
+    fillWith(
+      result,
+      coerce(functionName, info, typeof first === 'boolean' || info.kind !== 'b' ? adapt(first, info) : Boolean(first)),
+    );
     backend().reduce(loop, shape, source, view, mask && stretch(mask, shape));
   } else {
     if (mask) {
@@ -109,11 +123,17 @@ export function reduce(
       throw new ValueError(`zero-size array to reduction operation ${table.spec.name} which has no identity`);
     }
     if (!loop.associative && axes.length > 1) {
-      throw new ValueError(`reduction operation '${table.spec.name}' is not reorderable, so at most one axis may be specified`);
+      throw new ValueError(
+        `reduction operation '${table.spec.name}' is not reorderable, so at most one axis may be specified`,
+      );
     }
     if (result.size > 0) {
       // Begin with the first element along each folded axis; with one axis go on from the second.
-      backend().copy(kept, { info: source.info, storage: source.storage, offset: source.offset, steps: source.steps }, { ...view, steps: keptSteps });
+      backend().copy(
+        kept,
+        { info: source.info, storage: source.storage, offset: source.offset, steps: source.steps },
+        { ...view, steps: keptSteps },
+      );
       if (axes.length === 1) {
         const k = axes[0]!;
         const rest = shape.map((length, j) => (j === k ? length - 1 : length));
@@ -141,7 +161,12 @@ function spread(steps: readonly number[], folded: readonly boolean[]): number[] 
 }
 
 function stretch(array: NDArray, shape: readonly number[]): StridedView {
-  return { info: array.info, storage: array.storage, offset: array.offset, steps: broadcastSteps(array.shape, array.steps, shape) };
+  return {
+    info: array.info,
+    storage: array.storage,
+    offset: array.offset,
+    steps: broadcastSteps(array.shape, array.steps, shape),
+  };
 }
 
 /** Fill an array with one value of its dtype. */
@@ -152,7 +177,12 @@ export function fillWith(array: NDArray, value: Scalar): void {
 }
 
 /** Running fold along an axis; see `BinaryMethods.accumulate`. */
-export function accumulate(table: UfuncTable, functionName: string, a: ArrayLike, options: AccumulateOptions = {}): NDArray {
+export function accumulate(
+  table: UfuncTable,
+  functionName: string,
+  a: ArrayLike,
+  options: AccumulateOptions = {},
+): NDArray {
   checkOptions(functionName, options, ['axis', 'dtype', 'out']);
   const source = asNDArray(functionName, a);
   if (source.ndim === 0) throw new DTypeError(`${functionName}: cannot accumulate on a scalar`);
@@ -161,9 +191,12 @@ export function accumulate(table: UfuncTable, functionName: string, a: ArrayLike
   const info = loop.outputs[0]!;
   const { out } = options;
   if (out !== undefined && out !== null) {
-    if (!(out instanceof NDArray)) throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
+    if (!(out instanceof NDArray))
+      throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
     if (!sameShape(out.shape, source.shape)) {
-      throw new ValueError(`${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(source.shape)}`);
+      throw new ValueError(
+        `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(source.shape)}`,
+      );
     }
     out.mustBeWriteable(functionName);
     if (!canCastInfo(info, out.info, 'same_kind')) {
@@ -180,7 +213,12 @@ export function accumulate(table: UfuncTable, functionName: string, a: ArrayLike
 }
 
 /** Folds over slices; see `BinaryMethods.reduceat`. */
-export function reduceat(table: UfuncTable, a: ArrayLike, indices: ArrayLike, options: AccumulateOptions = {}): NDArray {
+export function reduceat(
+  table: UfuncTable,
+  a: ArrayLike,
+  indices: ArrayLike,
+  options: AccumulateOptions = {},
+): NDArray {
   const functionName = `${table.spec.name}.reduceat`;
   checkOptions(functionName, options, ['axis', 'dtype', 'out']);
   const source = asNDArray(functionName, a);
@@ -193,7 +231,12 @@ export function reduceat(table: UfuncTable, a: ArrayLike, indices: ArrayLike, op
     }
   }
   const loop = foldLoop(table, source.info, options.dtype, options.out);
-  const result = options.out ?? emptyArray(loop.outputs[0]!, source.shape.map((n, k) => (k === axis ? starts.length : n)));
+  const result =
+    options.out ??
+    emptyArray(
+      loop.outputs[0]!,
+      source.shape.map((n, k) => (k === axis ? starts.length : n)),
+    );
   const rest = source.shape.filter((_, k) => k !== axis);
   starts.forEach((start, i) => {
     const end = i + 1 < starts.length ? starts[i + 1]! : length;
@@ -211,7 +254,12 @@ export function reduceat(table: UfuncTable, a: ArrayLike, indices: ArrayLike, op
       backend().reduce(
         loop,
         shape,
-        { info: source.info, storage: source.storage, offset: source.offset + (start + 1) * source.steps[axis]!, steps: source.steps },
+        {
+          info: source.info,
+          storage: source.storage,
+          offset: source.offset + (start + 1) * source.steps[axis]!,
+          steps: source.steps,
+        },
         { info: result.info, storage: result.storage, offset: result.offset + i * result.steps[axis]!, steps },
       );
     }
@@ -232,8 +280,13 @@ export function at(table: UfuncTable, a: NDArray, indices: unknown, b?: ArrayLik
   const functionName = `${table.spec.name}.at`;
   if (!(a instanceof NDArray)) throw new DTypeError(`${functionName}: a must be an NDArray, got ${describe(a)}`);
   a.mustBeWriteable(functionName);
-  const chosen = indexPositions(functionName, a, Array.isArray(indices) && indices.some((one) => typeof one !== 'number') ? indices : [indices as never]);
-  const operand = b === undefined ? undefined : asNDArray(functionName, b, a.info.kind === 'f' || a.info.kind === 'c' ? a.info : undefined);
+  const chosen = indexPositions(
+    functionName,
+    a,
+    Array.isArray(indices) && indices.some((one) => typeof one !== 'number') ? indices : [indices as never],
+  );
+  const operand =
+    b === undefined ? undefined : asNDArray(functionName, b, isScalarLike(b) ? weakInfo(b, a.info) : undefined);
   const loop = operand ? table.resolve(a.info, operand.info) : table.resolve(a.info);
   if (!canCastInfo(loop.outputs[0]!, a.info, 'same_kind')) {
     throw new DTypeError(
@@ -255,4 +308,3 @@ function stretchTo(functionName: string, array: NDArray, shape: readonly number[
   backend().copy(shape, stretch(array, shape), packed);
   return packed;
 }
-

@@ -155,13 +155,21 @@ const always = [loop('?->?', eq(x, x)), ...each(INTS, 'x->?', eq(x, x))];
 /** Is x a nan? */
 export const isnan = unary<'bool'>('isnan', {
   cheap: true,
-  loops: [...never, ...each(FLOATS, 'x->?', ne(x, x)), ...each(COMPLEX, 'x->?', or(ne(zx.re, zx.re), ne(zx.im, zx.im)))],
+  loops: [
+    ...never,
+    ...each(FLOATS, 'x->?', ne(x, x)),
+    ...each(COMPLEX, 'x->?', or(ne(zx.re, zx.re), ne(zx.im, zx.im))),
+  ],
 });
 const infinite = (e: Expr): Expr => or(eq(e, constant(Infinity)), eq(e, constant(-Infinity)));
 /** Is x infinite? */
 export const isinf = unary<'bool'>('isinf', {
   cheap: true,
-  loops: [...never, ...each(FLOATS, 'x->?', infinite(x)), ...each(COMPLEX, 'x->?', or(infinite(zx.re), infinite(zx.im)))],
+  loops: [
+    ...never,
+    ...each(FLOATS, 'x->?', infinite(x)),
+    ...each(COMPLEX, 'x->?', or(infinite(zx.re), infinite(zx.im))),
+  ],
 });
 /** Is x neither infinite nor nan? */
 export const isfinite = unary<'bool'>('isfinite', {
@@ -184,4 +192,3 @@ export const nextafter = binary<'float'>('nextafter', {
 export const spacing = unary<'float'>('spacing', {
   loops: [loop('e->e', call('spacing16', x)), loop('f->f', call('spacing32', x)), loop('d->d', call('spacing64', x))],
 });
-

@@ -76,7 +76,10 @@ export function binary<R extends Rule = 'same'>(name: string, entry: Entry): Bin
 }
 
 /** A ufunc of one operand and two results. */
-export function unaryPair<R1 extends Rule, R2 extends DType | null = null>(name: string, entry: Entry): UnaryPairUfunc<R1, R2> {
+export function unaryPair<R1 extends Rule, R2 extends DType | null = null>(
+  name: string,
+  entry: Entry,
+): UnaryPairUfunc<R1, R2> {
   const table = register(name, 1, 2, entry);
   const fn = (x: unknown, options?: unknown): unknown => callUnary(table, x, options);
   describeUfunc(fn, table, {});
