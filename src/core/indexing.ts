@@ -5,7 +5,8 @@
 import { asNDArray, type ArrayLike } from './arrayLike.js';
 import { IndexError, ValueError, describe, shapeText } from './errors.js';
 import { NDArray } from './ndarray.js';
-import { broadcastShapes, broadcastSteps, sizeOf } from './shape.js';
+import { flatNonzero, nonzeroOf } from './nonzero.js';
+import { broadcastShapes, broadcastSteps, sameShape, sizeOf } from './shape.js';
 
 /** A range along one axis, as Python's `start:stop:step`. */
 export class Slice {
@@ -135,21 +136,6 @@ export interface IndexPlan {
   readonly advancedShape: readonly number[];
 }
 
-/** The coordinates of the true elements of a mask, one int32 array an axis. */
-export function nonzeroOf(mask: NDArray): NDArray<'int32'>[] {
-  const found: number[][] = mask.shape.map(() => []);
-  const { shape } = mask;
-  const index = new Array<number>(shape.length).fill(0);
-  mask.forEachPosition((position) => {
-    if (mask.storage[position]) for (let k = 0; k < shape.length; k++) found[k]!.push(index[k]!);
-    for (let k = shape.length - 1; k >= 0; k--) {
-      if (++index[k]! < shape[k]!) break;
-      index[k] = 0;
-    }
-  });
-  return found.map((list) => asNDArray('nonzero', Int32Array.from(list)) as NDArray<'int32'>);
-}
-
 /**
  * Work out an index.
  *
@@ -171,6 +157,20 @@ export function planIndex(functionName: string, array: NDArray, indices: readonl
   }
   if (parts.filter((p) => p.kind === 'ellipsis').length > 1) {
     throw new IndexError("an index can only have a single ellipsis ('...')");
+  }
+  const [first] = parts;
+  if (
+    parts.length === 1 &&
+    first!.kind === 'mask' &&
+    array.isC &&
+    sameShape(first!.value.shape, array.shape) &&
+    array.ndim > 0
+  ) {
+    // A mask over all of an array without gaps: the array is one axis.
+    const places = flatNonzero(first!.value);
+    const view = array.strided([array.size], [1], array.offset);
+    const { shape } = places;
+    return { view, advanced: [{ axis: 0, indices: places }], shape, advancedAxis: 0, advancedShape: shape };
   }
   const anyArray = parts.some((p) => p.kind === 'array' || p.kind === 'mask');
   const full = array.ndim - consumed;
@@ -300,29 +300,57 @@ export interface ChosenPositions {
   readonly offset: number;
 }
 
-/** Index values checked, made non-negative and multiplied by the axis' step, spread over the common shape. */
-function stepsAlong(plan: IndexPlan, one: { axis: number; indices: NDArray }, blockScale: number): Float64Array {
-  const { shape } = plan.view;
-  const length = shape[one.axis]!;
-  const step = plan.view.steps[one.axis]! / blockScale;
-  const count = sizeOf(plan.advancedShape);
-  const result = new Float64Array(count);
-  const { indices } = one;
-  const spread = indices.strided(
-    plan.advancedShape,
-    broadcastSteps(indices.shape, indices.steps, plan.advancedShape),
-    indices.offset,
-  );
-  let i = 0;
-  const { storage } = indices;
-  spread.forEachPosition((position) => {
-    const value = Number(storage[position]);
-    if (value < -length || value >= length) {
-      throw new IndexError(`index ${value} is out of bounds for axis ${one.axis} with size ${length}`);
+function outOfBounds(index: number, axis: number, length: number): IndexError {
+  return new IndexError(`index ${index} is out of bounds for axis ${axis} with size ${length}`);
+}
+
+/** Add to `sums` the index values, made non-negative and multiplied by the axis' step, spread over the common shape. */
+function addSteps(
+  sums: Float64Array,
+  plan: IndexPlan,
+  one: { axis: number; indices: NDArray },
+  blockScale: number,
+): void {
+  const { axis, indices } = one;
+  const length = plan.view.shape[axis]!;
+  const step = plan.view.steps[axis]! / blockScale;
+  const { storage, offset } = indices;
+  if (storage instanceof Int32Array && indices.isC && sameShape(indices.shape, plan.advancedShape)) {
+    for (let i = 0; i < sums.length; i++) {
+      const value = storage[offset + i]!;
+      const place = value < 0 ? value + length : value;
+      if (place < 0 || place >= length) throw outOfBounds(value, axis, length);
+      sums[i]! += place * step;
     }
-    result[i++] = (value < 0 ? value + length : value) * step;
+    return;
+  }
+  const steps = broadcastSteps(indices.shape, indices.steps, plan.advancedShape);
+  let i = 0;
+  indices.strided(plan.advancedShape, steps, offset).forEachPosition((position) => {
+    const value = Number(storage[position]);
+    const place = value < 0 ? value + length : value;
+    if (place < 0 || place >= length) throw outOfBounds(value, axis, length);
+    sums[i++]! += place * step;
   });
-  return result;
+}
+
+/** Positions along one axis, `step` blocks apart; the index array itself where it is that already. */
+function positionsOnAxis(indices: NDArray<'int32'>, axis: number, length: number, step: number): Int32Array {
+  const { data } = indices;
+  const count = data.length;
+  let least = 0;
+  for (let i = 0; i < count; i++) {
+    const value = data[i]!;
+    if (value < -length || value >= length) throw outOfBounds(value, axis, length);
+    if (value < least) least = value;
+  }
+  if (least === 0 && step === 1) return data;
+  const positions = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = data[i]!;
+    positions[i] = (value < 0 ? value + length : value) * step;
+  }
+  return positions;
 }
 
 /** The places that an advanced index of an array chooses. */
@@ -351,11 +379,15 @@ export function positionsOf(plan: IndexPlan): ChosenPositions {
     trailing = otherShape.length;
   }
   const count = sizeOf(advancedShape);
-  const arrays = new Float64Array(count);
-  for (const one of advanced) {
-    const along = stepsAlong(plan, one, block);
-    for (let i = 0; i < count; i++) arrays[i]! += along[i]!;
+  const [only] = advanced;
+  const inOne = block !== 0 && trailing === 0 && advanced.length === 1 && view.storage.length < 2 ** 31;
+  if (inOne && only!.indices.storage instanceof Int32Array && only!.indices.isC) {
+    const indices = only!.indices as NDArray<'int32'>;
+    const positions = positionsOnAxis(indices, only!.axis, view.shape[only!.axis]!, view.steps[only!.axis]! / block);
+    return { shape: plan.shape, positions, block, offset: view.offset };
   }
+  const arrays = new Float64Array(count);
+  for (const one of advanced) addSteps(arrays, plan, one, block);
   const before = offsetsOf(otherShape.slice(0, advancedAxis), otherSteps.slice(0, advancedAxis), block);
   const after = offsetsOf(otherShape.slice(advancedAxis, trailing), otherSteps.slice(advancedAxis, trailing), block);
   const total = before.length * count * after.length;

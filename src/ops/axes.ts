@@ -1,12 +1,17 @@
-/** The same elements with their axes in another order: transpose, swapaxes, moveaxis and their like. All views. */
-import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
-import type { DType } from '../core/dtype.js';
-import { AxisError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
-import type { NDArray } from '../core/ndarray.js';
-import { normalizeAxes, normalizeAxis } from '../core/shape.js';
-import { integerArgument } from './integerArguments.js';
+/** What functions that work along axes share: the shape that is left, axes moved to the end, and handing the result over. */
+import type { DType, Scalar } from '../core/dtype.js';
+import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
+import { NDArray, emptyArray } from '../core/ndarray.js';
+import { canCastInfo } from '../core/promotion.js';
+import { isStepsC, sameShape, sizeOf, stepsC } from '../core/shape.js';
+import { backend } from '../backends/backend.js';
 
-/** The view whose axis k is axis `order[k]` of `a`. */
+/** The shape that is left when axes are reduced. */
+export function reducedShape(shape: readonly number[], axes: readonly number[], keepdims: boolean): number[] {
+  return keepdims ? shape.map((n, k) => (axes.includes(k) ? 1 : n)) : shape.filter((_, k) => !axes.includes(k));
+}
+
+/** A view with axes in another order. */
 export function permuted<D extends DType>(a: NDArray<D>, order: readonly number[]): NDArray<D> {
   return a.strided(
     order.map((k) => a.shape[k]!),
@@ -15,134 +20,101 @@ export function permuted<D extends DType>(a: NDArray<D>, order: readonly number[
   );
 }
 
-/** The view with one axis moved to another place. */
-export function withAxisAt<D extends DType>(a: NDArray<D>, axis: number, place: number): NDArray<D> {
-  if (axis === place) return a;
-  const order = a.shape.map((_, k) => k).filter((k) => k !== axis);
-  order.splice(place, 0, axis);
-  return permuted(a, order);
+/** A view with some axes moved to the end, in their order. */
+export function axesLast<D extends DType>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {
+  const rest = a.shape.map((_, k) => k).filter((k) => !axes.includes(k));
+  return permuted(a, [...rest, ...[...axes].sort((x, y) => x - y)]);
 }
 
-/** See `transpose`; also behind `a.transpose`. */
-export function transposeArray<D extends DType>(
-  functionName: string,
+/** A view with axes of length 1 dropped. */
+export function dropAxes<D extends DType>(a: NDArray<D>, axes: readonly number[]): NDArray<D> {
+  const kept = a.shape.map((_, k) => k).filter((k) => !axes.includes(k));
+  return permuted(a, kept);
+}
+
+/** An array laid out without gaps in C order: itself where it is so already, else a copy. */
+export function packed<D extends DType>(a: NDArray<D>): NDArray<D> {
+  if (a.isC && isStepsC(a.shape, a.steps)) return a;
+  const result = emptyArray(a.info, a.shape);
+  backend().copy(a.shape, a, result);
+  return result;
+}
+
+/** The elements in another shape of the same size; a view where the layout allows it simply, else a copy. */
+export function reshaped<D extends DType>(a: NDArray<D>, shape: readonly number[]): NDArray<D> {
+  const source = packed(a);
+  return source.strided(shape, stepsC(shape), source.offset);
+}
+
+/** All elements in C order as one axis. */
+export function flattened<D extends DType>(a: NDArray<D>): NDArray<D> {
+  return a.ndim === 1 ? a : reshaped(a, [a.size]);
+}
+
+/** The axes in `axes` reduced to rows: an array of shape (rows, elements a row), and the shape of the rows. */
+export function rowsAlong<D extends DType>(
   a: NDArray<D>,
-  axes?: readonly number[] | null,
-): NDArray<D> {
-  if (axes === undefined || axes === null) return permuted(a, a.shape.map((_, k) => k).reverse());
-  if (!Array.isArray(axes) || axes.length !== a.ndim) {
-    throw new ValueError(`${functionName}: axes don't match array: ${describe(axes)} for shape ${shapeText(a.shape)}`);
-  }
-  const order = (axes as readonly number[]).map((axis) => normalizeAxis(functionName, axis, a.ndim));
-  if (new Set(order).size !== order.length) {
-    throw new ValueError(`${functionName}: repeated axis in transpose: ${describe(axes)}`);
-  }
-  return permuted(a, order);
+  axes: readonly number[],
+): { rows: NDArray<D>; rest: number[] } {
+  const rest = reducedShape(a.shape, axes, false);
+  const length = sizeOf(axes.map((k) => a.shape[k]!));
+  return { rows: reshaped(axesLast(a, axes), [sizeOf(rest), length]), rest };
 }
 
 /**
- * The axes in another order: a view.
+ * Check an output array before anything is written.
  *
- * @param a - array_like
- * @param axes - the axes of `a` in the order of the result; reversed by default
- * @throws ValueError when `axes` is no permutation
- * @example
- * np.transpose(np.ones([2, 3, 4]), [1, 0, 2]).shape; // [3, 2, 4]
+ * @param functionName - for messages
+ * @param out - what the caller gave
+ * @param shape - the shape of the result
+ * @param from - the dtype of the result
  */
-export function transpose<A extends ArrayLike>(a: A, axes?: readonly number[] | null): NDArray<DTypeOf<A>> {
-  return transposeArray('transpose', asNDArray('transpose', a), axes) as NDArray<DTypeOf<A>>;
-}
-
-/** The same as `transpose`, under its Array API name. */
-export const permuteDims = transpose;
-
-/**
- * The last two axes swapped: a view.
- *
- * @param x - array_like of at least two axes
- * @throws ValueError for fewer axes
- * @example
- * np.matrixTranspose(np.ones([5, 2, 3])).shape; // [5, 3, 2]
- */
-export function matrixTranspose<A extends ArrayLike>(x: A): NDArray<DTypeOf<A>> {
-  const array = asNDArray('matrixTranspose', x);
-  if (array.ndim < 2) {
-    throw new ValueError(`matrixTranspose: input array must be at least 2-dimensional, but it is ${array.ndim}`);
-  }
-  return array.mT as NDArray<DTypeOf<A>>;
-}
-
-/**
- * Two axes exchanged: a view.
- *
- * @param a - array_like
- * @param axis1 - the one axis
- * @param axis2 - the other
- * @throws AxisError when one is out of bounds
- * @example
- * np.swapaxes(np.ones([2, 3, 4]), 0, 2).shape; // [4, 3, 2]
- */
-export function swapaxes<A extends ArrayLike>(a: A, axis1: number, axis2: number): NDArray<DTypeOf<A>> {
-  const array = asNDArray('swapaxes', a);
-  const first = normalizeAxis('swapaxes', axis1, array.ndim);
-  const second = normalizeAxis('swapaxes', axis2, array.ndim);
-  const order = array.shape.map((_, k) => (k === first ? second : k === second ? first : k));
-  return permuted(array, order) as NDArray<DTypeOf<A>>;
-}
-
-/**
- * Axes moved to other places, the rest in their order: a view.
- *
- * @param a - array_like
- * @param source - the axes to move
- * @param destination - where each goes
- * @throws ValueError when the two lists differ in length or repeat an axis
- * @example
- * np.moveaxis(np.ones([2, 3, 4]), 0, -1).shape; // [3, 4, 2]
- */
-export function moveaxis<A extends ArrayLike>(
-  a: A,
-  source: number | readonly number[],
-  destination: number | readonly number[],
-): NDArray<DTypeOf<A>> {
-  const array = asNDArray('moveaxis', a);
-  const from = normalizeAxes('moveaxis', source, array.ndim);
-  const to = normalizeAxes('moveaxis', destination, array.ndim);
-  if (from.length !== to.length) {
+export function checkOutput(
+  functionName: string,
+  out: unknown,
+  shape: readonly number[],
+  from: NDArray['info'],
+): NDArray {
+  if (!(out instanceof NDArray)) throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
+  out.mustBeWriteable(functionName);
+  if (!sameShape(out.shape, shape)) {
     throw new ValueError(
-      `moveaxis: source and destination must have the same number of elements, got ${from.length} and ${to.length}`,
+      `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(shape)}`,
     );
   }
-  const order = array.shape.map((_, k) => k).filter((k) => !from.includes(k));
-  const moves = to.map((place, i) => ({ place, axis: from[i]! })).sort((u, v) => u.place - v.place);
-  for (const { place, axis } of moves) order.splice(place, 0, axis);
-  return permuted(array, order) as NDArray<DTypeOf<A>>;
+  if (!canCastInfo(from, out.info, 'same_kind')) {
+    throw new DTypeError(
+      `Cannot cast ${functionName} output from dtype('${from.name}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
+    );
+  }
+  return out;
 }
 
-/** Options of `rollaxis`. */
-export interface RollaxisOptions {
-  /** The axis before which it is put, 0 by default; may be `ndim`, for the end. */
-  start?: number;
+/** Write a result to `out` if there is one. */
+export function putOut(functionName: string, result: NDArray, out: NDArray | null | undefined): NDArray {
+  if (out === undefined || out === null) return result;
+  checkOutput(functionName, out, result.shape, result.info);
+  backend().copy(out.shape, result, out);
+  return out;
 }
 
 /**
- * One axis moved to just before another: a view. `moveaxis` is easier to read.
+ * Hand over what a reduction has computed with all its axes kept.
  *
- * @param a - array_like
- * @param axis - the axis to move
- * @param options - `start`
- * @throws AxisError when an axis is out of bounds
- * @example
- * np.rollaxis(np.ones([2, 3, 4]), 2).shape; // [4, 2, 3]
+ * @param functionName - for messages
+ * @param kept - the result, reduced axes having length 1
+ * @param axes - the reduced axes
+ * @param options - what the caller asked for
  */
-export function rollaxis<A extends ArrayLike>(a: A, axis: number, options: RollaxisOptions = {}): NDArray<DTypeOf<A>> {
-  checkOptions('rollaxis', options, ['start']);
-  const array = asNDArray('rollaxis', a);
-  const from = normalizeAxis('rollaxis', axis, array.ndim);
-  let start = integerArgument('rollaxis', 'start', options.start ?? 0);
-  if (start < -array.ndim || start > array.ndim) {
-    throw new AxisError(`rollaxis: 'start' must be between ${-array.ndim} and ${array.ndim}, got ${start}`);
-  }
-  if (start < 0) start += array.ndim;
-  return withAxisAt(array, from, from < start ? start - 1 : start) as NDArray<DTypeOf<A>>;
+export function delivered(
+  functionName: string,
+  kept: NDArray,
+  axes: readonly number[],
+  options: { axis?: number | readonly number[] | null; keepdims?: boolean; out?: NDArray | null },
+): NDArray | Scalar {
+  const { axis, keepdims = false, out } = options;
+  const result = keepdims ? kept : dropAxes(kept, axes);
+  if (out !== undefined && out !== null) return putOut(functionName, result, out);
+  if (!keepdims && (axis === undefined || axis === null)) return result.item();
+  return result;
 }

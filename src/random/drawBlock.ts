@@ -34,13 +34,14 @@ export class DrawBlock implements WordSource {
     this.words = new Int32Array(this.#lanes * Math.min(BLOCK, total));
   }
 
-  /** Draws the next block, when the last one is used up; `missing` numbers are still to be made. */
-  refill(missing: number): void {
+  /** Draws the next block, when the last one is used up; `missing` numbers are still to be made. Returns `limit`. */
+  refill(missing: number): number {
     const count = Math.min(BLOCK, missing);
     if (this.#lanes === 2) this.#bits.fillUint64(this.words, count);
     else this.#bits.fillUint32(this.words, count);
     this.position = 0;
     this.limit = this.#lanes * count;
+    return this.limit;
   }
 
   nextUint64(): number {

@@ -192,9 +192,9 @@ function fillNormals(bits: BitGenerator, out: Float64Array): void {
   const block = new DrawBlock(bits, 64, out.length);
   const { words } = block;
   for (let i = 0; i < out.length;) {
-    block.refill(out.length - i);
+    const limit = block.refill(out.length - i);
     let at = 0;
-    while (at < block.limit) {
+    while (at < limit) {
       const low = words[at]!;
       const layer = low & 255;
       const fraction = (words[at + 1]! & 0x1fffffff) * 0x800000 + (low >>> 9);
@@ -216,9 +216,9 @@ function fillNormalsFloat32(bits: BitGenerator, out: Float32Array): void {
   const block = new DrawBlock(bits, 32, out.length);
   const { words } = block;
   for (let i = 0; i < out.length;) {
-    block.refill(out.length - i);
+    const limit = block.refill(out.length - i);
     let at = 0;
-    while (at < block.limit) {
+    while (at < limit) {
       const word = words[at]!;
       const layer = word & 255;
       const fraction = word >>> 9;
@@ -240,9 +240,9 @@ function fillExponentials(bits: BitGenerator, out: Float64Array): void {
   const block = new DrawBlock(bits, 64, out.length);
   const { words } = block;
   for (let i = 0; i < out.length;) {
-    block.refill(out.length - i);
+    const limit = block.refill(out.length - i);
     let at = 0;
-    while (at < block.limit) {
+    while (at < limit) {
       const low = words[at]!;
       const layer = (low >>> 3) & 255;
       const fraction = (words[at + 1]! >>> 0) * 0x200000 + (low >>> 11);
@@ -264,9 +264,9 @@ function fillExponentialsFloat32(bits: BitGenerator, out: Float32Array): void {
   const block = new DrawBlock(bits, 32, out.length);
   const { words } = block;
   for (let i = 0; i < out.length;) {
-    block.refill(out.length - i);
+    const limit = block.refill(out.length - i);
     let at = 0;
-    while (at < block.limit) {
+    while (at < limit) {
       const word = words[at]!;
       const layer = (word >>> 1) & 255;
       const fraction = word >>> 9;

@@ -105,7 +105,7 @@ const segmentOf = (dtype: DType, maxLength = 900) =>
     after: fc.array(valueOf(dtype), { maxLength: 3 }),
   });
 
-const runs = { numRuns: 40 };
+const runs = { numRuns: 40, endOnFailure: true };
 
 describe.each(ALL)('%s', (dtype) => {
   it('sorts as the model does and leaves the rest alone', () => {

@@ -43,11 +43,11 @@ const TEXTS = {
   complex: COMPLEX_TEXT,
 };
 
-const made = new Map<string, Dot>();
+const made: (Dot | undefined)[] = [];
 
 /** The loop for vectors of one dtype: float32 or float64, an integer type, complex. */
 export function dotFor(info: DTypeInfo): Dot {
-  let dot = made.get(info.name);
+  let dot = made[info.num];
   if (!dot) {
     const text =
       info.kind === 'c'
@@ -58,7 +58,7 @@ export function dotFor(info: DTypeInfo): Dot {
             ? TEXTS.big
             : TEXTS.int;
     dot = new Function('n,a,ao,as,b,bo,bs,c,co', `'use strict';${text}`) as Dot;
-    made.set(info.name, dot);
+    made[info.num] = dot;
   }
   return dot;
 }

@@ -32,47 +32,65 @@ function cacheOf(kernel: Kernel): Map<number, Loop | FlatLoop> {
   return cache;
 }
 
+/** Storage of fewer slots than this is indexed in 32-bit integers, which the engine computes without checks. */
+const INT_INDEX = 2 ** 30;
+
 /** The loop of a kernel for operands of given dtypes and motions. */
 function loopFor(kernel: Kernel, operands: readonly StridedView[], motions: number, masked: boolean): Loop {
   let key = motions;
-  for (let o = 0; o < operands.length; o++) key = key * 16 + operands[o]!.info.num;
-  key = key * 4 + (masked ? 2 : 0);
+  let wide = 0;
+  for (let o = 0; o < operands.length; o++) {
+    key = key * 16 + operands[o]!.info.num;
+    if (operands[o]!.storage.length >= INT_INDEX) wide = 2;
+  }
+  key = key * 8 + (masked ? 4 : 0) + wide;
   const cache = cacheOf(kernel);
   let loop = cache.get(key) as Loop | undefined;
-  if (!loop)
-    cache.set(
-      key,
-      (loop = renderLoop(
-        kernel,
-        operands.map((o) => o.info),
-        motions,
-        masked,
-      )),
-    );
+  if (!loop) {
+    const infos = operands.map((o) => o.info);
+    cache.set(key, (loop = renderLoop(kernel, infos, motions, masked, wide !== 0)));
+  }
   return loop;
 }
 
-function renderLoop(kernel: Kernel, infos: readonly DTypeInfo[], motions: number, masked: boolean): Loop {
+function renderLoop(
+  kernel: Kernel,
+  infos: readonly DTypeInfo[],
+  motions: number,
+  masked: boolean,
+  wide: boolean,
+): Loop {
   const renderer = new Renderer();
   const count = infos.length;
   const motion = (o: number): Motion => Math.floor(motions / 4 ** (count - 1 - o)) % 4;
+  const int = (code: string): string => (wide ? `(${code})` : `(${code}|0)`);
   const parameters = ['n1', 'n0'];
   for (let o = 0; o < count; o++) parameters.push(`a${o}`, `o${o}`, `r${o}`, `s${o}`);
-  const index = (o: number): string => (motion(o) === Motion.Next ? `p${o}+i` : `p${o}`);
-  const loads = kernel.inputs.map((to, o) => renderer.load(infos[o]!, to, `a${o}`, index(o)));
-  const values = renderer.element(kernel, loads);
-  let body = renderer.statements.join('');
-  kernel.outputs.forEach((_, j) => {
-    const o = kernel.inputs.length + j;
-    body += renderer.store(values[j]!, infos[o]!, `a${o}`, index(o));
-  });
-  if (masked) body = `if(a${count - 1}[${index(count - 1)}]!==0){${body}}`;
-  let moves = '';
-  for (let o = 0; o < count; o++) if (motion(o) === Motion.Step) moves += `p${o}+=s${o};`;
-  const starts = infos.map((_, o) => `p${o}=o${o}+j*r${o}`).join(',');
+  const element = (k: number): string => {
+    renderer.reset();
+    const index = (o: number): string => (motion(o) === Motion.Next ? int(k ? `p${o}+i+${k}` : `p${o}+i`) : `p${o}`);
+    const loads = kernel.inputs.map((to, o) => renderer.load(infos[o]!, to, `a${o}`, index(o)));
+    const values = renderer.element(kernel, loads);
+    let body = renderer.statements.join('');
+    kernel.outputs.forEach((_, j) => {
+      const o = kernel.inputs.length + j;
+      body += renderer.store(values[j]!, infos[o]!, `a${o}`, index(o));
+    });
+    if (masked) body = `if(a${count - 1}[${index(count - 1)}]!==0){${body}}`;
+    for (let o = 0; o < count; o++) if (motion(o) === Motion.Step) body += `p${o}=${int(`p${o}+s${o}`)};`;
+    return `{${body}}`;
+  };
+  const starts = infos.map((_, o) => `p${o}=${wide ? `o${o}+j*r${o}` : `(o${o}+Math.imul(j,r${o})|0)`}`).join(',');
+  const steps = wide ? '' : infos.map((_, o) => `s${o}=s${o}|0;`).join('');
+  let inner = 'let i=0;';
+  if (kernel.cheap) {
+    const four = [0, 1, 2, 3].map(element).join('');
+    inner += `for(;i<m;i=i+4|0){${four}}`;
+  }
+  inner += `for(;i<n0;i=i+1|0)${element(0)}`;
   return renderer.compile<Loop>(
     parameters,
-    `for(let j=0;j<n1;j++){let ${starts};for(let i=0;i<n0;i++){${body}${moves}}}`,
+    `n0=n0|0;const m=n0-3|0;${steps}for(let j=0;j<n1;j=j+1|0){let ${starts};${inner}}`,
   );
 }
 

@@ -52,9 +52,9 @@ export function matmul(
   const type = working(out.info);
   const left = a.info === type ? a : packedAs(type, [...batch, m, k], a);
   const right = b.info === type ? b : packedAs(type, [...batch, k, n], b);
-  const shape = [...batch, m, n];
   if (type.domain === 'bigint' && m * k * n > SMALL && asDoubles(batch, m, k, n, left, right, out)) return;
   if (out.info === type) return multiply(type, batch, m, k, n, left, right, out);
+  const shape = [...batch, m, n];
   const sums = emptyArray(type, shape);
   multiply(type, batch, m, k, n, left, right, sums);
   copy(shape, sums, out);
@@ -71,9 +71,13 @@ function multiply(
   out: StridedView,
 ): void {
   const nb = batch.length;
-  const [ar, ac] = [a.steps[nb]!, a.steps[nb + 1]!];
-  const [br, bc] = [b.steps[nb]!, b.steps[nb + 1]!];
-  const [cr, cc] = [out.steps[nb]!, out.steps[nb + 1]!];
+  const ar = a.steps[nb]!;
+  const ac = a.steps[nb + 1]!;
+  const br = b.steps[nb]!;
+  const bc = b.steps[nb + 1]!;
+  const cr = out.steps[nb]!;
+  const cc = out.steps[nb + 1]!;
+  if (nb === 0 && m === 1 && n === 1) return dotFor(type)(k, a.storage, a.offset, ac, b.storage, b.offset, br, out.storage, out.offset);
   const loops = loopsFor(type);
   const tiled = m > 1 && n > 1 && k > 0 && m * k * n > SMALL ? loops.tiled : undefined;
   const run = (

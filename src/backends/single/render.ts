@@ -198,7 +198,7 @@ export class Renderer {
 
   private convert(value: Value, from: DTypeInfo, to: DTypeInfo): Value {
     if (from === to) return value;
-    if (to.kind === 'b') return { code: `(${truth(value)}?1:0)`, type: 'bit' };
+    if (to.kind === 'b') return { code: `(+${truth(value)})`, type: 'bit' };
     if (to.domain === 'bigint') {
       const type = typeOf(to);
       if (value.type === 'ubig')
@@ -247,7 +247,7 @@ export class Renderer {
 
   /** The value as what storage of dtype `to` takes. */
   stored(value: Value, to: DTypeInfo): string {
-    if (to.kind === 'b') return value.type === 'bit' ? value.code : `${truth(value)}?1:0`;
+    if (to.kind === 'b') return value.type === 'bit' ? value.code : `+${truth(value)}`;
     if (to.domain === 'bigint') {
       if (value.type === 'big' || value.type === 'ubig') return value.code;
       if (value.type === 'float') return `${this.use('bigintOf', bigintOf)}(${value.code})`;
@@ -291,8 +291,9 @@ function truth(value: Value): string {
   return value.type === 'big' || value.type === 'ubig' ? `(${value.code}!==0n)` : `(${value.code}!==0)`;
 }
 
+/** A truth value as 1 or 0: by `+`, which needs no branch (a guessed branch costs ten times the comparison). */
 function numeric(value: Value): string {
-  return value.type === 'bool' ? `(${value.code}?1:0)` : value.code;
+  return value.type === 'bool' ? `(+${value.code})` : value.code;
 }
 
 const COMPARE: Partial<Record<Op, string>> = { eq: '===', ne: '!==', lt: '<', le: '<=', gt: '>', ge: '>=' };
@@ -331,9 +332,9 @@ function renderOp(name: Op, operands: readonly Value[]): Value {
   switch (name) {
     case 'and':
     case 'or': {
-      if (a.type === 'bit' && b.type === 'bit')
-        return { code: `(${a.code}${name === 'and' ? '&' : '|'}${b.code})`, type: 'bit' };
-      return { code: `(${truth(a)}${name === 'and' ? '&&' : '||'}${truth(b)})`, type: 'bool' };
+      // Both sides are computed, so that nothing branches.
+      const sides = [a, b].map((v) => (v.type === 'bit' ? v.code : truth(v)));
+      return { code: `(${sides.join(name === 'and' ? '&' : '|')})`, type: 'bit' };
     }
     case 'not':
       return a.type === 'bit' ? { code: `(${a.code}^1)`, type: 'bit' } : { code: `(!${truth(a)})`, type: 'bool' };

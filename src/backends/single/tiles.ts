@@ -211,11 +211,11 @@ function panelsOf({ Panel }: Arithmetic): (index: number, length: number) => Flo
   };
 }
 
-const loops = new Map<string, Loops>();
+const loops: (Loops | undefined)[] = [];
 
 /** The loops for operands and result of one dtype, whose sums are kept in float64, int32, 64 bits or complex128. */
 export function loopsFor(info: DTypeInfo): Loops {
-  let found = loops.get(info.name);
+  let found = loops[info.num];
   if (!found) {
     const domain =
       info.kind === 'c' ? 'complex' : info.kind === 'f' ? 'float' : info.domain === 'bigint' ? 'big' : 'int';
@@ -223,7 +223,7 @@ export function loopsFor(info: DTypeInfo): Loops {
     const tiles = domain === 'big' ? '' : tiledText(sums);
     const text = `'use strict';${directText(sums)}${tiles}return{direct${tiles && ',tiled'}};`;
     found = new Function('panel', text)(panelsOf(sums)) as Loops;
-    loops.set(info.name, found);
+    loops[info.num] = found;
   }
   return found;
 }

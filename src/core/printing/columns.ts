@@ -72,7 +72,7 @@ export function floatColumn(
     minDigits: null,
     expDigits: 2,
   };
-  const drafts = finite.map((x) => (exponents ? scientific(x, draft) : positional(x, { ...draft, fractional: true, padRight: 0 })).split(/[.e]/));
+  const drafts = finite.map((x) => (exponents ? scientific(x, draft) : positional(x, { ...draft, fractional: true, padRight: null })).split(/[.e]/));
   let padLeft = longest(drafts.map(([whole]) => whole!));
   const decimals = longest(drafts.map(([, fraction]) => fraction!));
   const expDigits = exponents ? longest(drafts.map(([, , power]) => power!)) - 1 : 0;

@@ -55,21 +55,24 @@ function inUnitsOf(x: number, place: number): [numerator: bigint, denominator: b
   return [numerator, denominator];
 }
 
-/** x to the nearest whole multiple of `10 ** place`, ties to even; `up` says that this is more than x. */
-function roundToPlace(x: number, place: number): { multiple: bigint; up: boolean } {
+/** x to the nearest whole multiple of `10 ** place`, ties to even, and whether that is more than x or just x. */
+function roundToPlace(x: number, place: number): { multiple: bigint; up: boolean; exact: boolean } {
   const [numerator, denominator] = inUnitsOf(x, place);
   const floor = numerator / denominator;
   const twice = (numerator - floor * denominator) * 2n;
   const up = twice > denominator || (twice === denominator && (floor & 1n) === 1n);
-  return { multiple: up ? floor + 1n : floor, up };
+  return { multiple: up ? floor + 1n : floor, up, exact: twice === 0n };
 }
 
-/** The digits of x rounded at a place. Zeros that a carry has left behind are dropped: 1.9996 at -3 has the digit 2. */
-function roundedDigits(x: number, place: number): Decimal {
-  const { multiple, up } = roundToPlace(x, place);
+/**
+ * The digits of x rounded at a place. Zeros that a carry has left behind are dropped: 1.9996 at -3 has the digit 2. So are
+ * those of a number that ends before, if `dropZeros`.
+ */
+function roundedDigits(x: number, place: number, dropZeros: boolean): Decimal {
+  const { multiple, up, exact } = roundToPlace(x, place);
   if (multiple === 0n) return { digits: '0', exponent: Math.min(place, 0) };
   const digits = multiple.toString();
-  return { digits: up ? digits.replace(/0+$/, '') : digits, exponent: place + digits.length - 1 };
+  return { digits: up || (exact && dropZeros) ? digits.replace(/0+$/, '') : digits, exponent: place + digits.length - 1 };
 }
 
 /** Shortest digits of a float64: those that JavaScript itself prints. */
@@ -139,10 +142,10 @@ export function leadingPlace(x: number): number {
 export function decimalDigits(x: number, dtype: FloatDType, request: DigitRequest): Decimal {
   if (x === 0) return ZERO;
   const { unique, lastPlace, leastPlace } = request;
-  if (!unique) return roundedDigits(x, lastPlace!);
+  if (!unique) return roundedDigits(x, lastPlace!, true);
   const shortest = dtype === 'float64' ? shortestFloat64(x) : shortestNarrow(x, dtype);
   const end = shortest.exponent - shortest.digits.length + 1;
-  if (lastPlace !== null && lastPlace > end) return roundedDigits(x, lastPlace);
-  if (leastPlace !== null && leastPlace < end) return roundedDigits(x, leastPlace);
+  if (lastPlace !== null && lastPlace > end) return roundedDigits(x, lastPlace, false);
+  if (leastPlace !== null && leastPlace < end) return roundedDigits(x, leastPlace, false);
   return shortest;
 }

@@ -26,8 +26,8 @@ export interface FloatLayout {
 export interface PositionalLayout extends FloatLayout {
   /** Do `precision` and `minDigits` count digits after the point, or all significant ones? */
   readonly fractional: boolean;
-  /** Fill with spaces to this many characters after the point. */
-  readonly padRight: number;
+  /** Fill with spaces to this many characters after the point; null for no filling, not even for a missing point. */
+  readonly padRight: number | null;
 }
 
 export interface ScientificLayout extends FloatLayout {
@@ -72,12 +72,11 @@ export function positional(x: number, layout: PositionalLayout): string {
   const wholeLength = Math.max(exponent + 1, 0);
   const whole = wholeLength === 0 ? '0' : digits.slice(0, wholeLength).padEnd(wholeLength, '0');
   const fraction = wholeLength === 0 ? '0'.repeat(-exponent - 1) + digits : digits.slice(wholeLength);
-  const wanted = (unique ? minDigits : precision) ?? 0;
-  const fill = fractional ? wanted : wanted - (size === 0 ? 1 : before);
+  const fill = ((unique ? minDigits : precision) ?? 0) - (fractional ? 0 : whole.length);
   const after = fractionText(fraction, trim, fill);
   const head = signOf(x, layout.plus) + whole;
   const text = head.padStart(padLeft) + after;
-  return padRight > 0 ? text.padEnd(text.length - after.length + 1 + padRight) : text;
+  return padRight === null ? text : text.padEnd(text.length - after.length + 1 + padRight);
 }
 
 /** A number as digits and a power of ten, e.g. `2.5e-04`. */
@@ -91,7 +90,9 @@ export function scientific(x: number, layout: ScientificLayout): string {
     lastPlace: precision === null ? null : first - precision,
     leastPlace: minDigits === null ? null : first - minDigits,
   });
-  const after = fractionText(digits.slice(1), trim, (unique ? minDigits : precision) ?? 0);
+  // As in NumPy, '-' takes the point only where no digit came after it, not even a zero.
+  const keepPoint = trim === '-' && digits.length > 1;
+  const after = fractionText(digits.slice(1), keepPoint ? '.' : trim, (unique ? minDigits : precision) ?? 0);
   const head = (signOf(x, layout.plus) + digits[0]!).padStart(padLeft);
   const power = String(Math.abs(exponent)).padStart(expDigits, '0');
   return `${head}${after}e${exponent < 0 ? '-' : '+'}${power}`;
@@ -109,7 +110,7 @@ export function floatAlone(x: number, dtype: FloatDType, trim: '0' | '-', plus =
   const size = Math.abs(x);
   const layout = { dtype, precision: null, unique: true, trim, plus, padLeft: 0, minDigits: null } as const;
   if (size === 0 || (size >= 1e-4 && size < ALONE_LIMIT[dtype])) {
-    return positional(x, { ...layout, fractional: true, padRight: 0 });
+    return positional(x, { ...layout, fractional: true, padRight: null });
   }
   return scientific(x, { ...layout, trim: '-', expDigits: 2 });
 }

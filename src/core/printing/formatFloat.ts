@@ -89,7 +89,7 @@ export function formatFloatPositional(x: FloatLike, options: FormatFloatPosition
   if (!fractional && layout.precision === 0) {
     throw new ValueError(`${name}: precision must be greater than 0 if fractional is false`);
   }
-  return positional(value, { ...layout, fractional, padRight: count(name, 'padRight', options.padRight) ?? 0 });
+  return positional(value, { ...layout, fractional, padRight: count(name, 'padRight', options.padRight) });
 }
 
 /**

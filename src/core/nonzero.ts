@@ -1,0 +1,76 @@
+/** Where the elements of a mask are true: counted first, then written without branching on the values. */
+import { DTYPES } from './dtype.js';
+import { NDArray, emptyArray } from './ndarray.js';
+import { allocate } from './storage.js';
+
+/** The bytes of a mask in C order; its own storage where it lies without gaps. */
+function bytesOf(mask: NDArray): { bytes: Uint8Array; start: number } {
+  if (mask.isC) return { bytes: mask.storage as Uint8Array, start: mask.offset };
+  const bytes = new Uint8Array(mask.size);
+  const source = mask.storage as Uint8Array;
+  let n = 0;
+  mask.forEachPosition((position) => {
+    bytes[n++] = source[position]!;
+  });
+  return { bytes, start: 0 };
+}
+
+function countTrue(bytes: Uint8Array, start: number, size: number): number {
+  const end = start + size;
+  const even = end - (size % 4);
+  let a = 0;
+  let b = 0;
+  let i = start;
+  for (; i < even; i += 4) {
+    a += (bytes[i] !== 0 ? 1 : 0) + (bytes[i + 1] !== 0 ? 1 : 0);
+    b += (bytes[i + 2] !== 0 ? 1 : 0) + (bytes[i + 3] !== 0 ? 1 : 0);
+  }
+  for (; i < end; i++) a += bytes[i] !== 0 ? 1 : 0;
+  return a + b;
+}
+
+/**
+ * The flat C-order indices of the true elements of a mask.
+ *
+ * @param mask - an array of dtype bool
+ */
+export function flatNonzero(mask: NDArray): NDArray<'int32'> {
+  const { bytes, start } = bytesOf(mask);
+  const count = countTrue(bytes, start, mask.size);
+  const result = emptyArray(DTYPES.int32, [count]);
+  const out = result.storage;
+  // Each index is written where the next true one goes; the last true element ends the loop.
+  for (let n = 0, i = 0; n < count; i++) {
+    out[n] = i;
+    n += bytes[start + i] !== 0 ? 1 : 0;
+  }
+  return result;
+}
+
+/**
+ * The coordinates of the true elements of a mask, one int32 array an axis.
+ *
+ * @param mask - an array of dtype bool with at least one axis
+ */
+export function nonzeroOf(mask: NDArray): NDArray<'int32'>[] {
+  const flat = flatNonzero(mask);
+  const { shape } = mask;
+  const last = shape.length - 1;
+  if (last === 0) return [flat];
+  const count = flat.size;
+  const results = shape.map(() => emptyArray(DTYPES.int32, [count]));
+  let rest = flat.storage;
+  for (let k = last; k > 0; k--) {
+    const length = shape[k]!;
+    const out = results[k]!.storage;
+    const quotients = k === 1 ? results[0]!.storage : (allocate(DTYPES.int32, count) as Int32Array);
+    for (let i = 0; i < count; i++) {
+      const index = rest[i]!;
+      const quotient = (index / length) | 0;
+      out[i] = index - quotient * length;
+      quotients[i] = quotient;
+    }
+    rest = quotients;
+  }
+  return results;
+}

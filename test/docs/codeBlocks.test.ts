@@ -1,0 +1,28 @@
+/** The programs in README and the guides run and print what stands below them. */
+import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import * as np from '../../src/index.js';
+
+const pages = ['README.md'];
+
+describe('code blocks', () => {
+  for (const page of pages) {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+    const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```\s*\n```text\n([\s\S]*?)```/g)];
+    it(`${page} has programs with their output`, () => expect(blocks.length).toBeGreaterThan(0));
+    blocks.forEach(([, program, printed], k) => {
+      it(`${page}, program ${k + 1}`, () => {
+        const source = program!.replace(/^import .* from 'numloom';$/m, '');
+        const { code } = transformSync(source, { loader: 'ts' });
+        let output = '';
+        const log = (...parts: unknown[]): void => {
+          output += parts.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ') + '\n';
+        };
+        new Function('np', 'console', code)(np, { log });
+        expect(output).toBe(printed);
+      });
+    });
+  }
+});
