@@ -37,3 +37,6 @@ export * from './ops/ufuncs/elementary.js';
 export * from './ops/ufuncs/logic.js';
 export * from './ops/matmul.js';
 export * from './ops/products.js';
+export * from './ops/einsum.js';
+export { einsumPath, type Optimize } from './ops/einsumPath.js';
+export * as random from './random/index.js';

@@ -1,4 +1,5 @@
 /** The complex scalar: what a complex array's element is when it stands alone. */
+import { complexAlone } from './printing/floatText.js';
 
 /**
  * A complex number.
@@ -73,10 +74,7 @@ export class Complex {
 
   /** As Python prints a complex number: `(2+3j)`, `1j`. */
   toString(): string {
-    const im = pythonNumber(this.im);
-    if (this.re === 0 && !Object.is(this.re, -0)) return `${im}j`;
-    const joined = im.startsWith('-') ? im : `+${im}`;
-    return `(${pythonNumber(this.re)}${joined}j)`;
+    return complexAlone(this.re, this.im, 'float64');
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -86,12 +84,4 @@ export class Complex {
 
 function toComplex(value: Complex | number): Complex {
   return typeof value === 'number' ? new Complex(value, 0) : value;
-}
-
-function pythonNumber(value: number): string {
-  if (Number.isNaN(value)) return 'nan';
-  if (value === Infinity) return 'inf';
-  if (value === -Infinity) return '-inf';
-  if (Object.is(value, -0)) return '-0';
-  return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
 }

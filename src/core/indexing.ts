@@ -63,6 +63,11 @@ function parseSlice(text: string): Slice {
   return parsed;
 }
 
+/** A slice given as itself or as a string. */
+export function sliceOf(index: string | Slice): Slice {
+  return typeof index === 'string' ? parseSlice(index) : index;
+}
+
 /** Where a slice of an axis begins, how far it goes and how many elements it has. */
 export function resolveSlice(range: Slice, length: number): { start: number; step: number; count: number } {
   const step = range.step ?? 1;

@@ -5,9 +5,10 @@
  */
 import type { Complex } from './complex.js';
 import { asNDArray, type ArrayLike } from './arrayLike.js';
+import type { DType } from './dtype.js';
 import { DTypeError, checkOptions, describe } from './errors.js';
 import { NDArray } from './ndarray.js';
-import { elementText, partDType } from './printing/columns.js';
+import { elementTexts, partDType } from './printing/columns.js';
 import { complexAlone, floatAlone } from './printing/floatText.js';
 import { layOut, shownElements } from './printing/layout.js';
 import { currentOptions, withOverrides, type PrintOptions } from './printing/options.js';
@@ -49,8 +50,8 @@ function toText(functionName: string, a: NDArray, options: Array2stringOptions):
   const print = withOverrides(functionName, { ...rest, linewidth: maxLineWidth, suppress: suppressSmall }, RENAMED);
   if (a.size === 0) return '[]';
   const edgeitems = a.size > print.threshold ? print.edgeitems : null;
-  const text = elementText(a.info, () => shownElements(a, edgeitems), a.ndim === 0, print);
-  return layOut(a, text, { separator, indent: prefix.length, width: print.linewidth - suffix.length, edgeitems });
+  const texts = elementTexts(a.info, shownElements(a, edgeitems), a.ndim === 0, print);
+  return layOut(texts, a.shape, { separator, indent: prefix.length, width: print.linewidth - suffix.length, edgeitems });
 }
 
 /**
@@ -130,7 +131,8 @@ function valueText(a: NDArray): string {
 }
 
 declare module './ndarray.js' {
-  interface NDArray {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the parameter must be that of the class
+  interface NDArray<D extends DType = DType> {
     /** The array as NumPy's `str` prints it. */
     toString(): string;
   }

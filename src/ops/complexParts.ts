@@ -20,12 +20,12 @@ function partView(a: NDArray, part: 0 | 1): NDArray {
 
 /** The real part of an array: a view. */
 export function realView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
-  return (a.info.kind === 'c' ? partView(a, 0) : a) as NDArray<RealPart<D>>;
+  return (a.info.kind === 'c' ? partView(a as unknown as NDArray, 0) : a) as unknown as NDArray<RealPart<D>>;
 }
 
 /** The imaginary part of an array: a view of a complex one, zeros that cannot be assigned of a real one. */
 export function imagView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
-  if (a.info.kind === 'c') return partView(a, 1) as NDArray<RealPart<D>>;
+  if (a.info.kind === 'c') return partView(a as unknown as NDArray, 1) as unknown as NDArray<RealPart<D>>;
   const zeros = zerosArray(a.info, a.shape);
   zeros.writeable = false;
   return zeros as unknown as NDArray<RealPart<D>>;

@@ -305,12 +305,10 @@ export function atleast2d<T extends readonly ArrayLike[]>(...arys: T): OneOrList
  * np.atleast3d([1, 2]).shape; // [1, 2, 1]
  */
 export function atleast3d<T extends readonly ArrayLike[]>(...arys: T): OneOrList<T> {
-  const ends = [
-    [1, 2],
-    [1, 1],
-    [0, 1],
-  ] as const;
-  return eachAtLeast('atleast3d', arys, (a) => (a.ndim < 3 ? withLengths(a, ...ends[a.ndim]!) : a));
+  return eachAtLeast('atleast3d', arys, (a) => {
+    if (a.ndim > 2) return a;
+    return a.ndim === 2 ? withLengths(a, 0, 1) : withLengths(a, 1, 2 - a.ndim);
+  });
 }
 
 /** Fill `result` with the elements of `a` in C order, begun again as often as it takes. */

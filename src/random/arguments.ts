@@ -124,7 +124,7 @@ export function floatTarget(
       `${method}: size must match out.shape when used together, got size ${shapeText(shape)} and out of shape ${shapeText(out.shape)}`,
     );
   }
-  return { info, target: out as NDArray<never> };
+  return { info, target: out as unknown as NDArray<FloatDType> };
 }
 
 /** The memory of a contiguous array, in memory order. */

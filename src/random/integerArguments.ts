@@ -2,9 +2,10 @@
 
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike } from '../core/dtype.js';
-import { ValueError } from '../core/errors.js';
+import { DTypeError, ValueError } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { sizeOf } from '../core/shape.js';
+import { asDType } from '../ops/creation.js';
 import { commonShape, memoryOf, shapeOf, spread, type Size } from './arguments.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { fillIntegers, fillIntegersBetween, type IntegerArrays, type IntegerDType } from './integers.js';
@@ -16,7 +17,9 @@ const MOST = 2 ** 31 - 1;
 
 function asBound(value: ArrayLike): Bound {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
-  const array = asNDArray('integers', value);
+  let array = asNDArray('integers', value);
+  if (array.info.kind === 'c') throw new DTypeError(`integers: bounds must be integers, got an array of ${array.dtype}`);
+  if (array.info.kind === 'f') array = asDType('integers', array, DTYPES.float64);
   return array.ndim === 0 ? (array.item() as number | bigint) : array;
 }
 
@@ -56,11 +59,12 @@ export function drawIntegers(
   const name = info.name as IntegerDType;
   if (!(low instanceof NDArray) && !(high instanceof NDArray)) {
     if (asked === undefined) {
+      const plain = dtype === undefined && typeof low === 'number' && typeof high === 'number';
+      if (plain) checkExact(low, high);
       const one = emptyArray(info, [1]);
       fillIntegers(bits, name, memoryOf<IntegerArrays[IntegerDType]>(one), low, high, endpoint);
       const value = one.item() as number | bigint | boolean;
-      const plain = dtype === undefined && typeof low === 'number' && typeof high === 'number';
-      return plain ? safeNumber(value as number | bigint, low, high) : value;
+      return plain ? Number(value) : value;
     }
     const result = emptyArray(info, asked);
     fillIntegers(bits, name, memoryOf<IntegerArrays[IntegerDType]>(result), low, high, endpoint);
@@ -82,11 +86,10 @@ interface ArrayLikeOf<T> {
   readonly [index: number]: T;
 }
 
-function safeNumber(value: number | bigint, low: number | bigint, high: number | bigint): number {
-  if (typeof value === 'bigint' && (low < -(2 ** 53) || high > 2 ** 53)) {
-    throw new ValueError(
-      `integers: numbers are exact to 2**53 only, got low ${low} and high ${high}; give bigints or say dtype: 'int64'`,
-    );
-  }
-  return Number(value);
+/** Bounds whose integers all are exact as numbers, or an error. */
+function checkExact(low: number, high: number): void {
+  if (low >= -(2 ** 53) && high <= 2 ** 53) return;
+  throw new ValueError(
+    `integers: numbers are exact to 2**53 only, got low ${low} and high ${high}; give bigints or say dtype: 'int64'`,
+  );
 }

@@ -49,7 +49,10 @@ function store(values: readonly Value[], dtype: DType): Storage {
 
 function load(data: Storage, dtype: DType): Value[] {
   if (isComplex(dtype)) {
-    return Array.from({ length: data.length / 2 }, (_, i) => [data[2 * i] as number, data[2 * i + 1] as number] as const);
+    return Array.from(
+      { length: data.length / 2 },
+      (_, i) => [data[2 * i] as number, data[2 * i + 1] as number] as const,
+    );
   }
   return Array.from(data as Float64Array, (value) => (dtype === 'float16' ? decodeFloat16(value) : value));
 }
@@ -82,7 +85,7 @@ function valueOf(dtype: DType): fc.Arbitrary<Value> {
     case 'uint64':
       return fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.bigInt({ min: 0n, max: 5n }));
     case 'float16':
-      return fc.oneof(fc.integer({ min: 0, max: 65535 }).map(decodeFloat16), special(65504, 6e-8));
+      return fc.oneof(fc.integer({ min: 0, max: 65535 }).map(decodeFloat16), special(65504, 2 ** -24));
     case 'float32':
       return fc.oneof(fc.float(), special(1e-45, 3.4028234663852886e38).map(Math.fround));
     case 'float64':
@@ -174,9 +177,9 @@ describe.each(ALL)('%s', (dtype) => {
         searchsortedSegment(store(sorted, dtype), dtype, 0, sorted.length, queried, 0, queries.length, side, out);
         expect([...out]).toEqual(expected);
         const sorter = Int32Array.from(values.map((_, i) => i).sort((i, j) => order(values[i]!, values[j]!)));
-        const unsorted = store([values[0] ?? queries[0] ?? 0, ...values] as Value[], isComplex(dtype) && !values[0] && !queries[0] ? 'float64' : dtype);
-        if (values.length + queries.length === 0) return;
-        searchsortedSegment(unsorted, dtype, 1, 1 + n(values), queried, 0, queries.length, side, out, sorter);
+        const unsorted = store([...queries, ...values], dtype);
+        const start = queries.length;
+        searchsortedSegment(unsorted, dtype, start, start + values.length, unsorted, 0, start, side, out, sorter);
         expect([...out]).toEqual(expected);
       }),
       runs,
@@ -184,10 +187,8 @@ describe.each(ALL)('%s', (dtype) => {
   });
 });
 
-const n = (list: readonly unknown[]): number => list.length;
-
 describe('large segments', () => {
-  const size = 60000;
+  const size = 10000;
   let state = 12345;
   const random = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0;
@@ -209,14 +210,15 @@ describe('large segments', () => {
     'all NaN': () => NaN,
     'nearly sorted': (i) => (i % 1000 === 0 ? random() * size : i),
   };
-  const dtypes = ['float64', 'float32', 'float16', 'int64', 'uint64', 'int32', 'uint8', 'complex128'] as const;
+  const dtypes = ['float64', 'float32', 'float16', 'int64', 'uint64', 'complex128'] as const;
 
   const cases = Object.keys(shapes).flatMap((shape) => dtypes.map((dtype) => [shape, dtype] as const));
   it.each(cases)('%s, %s', (shape, dtype) => {
     const numbers = Array.from({ length: size }, (_, i) => shapes[shape]!(i));
     let values: Value[] = numbers;
     if (dtype === 'int64' || dtype === 'uint64') {
-      const big = (x: number): bigint => BigInt(Math.round(Number.isFinite(x) ? Math.max(-1e18, Math.min(1e18, x * 1e6)) : 0));
+      const big = (x: number): bigint =>
+        BigInt(Math.round(Number.isFinite(x) ? Math.max(-1e18, Math.min(1e18, x * 1e6)) : 0));
       values = numbers.map((x) => (dtype === 'int64' ? big(x) * 9n : BigInt.asUintN(64, big(x) * 17n)));
     } else if (dtype === 'complex128') {
       values = numbers.map((x, i) => [x, numbers[(i * 31) % size]!] as const);
@@ -228,7 +230,7 @@ describe('large segments', () => {
     argsortSegment(data, dtype, 0, size, out, 0);
     expect(out).toEqual(Int32Array.from(expected));
 
-    const kths = [17, 30000, 59990];
+    const kths = [17, 5000, 9990];
     const selected = data.slice() as Storage;
     partitionSegment(selected, dtype, 0, size, kths);
     argpartitionSegment(data, dtype, 0, size, kths, out, 0);

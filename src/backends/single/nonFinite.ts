@@ -37,3 +37,18 @@ export function replaceNonFinite(
 export function replaceNan(info: DTypeInfo, storage: Storage, from: number, to: number, nan: number): void {
   specialised<(a: Storage, ...numbers: number[]) => void>(info.lanes === 2 ? REPLACE_NAN_PAIR : REPLACE_NAN, info)(storage, from, to, nan);
 }
+
+const COUNT_NAN = `(a, from, to) => { let n = 0; for (let i = from; i < to; i++) n += a[i] !== a[i] ? 1 : 0; return n; }`;
+const COUNT_NAN_HALF = `(a, from, to) => { let n = 0; for (let i = from; i < to; i++) n += (a[i] & 0x7fff) > 0x7c00 ? 1 : 0; return n; }`;
+const COUNT_NAN_PAIR = `(a, from, to) => {
+  let n = 0;
+  for (let i = from; i < to; i += 2) n += a[i] !== a[i] || a[i + 1] !== a[i + 1] ? 1 : 0;
+  return n;
+}`;
+
+/** How many of `n` elements from element `start` on are nan. */
+export function countNan(info: DTypeInfo, storage: Storage, start: number, n: number): number {
+  if (info.kind !== 'f' && info.kind !== 'c') return 0;
+  const text = info.lanes === 2 ? COUNT_NAN_PAIR : info.name === 'float16' ? COUNT_NAN_HALF : COUNT_NAN;
+  return specialised<(a: Storage, from: number, to: number) => number>(text, info)(storage, start * info.lanes, (start + n) * info.lanes);
+}

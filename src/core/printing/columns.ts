@@ -1,17 +1,14 @@
 /**
- * How the elements of one array are written so that they stand in columns: a first look at all of them decides on
- * notation, digits and width, then each is written alike.
+ * The elements of one array as texts that stand in columns: a first draft of all of them decides on notation, digits and
+ * width, then each is written alike.
  */
 import type { Complex } from '../complex.js';
-import type { DType, DTypeInfo, Scalar } from '../dtype.js';
+import type { DTypeInfo, Scalar } from '../dtype.js';
 import { DTypeError, describe } from '../errors.js';
 import { decodeFloat16, encodeFloat16 } from '../float16.js';
 import type { FloatDType } from './digits.js';
 import { isNegative, positional, scientific, type ScientificLayout } from './floatText.js';
 import type { Formatters, PrintOptions, SignMode } from './options.js';
-
-/** Writes one element. */
-export type ElementText = (value: Scalar) => string;
 
 /** Decimal digits that a float dtype always keeps, at most 8: from `10 ** digits` on numbers are written with exponents. */
 const SAFE_DIGITS = { float16: 3, float32: 6, float64: 8 } as const;
@@ -38,25 +35,8 @@ function wantsExponents(finite: readonly number[], dtype: FloatDType, suppress: 
   return !suppress && (smallest < roundTo(dtype, 1e-4) || roundTo(dtype, largest / smallest) > 1000);
 }
 
-/** The longest of some texts' parts. */
-function longest(parts: readonly string[]): number {
-  return parts.reduce((length, part) => Math.max(length, part.length), 0);
-}
-
-/**
- * How a column of floats is written.
- *
- * @param values - all that will be written
- * @param dtype - the dtype they are stored in
- * @param options - the print options
- * @param sign - what stands before positive numbers
- */
-export function floatColumn(
-  values: readonly number[],
-  dtype: FloatDType,
-  options: PrintOptions,
-  sign: SignMode = options.sign,
-): (x: number) => string {
+/** Floats as texts of one width. `sign` says what stands before positive numbers. */
+function floatColumn(values: readonly number[], dtype: FloatDType, options: PrintOptions, sign: SignMode = options.sign): string[] {
   const { floatmode } = options;
   const finite = values.filter(Number.isFinite);
   const exponents = wantsExponents(finite, dtype, options.suppress);
@@ -72,64 +52,68 @@ export function floatColumn(
     minDigits: null,
     expDigits: 2,
   };
-  const drafts = finite.map((x) => (exponents ? scientific(x, draft) : positional(x, { ...draft, fractional: true, padRight: null })).split(/[.e]/));
-  let padLeft = longest(drafts.map(([whole]) => whole!));
-  const decimals = longest(drafts.map(([, fraction]) => fraction!));
-  const expDigits = exponents ? longest(drafts.map(([, , power]) => power!)) - 1 : 0;
-  const padRight = exponents ? decimals + expDigits + 2 : decimals;
-  if (sign === ' ' && !finite.some(isNegative)) padLeft++;
-  if (finite.length < values.length) {
-    const room = padRight + 1;
-    const infinite = options.infstr.length + (sign !== '-' || values.includes(-Infinity) ? 1 : 0);
-    padLeft = Math.max(padLeft, options.nanstr.length - room, infinite - room);
+  const write = (x: number, layout: ScientificLayout): string =>
+    exponents ? scientific(x, layout) : positional(x, { ...layout, fractional: true, padRight: null });
+  let texts = finite.map((x) => write(x, draft));
+
+  // The longest whole part, fraction and power.
+  let before = 0;
+  let decimals = 0;
+  let power = 0;
+  for (const text of texts) {
+    const point = text.indexOf('.');
+    const end = exponents ? text.indexOf('e', point) : text.length;
+    before = Math.max(before, point);
+    decimals = Math.max(decimals, end - point - 1);
+    power = Math.max(power, text.length - end);
   }
-  const width = padLeft + padRight + 1;
-  const equal = exponents || floatmode === 'fixed' || floatmode === 'maxprec_equal';
-  const layout = {
-    ...draft,
-    precision: equal ? decimals : draft.precision,
-    minDigits: equal && unique ? decimals : null,
-    trim: equal ? ('k' as const) : ('.' as const),
-    padLeft,
-    padRight,
-    fractional: true,
-    expDigits,
-  };
-  return (x) => {
-    if (Number.isNaN(x)) return ((plus ? '+' : '') + options.nanstr).padStart(width);
-    if (!Number.isFinite(x)) return ((x < 0 ? '-' : plus ? '+' : '') + options.infstr).padStart(width);
-    return exponents ? scientific(x, layout) : positional(x, layout);
-  };
+  if (exponents || floatmode === 'maxprec_equal') {
+    const layout: ScientificLayout = {
+      ...draft,
+      precision: decimals,
+      minDigits: unique ? decimals : null,
+      trim: 'k',
+      expDigits: power - 2,
+    };
+    texts = finite.map((x) => write(x, layout));
+  }
+
+  const after = 1 + decimals + power;
+  if (sign === ' ' && !finite.some(isNegative)) before++;
+  if (finite.length < values.length) {
+    const infinite = options.infstr.length + (sign !== '-' || values.includes(-Infinity) ? 1 : 0);
+    before = Math.max(before, options.nanstr.length - after, infinite - after);
+  }
+  let next = 0;
+  return values.map((x) => {
+    if (Number.isFinite(x)) {
+      const text = texts[next++]!;
+      return (' '.repeat(before - text.indexOf('.')) + text).padEnd(before + after);
+    }
+    const word = Number.isNaN(x) ? options.nanstr : options.infstr;
+    return ((x < 0 ? '-' : plus ? '+' : '') + word).padStart(before + after);
+  });
 }
 
-function integerColumn(values: readonly (number | bigint)[], sign: SignMode): ElementText {
-  const text = (value: Scalar): string => (sign === '+' && (value as number) >= 0 ? `+${String(value)}` : String(value));
-  let width = longest(values.map(text));
-  if (sign === ' ' && !values.some((value) => value < 0)) width++;
-  return (value) => text(value).padStart(width);
+function integerColumn(values: readonly (number | bigint)[], sign: SignMode): string[] {
+  const texts = values.map((value) => (sign === '+' && value >= 0 ? `+${value}` : String(value)));
+  let width = sign === ' ' && !values.some((value) => value < 0) ? 1 : 0;
+  width += texts.reduce((length, text) => Math.max(length, text.length), 0);
+  return texts.map((text) => text.padStart(width));
 }
 
-function complexColumn(values: readonly Complex[], dtype: FloatDType, options: PrintOptions): ElementText {
-  const real = floatColumn(
-    values.map((z) => z.re),
-    dtype,
-    options,
+function complexColumn(values: readonly Complex[], dtype: FloatDType, options: PrintOptions): string[] {
+  const real = values.map((z) => z.re);
+  const imaginary = values.map((z) => z.im);
+  const realTexts = floatColumn(real, dtype, options);
+  // The unit goes before the spaces that fill the column.
+  return floatColumn(imaginary, dtype, options, '+').map(
+    (text, k) => realTexts[k]! + text.replace(/ *$/, (spaces) => `j${spaces}`),
   );
-  const imaginary = floatColumn(
-    values.map((z) => z.im),
-    dtype,
-    options,
-    '+',
-  );
-  return (value) => {
-    const { re, im } = value as Complex;
-    // The unit goes before the spaces that fill the column.
-    return real(re) + imaginary(im).replace(/ *$/, (spaces) => `j${spaces}`);
-  };
 }
 
 /** The user's function for a dtype's kind, if there is one. */
-function chosenFormatter(info: DTypeInfo, formatter: Formatters | null): ElementText | null {
+function chosenFormatter(info: DTypeInfo, formatter: Formatters | null): ((value: Scalar) => string) | null {
   if (!formatter) return null;
   const { all, bool, int, intKind, float, floatKind, complexfloat, complexKind } = formatter;
   const byKind = { b: bool, i: int ?? intKind, u: int ?? intKind, f: float ?? floatKind, c: complexfloat ?? complexKind };
@@ -148,24 +132,24 @@ export function partDType(info: DTypeInfo): FloatDType {
 }
 
 /**
- * How the elements of an array are written.
+ * The elements of an array as texts.
  *
  * @param info - their dtype
- * @param values - gives all that will be written, called when they are to be measured
- * @param alone - is this an array without axes?
+ * @param values - all that will be shown
+ * @param alone - are they of an array without axes?
  * @param options - the print options
  */
-export function elementText(info: DTypeInfo<DType>, values: () => Scalar[], alone: boolean, options: PrintOptions): ElementText {
+export function elementTexts(info: DTypeInfo, values: readonly Scalar[], alone: boolean, options: PrintOptions): string[] {
   const chosen = chosenFormatter(info, options.formatter);
-  if (chosen) return chosen;
+  if (chosen) return values.map((value) => chosen(value));
   switch (info.kind) {
     case 'b':
-      return (value) => (value ? (alone ? 'True' : ' True') : 'False');
+      return values.map((value) => (value ? (alone ? 'True' : ' True') : 'False'));
     case 'c':
-      return complexColumn(values() as Complex[], partDType(info), options);
+      return complexColumn(values as Complex[], partDType(info), options);
     case 'f':
-      return floatColumn(values() as number[], partDType(info), options) as ElementText;
+      return floatColumn(values as number[], partDType(info), options);
     default:
-      return integerColumn(values() as (number | bigint)[], options.sign);
+      return integerColumn(values as (number | bigint)[], options.sign);
   }
 }

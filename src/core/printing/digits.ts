@@ -64,11 +64,22 @@ function roundToPlace(x: number, place: number): { multiple: bigint; up: boolean
   return { multiple: up ? floor + 1n : floor, up, exact: twice === 0n };
 }
 
+/** The digits of a text such as `0.0012` whose last one stands at `place`. */
+function readFixed(text: string, place: number): Decimal {
+  const digits = text.replace('.', '').replace(/^0+/, '');
+  return { digits, exponent: place + digits.length - 1 };
+}
+
 /**
  * The digits of x rounded at a place. Zeros that a carry has left behind are dropped: 1.9996 at -3 has the digit 2. So are
  * those of a number that ends before, if `dropZeros`.
  */
 function roundedDigits(x: number, place: number, dropZeros: boolean): Decimal {
+  if (place <= 0 && place >= -20 && x < 1e15) {
+    // JavaScript rounds correctly too, but ties up, and does not say where zeros come from: leave those to the bigints.
+    const text = x.toFixed(-place);
+    if (!text.endsWith('0') && !Number.isInteger(x * 2 ** (1 - place))) return readFixed(text, place);
+  }
   const { multiple, up, exact } = roundToPlace(x, place);
   if (multiple === 0n) return { digits: '0', exponent: Math.min(place, 0) };
   const digits = multiple.toString();
@@ -77,7 +88,10 @@ function roundedDigits(x: number, place: number, dropZeros: boolean): Decimal {
 
 /** Shortest digits of a float64: those that JavaScript itself prints. */
 function shortestFloat64(x: number): Decimal {
-  const text = x.toExponential();
+  return readExponential(x.toExponential());
+}
+
+function readExponential(text: string): Decimal {
   const e = text.indexOf('e');
   return { digits: e === 1 ? text[0]! : text[0]! + text.slice(2, e), exponent: Number(text.slice(e + 1)) };
 }
@@ -98,6 +112,8 @@ function shortestNarrow(x: number, dtype: 'float16' | 'float32'): Decimal {
   // Below a power of two the floats lie twice as close.
   const low = x - (x === 2 ** binade && binade > minExponent ? spacing / 4 : spacing / 2);
   const high = x + spacing / 2;
+  const quick = low === x - spacing / 2 ? shortestBetween(x, low, high) : null;
+  if (quick) return quick;
   const inside = (multiple: bigint, place: number): boolean => {
     const near = Number(`${multiple}e${place}`);
     if (near > low && near < high) return true;
@@ -118,6 +134,28 @@ function shortestNarrow(x: number, dtype: 'float16' | 'float32'): Decimal {
       }
     }
   }
+}
+
+/**
+ * Shortest digits between bounds equally far from x, by trying out JavaScript's roundings of x; null where those may not be
+ * the nearest (ties, which they round up) or float64 cannot tell on which side of a bound they lie.
+ */
+function shortestBetween(x: number, low: number, high: number): Decimal | null {
+  const attempt = (count: number): { text: string; near: number } => {
+    const text = x.toExponential(count - 1);
+    return { text, near: Number(text) };
+  };
+  const middle = attempt(6).near;
+  // More digits come nearer, so if 6 are not enough, fewer are not either.
+  for (let count = middle > low && middle < high ? 1 : 6; count <= 9; count++) {
+    const { text, near } = attempt(count);
+    if (near === low || near === high) return null;
+    if (near < low || near > high) continue;
+    const found = readExponential(text);
+    const unit = 10 ** (found.exponent - count + 1);
+    return Math.abs(near - x) < 0.49 * unit ? found : null;
+  }
+  return null;
 }
 
 /** The power of ten of x's first digit; the shortest digits may have been rounded up past it (1e23 is a little less). */

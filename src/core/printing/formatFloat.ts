@@ -29,7 +29,7 @@ export interface FormatFloatPositionalOptions extends CommonOptions {
 
 /** Options of `formatFloatScientific`. */
 export interface FormatFloatScientificOptions extends CommonOptions {
-  /** Digits of the exponent, at least; 2 by default. */
+  /** Digits of the exponent, at least; 2 by default. (For 0 and 1 alike a power of zero is `e+0`; NumPy writes `e+` for 0.) */
   expDigits?: number | null;
 }
 

@@ -2,7 +2,6 @@
 import { readElement } from '../element.js';
 import type { Scalar } from '../dtype.js';
 import type { NDArray } from '../ndarray.js';
-import type { ElementText } from './columns.js';
 
 /** How the rows of an array are laid out. */
 export interface RowLayout {
@@ -68,26 +67,27 @@ function fillLines(words: readonly string[], separator: string, indent: string, 
   return done.join('\n').slice(indent.length);
 }
 
-/** The array in brackets, rows below one another, blank lines between blocks. */
-export function layOut(a: NDArray, text: ElementText, layout: RowLayout): string {
-  const { info, storage, shape, steps } = a;
+/**
+ * Texts in brackets, rows below one another, blank lines between blocks.
+ *
+ * @param texts - those of `shownElements`
+ * @param shape - the array's shape, whole
+ * @param layout - the separator, width and so on
+ */
+export function layOut(texts: readonly string[], shape: readonly number[], layout: RowLayout): string {
   const { separator, edgeitems } = layout;
   const bare = separator.trimEnd();
-  const block = (axis: number, position: number, indent: string, width: number): string => {
-    if (axis === shape.length) return text(readElement(info, storage, position));
-    const length = shape[axis]!;
-    const step = steps[axis]!;
-    const { head, tail, gap } = shown(length, edgeitems);
-    const last = axis === shape.length - 1;
+  let next = 0;
+  const block = (axis: number, indent: string, width: number): string => {
+    if (axis === shape.length) return texts[next++]!;
+    const { head, tail, gap } = shown(shape[axis]!, edgeitems);
     const parts: string[] = [];
-    const add = (i: number): void => {
-      parts.push(block(axis + 1, position + i * step, `${indent} `, width - 1));
-    };
-    for (let i = 0; i < head; i++) add(i);
+    for (let i = 0; i < head; i++) parts.push(block(axis + 1, `${indent} `, width - 1));
     if (gap) parts.push(GAP);
-    for (let i = length - tail; i < length; i++) add(i);
-    if (last) return `[${fillLines(parts, separator, indent, width - Math.max(bare.length, 1))}]`;
-    return `[${parts.join(`${bare}${'\n'.repeat(shape.length - 1 - axis)}${indent}`)}]`;
+    for (let i = 0; i < tail; i++) parts.push(block(axis + 1, `${indent} `, width - 1));
+    const deeper = shape.length - 1 - axis;
+    if (deeper === 0) return `[${fillLines(parts, separator, indent, width - Math.max(bare.length, 1))}]`;
+    return `[${parts.join(`${bare}${'\n'.repeat(deeper)}${indent}`)}]`;
   };
-  return block(0, a.offset, ' '.repeat(layout.indent + 1), layout.width);
+  return block(0, ' '.repeat(layout.indent + 1), layout.width);
 }

@@ -115,6 +115,7 @@ const distribution = (kind: KeyKind, withIndex: boolean): string => {
   const { type, greater, place, scaleType } = kind;
   const suffix = kind.suffix + (withIndex ? 'X' : '');
   const map = `(param $min ${type}) (param $scale ${scaleType}) (param $shift i32) (param $mask i32)`;
+  const base = kind === INTEGER ? '$min' : '';
   const bucket = `(i32.and (i32.shr_u ${place} $shift) $mask)`;
   const indexed = (code: string): string => (withIndex ? code : '');
   return `
@@ -179,7 +180,7 @@ const distribution = (kind: KeyKind, withIndex: boolean): string => {
     (then
       (memory.copy $a $b (i32.shl $n 3))
       ${indexed('(memory.copy $ia $ib (i32.shl $n 2))')}
-      (call $radix${suffix} $a $ia $b $ib $n $table))
+      (call $radix${suffix} $a $ia $b $ib $n $table ${base}))
     (else
       (call $scatter${suffix} $b $ib $n $table $a $ia $min $scale $shift $mask)
       (if (i32.gt_u $largest 1) (then (call $insertion${suffix} $a $ia $n $min))))))
@@ -198,7 +199,7 @@ const distribution = (kind: KeyKind, withIndex: boolean): string => {
   (memory.fill $table 0 (i32.shl 4 $bits))
   (call $count${suffix} $a $n $table $min $scale $shift -1)
   (if (i32.gt_u (call $prefix $table (i32.shl 1 $bits) 0) (i32.shr_u $n 1)) (then
-    (call $radix${suffix} $a $ia $b $ib $n $table)
+    (call $radix${suffix} $a $ia $b $ib $n $table ${base})
     (return)))
   (call $scatter${suffix} $a $ia $n $table $b $ib $min $scale $shift -1)
   (while (i32.eqz (i32.shr_u $k $bits))
@@ -294,15 +295,16 @@ ${pass(true)}
 
 /**
  * Minimum, maximum (at `out` and 8 bytes on), number of descents and number of NaNs (16 and 20 bytes on) of the keys.
- * `flip` is xored to integers to make their unsigned order the one that is meant. With NaNs the rest means nothing.
+ * Integers are compared as unsigned numbers above `base`, so that any range of 2 ** 32 or 2 ** 64 integers has its order.
+ * With NaNs the rest means nothing.
  */
 const statistics = (type: 'f64' | 'i32' | 'i64'): string => {
   const size = type === 'i32' ? 4 : 8;
   const less = type === 'f64' ? 'f64.lt' : `${type}.lt_u`;
-  const load = type === 'f64' ? '(f64.load $a)' : `(${type}.xor (${type}.load $a) $flip)`;
-  const unflip = (name: string): string => (type === 'f64' ? name : `(${type}.xor ${name} $flip)`);
+  const load = type === 'f64' ? '(f64.load $a)' : `(${type}.sub (${type}.load $a) $base)`;
+  const absolute = (name: string): string => (type === 'f64' ? name : `(${type}.add ${name} $base)`);
   return `
-(func $statistics_${type} (param $a i32) (param $n i32) (param $out i32) ${type === 'f64' ? '' : `(param $flip ${type})`}
+(func $statistics_${type} (param $a i32) (param $n i32) (param $out i32) ${type === 'f64' ? '' : `(param $base ${type})`}
   (local $end i32) (local $v ${type}) (local $previous ${type}) (local $min ${type}) (local $max ${type}) (local $descents i32) (local $unordered i32)
   (set $end (i32.add $a (i32.mul $n ${size})))
   (set $min ${load})
@@ -316,8 +318,8 @@ const statistics = (type: 'f64' | 'i32' | 'i64'): string => {
     (if (${less} $v $min) (then (set $min $v)))
     (if (${less} $max $v) (then (set $max $v)))
     ${next('$a', size)})
-  (${type}.store $out ${unflip('$min')})
-  (${type}.store offset=8 $out ${unflip('$max')})
+  (${type}.store $out ${absolute('$min')})
+  (${type}.store offset=8 $out ${absolute('$max')})
   (i32.store offset=16 $out $descents)
   (i32.store offset=20 $out $unordered))`;
 };
@@ -327,15 +329,15 @@ const fallbacks = (withIndex: boolean): string => {
   const x = withIndex ? 'X' : '';
   const parameters = '(param $a i32) (param $ia i32) (param $b i32) (param $ib i32) (param $n i32) (param $table i32)';
   return `
-(func $radixI${x} ${parameters}
+(func $radixI${x} ${parameters} (param $base i64)
   (local $min i64)
-  (call $statistics_i64 $a $n $table 0)
+  (call $statistics_i64 $a $n $table $base)
   (set $min (i64.load $table))
   (call $lsd64${x} $a $ia $b $ib $n $table $min 0
     (i32.sub 64 (i32.wrap_i64 (i64.clz (i64.sub (i64.load offset=8 $table) $min))))))
 (func $radixF${x} ${parameters}
   (call $encode64 $a $n ${withIndex ? 1 : 0})
-  (call $radixI${x} $a $ia $b $ib $n $table)
+  (call $radixI${x} $a $ia $b $ib $n $table 0)
   (call $decode64 $a $n))`;
 };
 

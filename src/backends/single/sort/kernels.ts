@@ -50,8 +50,8 @@ type Fallback = (a: Pointer, ia: Pointer, b: Pointer, ib: Pointer, n: number, ta
 /** The exported functions of the kernel module; names ending in X carry an index array along. */
 export interface SortKernels {
   statistics_f64(a: Pointer, n: number, out: Pointer): void;
-  statistics_i32(a: Pointer, n: number, out: Pointer, flip: number): void;
-  statistics_i64(a: Pointer, n: number, out: Pointer, flip: bigint): void;
+  statistics_i32(a: Pointer, n: number, out: Pointer, base: number): void;
+  statistics_i64(a: Pointer, n: number, out: Pointer, base: bigint): void;
   compactNaN(a: Pointer, ia: Pointer, scratch: Pointer, n: number): number;
   compactNaNIndex(a: Pointer, ia: Pointer, scratch: Pointer, n: number): number;
   encode16(a: Pointer, n: number, tied: number): void;

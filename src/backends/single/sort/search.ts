@@ -26,7 +26,7 @@ interface KeyCode {
   less: (x: string, y: string) => string;
 }
 
-const INTEGER: KeyCode = { read: (array, at) => [`${array}[${at}]`], less: (x, y) => `${x}0<${y}0` };
+const INTEGER: KeyCode = { read: (array, at) => [`${array}[${at}]`], less: (x, y) => `(${x}0<${y}0)` };
 const FLOAT: KeyCode = {
   read: (array, at) => [`${array}[${at}]`],
   less: (x, y) => `(${x}0<${y}0||(${y}0!==${y}0&&${x}0===${x}0))`,

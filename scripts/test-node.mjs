@@ -1,0 +1,17 @@
+// Runs the tests under another version of Node.js, brought by npm's `node` package: npm run test:node -- 24
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+const version = process.argv[2] ?? '24';
+const folder = `build/node-${version}`;
+const binary = `${folder}/node_modules/node/bin/node`;
+if (!existsSync(binary)) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/package.json`, '{"private":true}');
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, `node@${version}`], { stdio: 'inherit' });
+}
+const { status } = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run'], { stdio: 'inherit' });
+process.exit(status ?? 1);

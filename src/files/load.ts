@@ -1,0 +1,104 @@
+// Saving one array and loading what `save` and `savez` wrote.
+
+import type { ArrayLike } from '../core/arrayLike.js';
+import { FormatError, ValueError, checkOptions, describe } from '../core/errors.js';
+import type { NDArray } from '../core/ndarray.js';
+import { OpenFile, readAll, withEnding, withFile, writeWhole, type FilePath } from './fileSystem.js';
+import { openMemmap, type Memmap } from './memmap.js';
+import { decodeNpyFrom, isNpy, npyDataLength, npyHeaderLength, npyParts, npyTarget, readNpyHeader, settle, type NpyHeader } from './npy.js';
+import { decodeNpz, openNpz, type NpzFile } from './npz.js';
+
+/**
+ * Save an array to a .npy file, byte for byte as NumPy does. The file is written whole or not at all.
+ *
+ * @param file - a path or URL; `.npy` is put on where it is missing
+ * @param arr - the array; an F-ordered one is written as such
+ * @throws DTypeError when `arr` is no array_like
+ * @example
+ * np.save('/tmp/a.npy', [[1, 2], [3, 4]]);
+ */
+export function save(file: FilePath, arr: ArrayLike): void {
+  const target = withEnding('save', file, '.npy');
+  const [header, data] = npyParts('save', arr);
+  writeWhole('save', target, (put) => {
+    put(header);
+    put(data);
+  });
+}
+
+/** What `load` gives for a file name: by its ending where the type of the name tells it. */
+export type Loaded<F> = F extends `${string}.npy` ? NDArray : F extends `${string}.npz` ? NpzFile : NDArray | NpzFile;
+
+/**
+ * Load an array from a .npy file, or the arrays of a .npz file.
+ *
+ * @param file - a path or URL; what it is, is seen from its first bytes
+ * @param options - `mmapMode`: `'r'` or `'r+'` gives a `Memmap`, of which only the parts asked for are read (or written)
+ * @returns an NDArray for .npy, an `NpzFile` for .npz
+ * @throws FormatError when the file is truncated, corrupt, of another kind, or holds a dtype that numloom does not have
+ * @example
+ * np.save('/tmp/a.npy', [1, 2, 3]);
+ * np.load('/tmp/a.npy').toArray(); // [1, 2, 3]
+ */
+export function load(file: FilePath, options: { mmapMode: 'r' | 'r+' }): Memmap;
+export function load<F extends FilePath>(file: F, options?: { mmapMode?: null }): Loaded<F>;
+export function load(file: FilePath, options: { mmapMode?: 'r' | 'r+' | null } = {}): NDArray | NpzFile | Memmap {
+  checkOptions('load', options, ['mmapMode']);
+  const { mmapMode = null } = options;
+  if (mmapMode !== null) {
+    if (mmapMode !== 'r' && mmapMode !== 'r+') {
+      throw new ValueError(`load: mmapMode must be 'r' or 'r+', got ${describe(mmapMode)}`);
+    }
+    return openMemmap(file, { mode: mmapMode });
+  }
+  const opened = new OpenFile('load', file);
+  try {
+    if (!opened.seekable) return decoded(String(file), readAll('load', file));
+    const start = new Uint8Array(12);
+    const begin = start.subarray(0, opened.read(start, 0));
+    if (isNpy(begin)) return readNpyFile(opened, begin);
+    if (begin[0] === 0x50 && begin[1] === 0x4b) return openNpz('load', file);
+    return decoded(String(file), begin);
+  } finally {
+    opened.close();
+  }
+}
+
+/** What the bytes of a file hold. */
+function decoded(source: string, bytes: Uint8Array): NDArray | NpzFile {
+  if (isNpy(bytes)) return decodeNpyFrom(source, bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return decodeNpz(bytes);
+  if (bytes.length === 0) throw new FormatError(`load: ${source}: No data left in file: it is empty`);
+  const first = Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  throw new FormatError(
+    `load: ${source} is neither a .npy nor a .npz file (it begins with ${first}); pickled Python objects are not read`,
+  );
+}
+
+/** Reads the header of an open .npy file. */
+export function headerOf(opened: OpenFile, begin: Uint8Array): NpyHeader {
+  const source = String(opened.file);
+  const bytes = new Uint8Array(npyHeaderLength(source, begin));
+  const count = opened.read(bytes, 0);
+  return readNpyHeader(source, bytes.subarray(0, count));
+}
+
+function readNpyFile(opened: OpenFile, begin: Uint8Array): NDArray {
+  const source = String(opened.file);
+  const header = headerOf(opened, begin);
+  const length = npyDataLength(source, header);
+  const there = opened.length - header.dataStart;
+  if (there < length) throw new FormatError(`${source}: truncated: the array takes ${length} bytes of data, there are ${there}`);
+  const target = npyTarget(header);
+  opened.readFully(source, target.bytes, header.dataStart);
+  settle(target.array, target.bytes, header.byteOrder);
+  return target.array;
+}
+
+/** The header of the .npy file at a path. */
+export function npyHeaderAt(functionName: string, file: FilePath): NpyHeader & { readonly fileLength: number } {
+  return withFile(functionName, file, 'r', (opened) => {
+    const start = new Uint8Array(12);
+    return { ...headerOf(opened, start.subarray(0, opened.read(start, 0))), fileLength: opened.length };
+  });
+}
