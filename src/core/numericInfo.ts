@@ -1,13 +1,25 @@
 /** What the machine's numbers can do: finfo for floating-point dtypes, iinfo for integers. */
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar } from './dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+} from './dtype.js';
 import { integerRange } from './element.js';
 import { ValueError } from './errors.js';
 import { NDArray } from './ndarray.js';
-import type { FloatDType } from './printing/digits.js';
-import { floatAlone } from './printing/floatText.js';
+import { roundTo, type FloatDType } from './printing/digits.js';
+import { floatAlone, scientific } from './printing/floatText.js';
 
 /** The float dtype of a floating-point or complex dtype's parts. */
-export type PartOf<D extends DType> = D extends 'complex64' ? 'float32' : D extends 'complex128' ? 'float64' : D & FloatDType;
+export type PartOf<D extends DType> = D extends 'complex64'
+  ? 'float32'
+  : D extends 'complex128'
+    ? 'float64'
+    : D & FloatDType;
 
 /** The limits of a floating-point dtype. */
 export class FloatInfo<D extends FloatDType = FloatDType> {
@@ -31,7 +43,7 @@ export class FloatInfo<D extends FloatDType = FloatDType> {
   readonly smallestSubnormal: number;
   /** Decimal digits that are always kept. */
   readonly precision: number;
-  /** `10 ** -precision`. */
+  /** `10 ** -precision`, as the dtype holds it. */
   readonly resolution: number;
   /** Bits of the exponent. */
   readonly nexp: number;
@@ -66,14 +78,16 @@ export class FloatInfo<D extends FloatDType = FloatDType> {
     this.tiny = this.smallestNormal = 2 ** this.minexp;
     this.smallestSubnormal = 2 ** (this.minexp - nmant);
     this.precision = Math.floor(nmant * Math.log10(2));
-    this.resolution = Number(`1e-${this.precision}`);
+    this.resolution = roundTo(dtype, Number(`1e-${this.precision}`));
     Object.freeze(this);
   }
 
   /** As NumPy's repr: `finfo(resolution=1e-15, min=..., max=..., dtype=float64)`. */
   toString(): string {
-    const text = (x: number): string => floatAlone(x, this.dtype, '0');
-    return `finfo(resolution=${text(this.resolution)}, min=${text(this.min)}, max=${text(this.max)}, dtype=${this.dtype})`;
+    const precision = { float16: 5, float32: 7, float64: 16 }[this.dtype];
+    const layout = { dtype: this.dtype, precision, unique: false, trim: 'k', plus: false, padLeft: 0, minDigits: null } as const;
+    const max = scientific(this.max, { ...layout, expDigits: 2 });
+    return `finfo(resolution=${floatAlone(this.resolution, this.dtype, '0')}, min=-${max}, max=${max}, dtype=${this.dtype})`;
   }
 }
 
@@ -150,7 +164,9 @@ export class IntegerInfo<D extends DType = DType> {
 export function iinfo<T extends DTypeLike>(type: DTypeSource<T>): IntegerInfo<ResolveDType<T>> {
   const info = infoOf(type as DTypeSource<DTypeLike>);
   if (info.kind !== 'i' && info.kind !== 'u') {
-    throw new ValueError(`iinfo: Invalid integer data type '${info.kind}', got ${info.name}; finfo is for floating-point dtypes`);
+    throw new ValueError(
+      `iinfo: Invalid integer data type '${info.kind}', got ${info.name}; finfo is for floating-point dtypes`,
+    );
   }
   return new IntegerInfo(info) as unknown as IntegerInfo<ResolveDType<T>>;
 }

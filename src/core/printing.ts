@@ -39,19 +39,35 @@ export interface Array2stringOptions extends ArrayTextOptions {
 }
 
 const TEXT_OPTIONS = ['maxLineWidth', 'precision', 'suppressSmall'];
-const OPTIONS = [...TEXT_OPTIONS, 'separator', 'prefix', 'suffix', 'formatter', 'threshold', 'edgeitems', 'sign', 'floatmode'];
+const OPTIONS = [
+  ...TEXT_OPTIONS,
+  'separator',
+  'prefix',
+  'suffix',
+  'formatter',
+  'threshold',
+  'edgeitems',
+  'sign',
+  'floatmode',
+];
 const RENAMED = { linewidth: 'maxLineWidth', suppress: 'suppressSmall' };
 
 function toText(functionName: string, a: NDArray, options: Array2stringOptions): string {
   const { maxLineWidth, suppressSmall, separator = ' ', prefix = '', suffix = '', ...rest } = options;
   for (const [name, value] of Object.entries({ separator, prefix, suffix })) {
-    if (typeof value !== 'string') throw new DTypeError(`${functionName}: ${name} must be a string, got ${describe(value)}`);
+    if (typeof value !== 'string')
+      throw new DTypeError(`${functionName}: ${name} must be a string, got ${describe(value)}`);
   }
   const print = withOverrides(functionName, { ...rest, linewidth: maxLineWidth, suppress: suppressSmall }, RENAMED);
   if (a.size === 0) return '[]';
   const edgeitems = a.size > print.threshold ? print.edgeitems : null;
   const texts = elementTexts(a.info, shownElements(a, edgeitems), a.ndim === 0, print);
-  return layOut(texts, a.shape, { separator, indent: prefix.length, width: print.linewidth - suffix.length, edgeitems });
+  return layOut(texts, a.shape, {
+    separator,
+    indent: prefix.length,
+    width: print.linewidth - suffix.length,
+    edgeitems,
+  });
 }
 
 /**

@@ -3,9 +3,10 @@
 import type { ArrayLike } from '../core/arrayLike.js';
 import { FormatError, ValueError, checkOptions, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
-import { OpenFile, readAll, withEnding, withFile, writeWhole, type FilePath } from './fileSystem.js';
+import { OpenFile, readAll, withEnding, writeWhole, type FilePath } from './fileSystem.js';
 import { openMemmap, type Memmap } from './memmap.js';
-import { decodeNpyFrom, isNpy, npyDataLength, npyHeaderLength, npyParts, npyTarget, readNpyHeader, settle, type NpyHeader } from './npy.js';
+import { decodeNpyFrom, isNpy, npyParts } from './npy.js';
+import { readNpyFile } from './npyFile.js';
 import { decodeNpz, openNpz, type NpzFile } from './npz.js';
 
 /**
@@ -73,32 +74,4 @@ function decoded(source: string, bytes: Uint8Array): NDArray | NpzFile {
   throw new FormatError(
     `load: ${source} is neither a .npy nor a .npz file (it begins with ${first}); pickled Python objects are not read`,
   );
-}
-
-/** Reads the header of an open .npy file. */
-export function headerOf(opened: OpenFile, begin: Uint8Array): NpyHeader {
-  const source = String(opened.file);
-  const bytes = new Uint8Array(npyHeaderLength(source, begin));
-  const count = opened.read(bytes, 0);
-  return readNpyHeader(source, bytes.subarray(0, count));
-}
-
-function readNpyFile(opened: OpenFile, begin: Uint8Array): NDArray {
-  const source = String(opened.file);
-  const header = headerOf(opened, begin);
-  const length = npyDataLength(source, header);
-  const there = opened.length - header.dataStart;
-  if (there < length) throw new FormatError(`${source}: truncated: the array takes ${length} bytes of data, there are ${there}`);
-  const target = npyTarget(header);
-  opened.readFully(source, target.bytes, header.dataStart);
-  settle(target.array, target.bytes, header.byteOrder);
-  return target.array;
-}
-
-/** The header of the .npy file at a path. */
-export function npyHeaderAt(functionName: string, file: FilePath): NpyHeader & { readonly fileLength: number } {
-  return withFile(functionName, file, 'r', (opened) => {
-    const start = new Uint8Array(12);
-    return { ...headerOf(opened, start.subarray(0, opened.read(start, 0))), fileLength: opened.length };
-  });
 }

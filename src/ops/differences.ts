@@ -90,7 +90,7 @@ export function diff<A extends ArrayLike>(a: A, options: DiffOptions = {}): NDAr
   };
   const parts = [prepend === undefined ? [] : [end(prepend)], [source], append === undefined ? [] : [end(append)]].flat();
   if (parts.length > 1) source = joined('diff', parts, k);
-  const minus = (source.info.kind === 'b' ? notEqual : subtract) as (x1: NDArray, x2: NDArray) => NDArray;
+  const minus = (source.info.kind === 'b' ? notEqual : subtract) as unknown as (x1: NDArray, x2: NDArray) => NDArray;
   for (let i = 0; i < n; i++) source = minus(along(source, k, 1), along(source, k, 0, Math.max(source.shape[k]! - 1, 0)));
   return source as never;
 }

@@ -102,7 +102,7 @@ export function histogram(
 ): [NDArray<'float64' | 'complex128'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions<null | undefined>): [NDArray<'int32'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions): [NDArray, NDArray<'float64'>];
-export function histogram(a: ArrayLike, options: HistogramOptions = {}): [NDArray, NDArray<'float64'>] {
+export function histogram(a: ArrayLike, options: HistogramOptions = {}): [NDArray<never>, NDArray<'float64'>] {
   checkOptions('histogram', options, ['bins', 'range', 'density', 'weights']);
   const source = realValues('histogram', a);
   const weights = weightsFor('histogram', source, options.weights);

@@ -109,14 +109,17 @@ export interface Reduction<R extends ReductionRule, O extends AxisOptions> {
   <A extends ArrayLike>(a: A, options?: O): NDArray<Reduced<DTypeOf<A>, R>> | ReducedScalar<DTypeOf<A>, R>;
 }
 
-/** The same as a method of an array of dtype `D`. */
-export interface ReductionMethod<D extends DType, R extends ReductionRule, O extends AxisOptions> {
-  <X extends DType>(options: O & { out: NDArray<X> }): NDArray<X>;
-  (options?: O & Whole & { dtype?: undefined }): ReducedScalar<D, R>;
-  (options: O & Along & { dtype?: undefined }): NDArray<Reduced<D, R>>;
-  <T extends DTypeLike>(options: O & Whole & { dtype: T }): Scalar<ResolveDType<T>>;
-  <T extends DTypeLike>(options: O & Along & { dtype: T }): NDArray<ResolveDType<T>>;
-  (options?: O): NDArray<Reduced<D, R>> | ReducedScalar<D, R>;
+/**
+ * The same as a method. The array's dtype is read off `this`, so that the type of the method does not depend on it: an
+ * `NDArray<D>` then stays an `NDArray` to the compiler.
+ */
+export interface ReductionMethod<R extends ReductionRule, O extends AxisOptions> {
+  <X extends DType>(this: NDArray, options: O & { out: NDArray<X> }): NDArray<X>;
+  <D extends DType>(this: NDArray<D>, options?: O & Whole & { dtype?: undefined }): ReducedScalar<D, R>;
+  <D extends DType>(this: NDArray<D>, options: O & Along & { dtype?: undefined }): NDArray<Reduced<D, R>>;
+  <T extends DTypeLike>(this: NDArray, options: O & Whole & { dtype: T }): Scalar<ResolveDType<T>>;
+  <T extends DTypeLike>(this: NDArray, options: O & Along & { dtype: T }): NDArray<ResolveDType<T>>;
+  <D extends DType>(this: NDArray<D>, options?: O): NDArray<Reduced<D, R>> | ReducedScalar<D, R>;
 }
 
 /** Options of running sums and products. */
@@ -132,4 +135,11 @@ export interface Running {
   <D extends DType>(a: ArrayLike, options: RunningOptions & { out: NDArray<D> }): NDArray<D>;
   <T extends DTypeLike>(a: ArrayLike, options: RunningOptions & { dtype: T }): NDArray<ResolveDType<T>>;
   <A extends ArrayLike>(a: A, options?: RunningOptions): NDArray<TotalDType<DTypeOf<A>>>;
+}
+
+/** The same as a method. */
+export interface RunningMethod {
+  <X extends DType>(this: NDArray, options: RunningOptions & { out: NDArray<X> }): NDArray<X>;
+  <T extends DTypeLike>(this: NDArray, options: RunningOptions & { dtype: T }): NDArray<ResolveDType<T>>;
+  <D extends DType>(this: NDArray<D>, options?: RunningOptions): NDArray<TotalDType<D>>;
 }

@@ -117,7 +117,7 @@ FLOAT_PATTERNS = [
     np.arange(2000),
     np.arange(2000).reshape(40, 50),
     np.arange(1001) / 7,
-    np.linspace(0, 1, 1000),
+    np.arange(80) / 7,
     np.arange(2000).reshape(2, 500, 2),
     np.arange(1500).reshape(1, 10, 3, 50),
 ]
@@ -161,16 +161,16 @@ def patterns():
     for dtypes, values in [
         (FLOATS, FLOAT_PATTERNS),
         (["complex64", "complex128"], COMPLEX_PATTERNS),
-        (["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"], INT_PATTERNS),
+        (["int8", "int32", "int64", "uint64"], INT_PATTERNS),
         (["bool"], [True, False, [], [True], [True, False], [[True, True], [False, True]], np.arange(50) % 3 == 0, np.zeros((2, 0))]),
     ]:
         for dtype in dtypes:
             for value in values:
                 a = np.asarray(value).astype(dtype)
-                if a.size > 100 and dtype in ("float16", "complex64", "int8", "int16", "uint8", "uint16", "uint32", "uint64"):
+                if a.size > 100 and dtype in ("float32", "complex64", "int16", "uint8", "uint16", "uint32", "uint64"):
                     continue
                 cases += [case("str", a), case("repr", a)]
-    for dtype in ["int8", "int16", "int32", "int64", "uint64"]:
+    for dtype in ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"]:
         info = np.iinfo(dtype)
         cases += [case(f, np.array([info.min, info.max, 5], dtype)) for f in ("str", "repr")]
         cases += [case(f, np.array(info.max, dtype)) for f in ("str", "repr")]
@@ -180,21 +180,20 @@ def patterns():
 def large_as_recipe(cases):
     """Large arrays are not stored: their bytes are replaced by `arange` and a divisor where that makes them."""
     for c in cases:
-        if len(c[3]) <= 3000:
+        if len(c[3]) <= 200:
             continue
         a = np.frombuffer(bytes.fromhex(c[3]), c[1])
         for recipe, made in {
             "arange": np.arange(a.size).astype(c[1]),
             "arange/7": (np.arange(a.size) / 7).astype(c[1]),
-            "linspace": np.linspace(0, 1, a.size).astype(c[1]),
-            "arange*1j": (np.arange(a.size) * 1j).astype(c[1]),
+            "arange*1j": (np.arange(a.size) * (1j if a.dtype.kind == "c" else 0)).astype(c[1]),
             "zeros": np.zeros(a.size, c[1]),
         }.items():
             if made.tobytes() == a.tobytes():
                 c[3] = recipe
                 break
         else:
-            raise ValueError(f"no recipe for {c[:3]}")
+            assert len(c[3]) < 3000, c[:3]
     return cases
 
 
@@ -210,7 +209,7 @@ def option_grid():
     ]
     for a in samples:
         for floatmode in ["fixed", "unique", "maxprec", "maxprec_equal"]:
-            for precision in [0, 3, 20]:
+            for precision in [0, 3, 20] if floatmode == "fixed" else [3]:
                 cases.append(case("array2string", a, floatmode=floatmode, precision=precision))
             cases.append(case("array2string", a, floatmode=floatmode, suppress_small=True, sign="+"))
         for sign in "+- ":
@@ -220,16 +219,16 @@ def option_grid():
             cases.append(case("arrayStr", a, precision=precision, suppress_small=True))
             cases.append(case("arrayRepr", a, precision=precision, max_line_width=20))
     ints = np.arange(-3, 21)
-    for a in [ints.astype("int32"), ints.astype("int64"), np.arange(24, dtype="uint8"), ints.reshape(4, 6) / 4, ints.reshape(2, 3, 4).astype("int16")]:
+    for a in [ints.astype("int32"), ints.astype("int64"), ints.reshape(4, 6) / 4, ints.reshape(2, 3, 4).astype("int16")]:
         for sign in "+- ":
             cases.append(case("array2string", a, sign=sign))
-        for width in [1, 10, 21, 22, 23, 40, 200]:
+        for width in [1, 21, 22, 23, 40]:
             cases.append(case("array2string", a, max_line_width=width))
             cases.append(case("arrayRepr", a, max_line_width=width))
-        for separator in [", ", ",", "", " | ", ",\n"]:
+        for separator in [", ", "", ",\n"]:
             cases.append(case("array2string", a, separator=separator))
-        for threshold in [0, 5, 23, 24]:
-            for edgeitems in [1, 2, 3, 12]:
+        for threshold in [0, 23, 24]:
+            for edgeitems in [1, 2, 3] if threshold < 24 else [3]:
                 cases.append(case("array2string", a, threshold=threshold, edgeitems=edgeitems))
         cases.append(case("array2string", a, prefix="data = ", suffix=";", max_line_width=30))
         cases.append(case("array2string", a, prefix="", suffix=")" * 20, max_line_width=50))
@@ -238,7 +237,7 @@ def option_grid():
 
 def single_floats():
     cases = []
-    values = [0, -0.0, 1, -1.5, 0.1, 123.456, 1e22, 1e23, 1.5e-7, 0.05, 0.5, 2.5, 0.9996, 9.995, 12345.6, 16777216, 5e-324, nan, inf, -inf]
+    values = [0, -0.0, 1, -1.5, 0.1, 1e22, 1e23, 1.5e-7, 0.05, 2.5, 0.9996, 9.995, 12345.6, nan, -inf]
     for x in values:
         a = np.array(x, "float64")
         for trim in "k.0-":
@@ -317,10 +316,10 @@ def random_options():
 
 def random_cases():
     cases = []
-    for _ in range(150):
+    for _ in range(80):
         a = random_array()
         cases += [case("str", a), case("repr", a), case("array2string", a, **random_options())]
-    for _ in range(150):
+    for _ in range(80):
         a = np.array(random_float(FLOATS[rng.integers(0, 3)]))
         precision = int(rng.integers(1, 25))
         unique = bool(rng.integers(0, 2))
@@ -377,7 +376,7 @@ def limits():
 if __name__ == "__main__":
     os.makedirs(FIXTURES, exist_ok=True)
     save("arrays.json", large_as_recipe(patterns()))
-    save("options.json", option_grid())
+    save("options.json", large_as_recipe(option_grid()))
     save("floats.json", single_floats())
     save("random.json", random_cases())
     with open(os.path.join(FIXTURES, "numbers.json"), "w") as file:

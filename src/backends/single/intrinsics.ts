@@ -6,3 +6,4 @@ export * from './scalar/floatBits.js';
 export * from './scalar/division.js';
 export * from './scalar/integers.js';
 export * from './scalar/elementary.js';
+export * from './scalar/power.js';

@@ -5,19 +5,12 @@
 import type { Complex } from '../complex.js';
 import type { DTypeInfo, Scalar } from '../dtype.js';
 import { DTypeError, describe } from '../errors.js';
-import { decodeFloat16, encodeFloat16 } from '../float16.js';
-import type { FloatDType } from './digits.js';
+import { roundTo, type FloatDType } from './digits.js';
 import { isNegative, positional, scientific, type ScientificLayout } from './floatText.js';
 import type { Formatters, PrintOptions, SignMode } from './options.js';
 
 /** Decimal digits that a float dtype always keeps, at most 8: from `10 ** digits` on numbers are written with exponents. */
 const SAFE_DIGITS = { float16: 3, float32: 6, float64: 8 } as const;
-
-/** A float64 rounded to a dtype. */
-function roundTo(dtype: FloatDType, x: number): number {
-  if (dtype === 'float64') return x;
-  return dtype === 'float32' ? Math.fround(x) : decodeFloat16(encodeFloat16(Math.fround(x)));
-}
 
 /** Do these numbers differ so much in size, or are they so large or small, that they want exponents? */
 function wantsExponents(finite: readonly number[], dtype: FloatDType, suppress: boolean): boolean {
@@ -36,7 +29,12 @@ function wantsExponents(finite: readonly number[], dtype: FloatDType, suppress: 
 }
 
 /** Floats as texts of one width. `sign` says what stands before positive numbers. */
-function floatColumn(values: readonly number[], dtype: FloatDType, options: PrintOptions, sign: SignMode = options.sign): string[] {
+function floatColumn(
+  values: readonly number[],
+  dtype: FloatDType,
+  options: PrintOptions,
+  sign: SignMode = options.sign,
+): string[] {
   const { floatmode } = options;
   const finite = values.filter(Number.isFinite);
   const exponents = wantsExponents(finite, dtype, options.suppress);
@@ -116,12 +114,19 @@ function complexColumn(values: readonly Complex[], dtype: FloatDType, options: P
 function chosenFormatter(info: DTypeInfo, formatter: Formatters | null): ((value: Scalar) => string) | null {
   if (!formatter) return null;
   const { all, bool, int, intKind, float, floatKind, complexfloat, complexKind } = formatter;
-  const byKind = { b: bool, i: int ?? intKind, u: int ?? intKind, f: float ?? floatKind, c: complexfloat ?? complexKind };
+  const byKind = {
+    b: bool,
+    i: int ?? intKind,
+    u: int ?? intKind,
+    f: float ?? floatKind,
+    c: complexfloat ?? complexKind,
+  };
   const chosen = (byKind[info.kind] ?? all) as ((value: Scalar) => unknown) | null | undefined;
   if (!chosen) return null;
   return (value) => {
     const text = chosen(value);
-    if (typeof text !== 'string') throw new DTypeError(`formatter: expected a string for ${String(value)}, got ${describe(text)}`);
+    if (typeof text !== 'string')
+      throw new DTypeError(`formatter: expected a string for ${String(value)}, got ${describe(text)}`);
     return text;
   };
 }
@@ -139,7 +144,12 @@ export function partDType(info: DTypeInfo): FloatDType {
  * @param alone - are they of an array without axes?
  * @param options - the print options
  */
-export function elementTexts(info: DTypeInfo, values: readonly Scalar[], alone: boolean, options: PrintOptions): string[] {
+export function elementTexts(
+  info: DTypeInfo,
+  values: readonly Scalar[],
+  alone: boolean,
+  options: PrintOptions,
+): string[] {
   const chosen = chosenFormatter(info, options.formatter);
   if (chosen) return values.map((value) => chosen(value));
   switch (info.kind) {

@@ -2,9 +2,16 @@
  * The decimal digits of floating-point numbers: the shortest that give the number back in its own dtype, and digits
  * correctly rounded at any place. Everything that prints a float starts here.
  */
+import { decodeFloat16, encodeFloat16 } from '../float16.js';
 
 /** The floating-point dtypes; the shortest digits of a number depend on which it is stored in. */
 export type FloatDType = 'float16' | 'float32' | 'float64';
+
+/** A float64 rounded to a dtype. */
+export function roundTo(dtype: FloatDType, x: number): number {
+  if (dtype === 'float64') return x;
+  return dtype === 'float32' ? Math.fround(x) : decodeFloat16(encodeFloat16(Math.fround(x)));
+}
 
 /** A decimal number without sign: `digits[0]` counts powers of ten of `exponent`, the next ones less each. */
 export interface Decimal {
@@ -83,7 +90,10 @@ function roundedDigits(x: number, place: number, dropZeros: boolean): Decimal {
   const { multiple, up, exact } = roundToPlace(x, place);
   if (multiple === 0n) return { digits: '0', exponent: Math.min(place, 0) };
   const digits = multiple.toString();
-  return { digits: up || (exact && dropZeros) ? digits.replace(/0+$/, '') : digits, exponent: place + digits.length - 1 };
+  return {
+    digits: up || (exact && dropZeros) ? digits.replace(/0+$/, '') : digits,
+    exponent: place + digits.length - 1,
+  };
 }
 
 /** Shortest digits of a float64: those that JavaScript itself prints. */

@@ -29,12 +29,12 @@ export interface FormatFloatPositionalOptions extends CommonOptions {
 
 /** Options of `formatFloatScientific`. */
 export interface FormatFloatScientificOptions extends CommonOptions {
-  /** Digits of the exponent, at least; 2 by default. (For 0 and 1 alike a power of zero is `e+0`; NumPy writes `e+` for 0.) */
+  /** Digits of the exponent, at least; 2 by default. With 0, a power of zero is `e+0` (NumPy writes `e+`). */
   expDigits?: number | null;
 }
 
 /** A number, or an array without axes, whose dtype then says which digits are unique. */
-type FloatLike = number | NDArray<'float16'> | NDArray<'float32'> | NDArray<'float64'>;
+type FloatLike = number | NDArray<FloatDType> | NDArray<'float16'> | NDArray<'float32'> | NDArray<'float64'>;
 
 const COMMON = ['precision', 'unique', 'trim', 'sign', 'padLeft', 'minDigits'];
 
@@ -42,7 +42,9 @@ function theFloat(functionName: string, x: unknown): [value: number, dtype: Floa
   if (typeof x === 'number') return [x, 'float64'];
   if (x instanceof NDArray && x.info.kind === 'f') {
     if (x.ndim > 0) {
-      throw new DTypeError(`${functionName}: only 0-dimensional arrays can be converted to scalars, x has shape ${shapeText(x.shape)}`);
+      throw new DTypeError(
+        `${functionName}: only 0-dimensional arrays can be converted to scalars, x has shape ${shapeText(x.shape)}`,
+      );
     }
     return [x.item() as number, x.dtype as FloatDType];
   }
@@ -51,7 +53,8 @@ function theFloat(functionName: string, x: unknown): [value: number, dtype: Floa
 
 function count(functionName: string, name: string, value: number | null | undefined): number | null {
   if (value === undefined || value === null) return null;
-  if (!Number.isInteger(value)) throw new DTypeError(`${functionName}: ${name} must be an integer, got ${describe(value)}`);
+  if (!Number.isInteger(value))
+    throw new DTypeError(`${functionName}: ${name} must be an integer, got ${describe(value)}`);
   if (value < 0) throw new ValueError(`${functionName}: ${name} must be >= 0, got ${value}`);
   return value;
 }
@@ -60,14 +63,25 @@ function common(functionName: string, dtype: FloatDType, options: CommonOptions)
   const { unique = true, trim = 'k', sign = false } = options;
   const precision = count(functionName, 'precision', options.precision);
   const minDigits = count(functionName, 'minDigits', options.minDigits);
-  if (!unique && precision === null) throw new DTypeError(`${functionName}: in non-unique mode precision must be supplied`);
+  if (!unique && precision === null)
+    throw new DTypeError(`${functionName}: in non-unique mode precision must be supplied`);
   if (minDigits !== null && precision !== null && minDigits > precision) {
-    throw new ValueError(`${functionName}: minDigits must be less than or equal to precision, got ${minDigits} > ${precision}`);
+    throw new ValueError(
+      `${functionName}: minDigits must be less than or equal to precision, got ${minDigits} > ${precision}`,
+    );
   }
   if (trim !== 'k' && trim !== '.' && trim !== '0' && trim !== '-') {
     throw new DTypeError(`${functionName}: trim must be 'k', '.', '0' or '-', got ${describe(trim)}`);
   }
-  return { dtype, precision, unique, trim, plus: sign, padLeft: count(functionName, 'padLeft', options.padLeft) ?? 0, minDigits };
+  return {
+    dtype,
+    precision,
+    unique,
+    trim,
+    plus: sign,
+    padLeft: count(functionName, 'padLeft', options.padLeft) ?? 0,
+    minDigits,
+  };
 }
 
 /**

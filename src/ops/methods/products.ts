@@ -7,10 +7,10 @@ import { dot, trace, type OutOptions, type Scaled, type Traced, type TraceOption
 declare module '../../core/ndarray.js' {
   interface NDArray<D extends DType = DType> {
     /** The dot product with `b`; see `dot`. */
-    dot<B extends ArrayLike>(b: B, options?: OutOptions): Scaled<NDArray<D>, B>;
+    dot<A extends NDArray, B extends ArrayLike>(this: A, b: B, options?: OutOptions): Scaled<A, B>;
     /** The sum along a diagonal; see `trace`. */
     trace<T extends DTypeLike>(options: TraceOptions<T> & { dtype: T }): Item<ResolveDType<T>>;
-    trace(options?: TraceOptions): Traced<NDArray<D>>;
+    trace<A extends NDArray>(this: A, options?: TraceOptions): Traced<A>;
   }
 }
 

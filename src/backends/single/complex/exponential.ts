@@ -2,7 +2,8 @@
  * Complex square root, exponentials, logarithms and powers, with the special values of C99, Annex G. Results go to z.
  */
 import { copysign } from '../scalar/floatBits.js';
-import { exp2, hypot } from '../scalar/elementary.js';
+import { hypot } from '../scalar/elementary.js';
+import { exp2 } from '../scalar/power.js';
 import { cdivide } from './quotient.js';
 import { give, z } from './result.js';
 

@@ -2,6 +2,7 @@
  * Scalar elementary functions of a real argument that JavaScript lacks or defines differently from NumPy. The others
  * (sin, exp, log1p and so on) are Math's own: on V8 they are within 2 ulp, as test/kernels checks.
  */
+import { exp2 } from './power.js';
 
 /** log2(e). */
 const LOG2E = 1.4426950408889634;
@@ -36,14 +37,6 @@ export function logaddexp2(x: number, y: number): number {
   const gap = x - y;
   if (gap > 0) return x + LOG2E * Math.log1p(exp2(-gap));
   return gap <= 0 ? y + LOG2E * Math.log1p(exp2(gap)) : gap;
-}
-
-/**
- * 2 ** x, exact for integers.
- * @param x any number
- */
-export function exp2(x: number): number {
-  return Math.pow(2, x);
 }
 
 /**
@@ -99,17 +92,6 @@ export function hypot(x: number, y: number): number {
     root -= (2 * rise * (x - 2 * y) + (4 * rise - y) * y + rise * rise) / (2 * root);
   }
   return root * scale;
-}
-
-/**
- * base ** exponent by C's rules: 1 to any power is 1, also NaN, and -1 to an infinite power is 1.
- * @param base any number
- * @param exponent any number
- */
-export function pow(base: number, exponent: number): number {
-  const result = Math.pow(base, exponent);
-  if (result !== result && (base === 1 || (base === -1 && (exponent === Infinity || exponent === -Infinity)))) return 1;
-  return result;
 }
 
 /**
