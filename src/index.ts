@@ -63,3 +63,4 @@ export { einsumPath, type Optimize } from './ops/einsumPath.js';
 export * from './ops/polynomials.js';
 export { poly1d, type PolynomialLike } from './ops/poly1d.js';
 export * as random from './random/index.js';
+export * from './files/index.js';

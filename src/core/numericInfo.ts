@@ -85,7 +85,15 @@ export class FloatInfo<D extends FloatDType = FloatDType> {
   /** As NumPy's repr: `finfo(resolution=1e-15, min=..., max=..., dtype=float64)`. */
   toString(): string {
     const precision = { float16: 5, float32: 7, float64: 16 }[this.dtype];
-    const layout = { dtype: this.dtype, precision, unique: false, trim: 'k', plus: false, padLeft: 0, minDigits: null } as const;
+    const layout = {
+      dtype: this.dtype,
+      precision,
+      unique: false,
+      trim: 'k',
+      plus: false,
+      padLeft: 0,
+      minDigits: null,
+    } as const;
     const max = scientific(this.max, { ...layout, expDigits: 2 });
     return `finfo(resolution=${floatAlone(this.resolution, this.dtype, '0')}, min=-${max}, max=${max}, dtype=${this.dtype})`;
   }

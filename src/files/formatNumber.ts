@@ -99,7 +99,7 @@ function formatOne(functionName: string, spec: Spec, value: FormatValue, stringO
   if (typeof value === 'string') throw new ValueError(`${functionName}: %${type} format: a real number is required, not text`);
   const lower = type.toLowerCase();
   const digits = 'efg'.includes(lower) ? floatDigits(spec, lower, Math.abs(Number(value))) : integerDigits(functionName, spec, value);
-  const negative = typeof value === 'number' ? value < 0 || Object.is(value, -0) : value < 0;
+  const negative = typeof value === 'number' ? value < 0 || Object.is(value, -0) : typeof value === 'bigint' && value < 0n;
   // An integer zero has no sign: -0.4 is written 0.
   const minus = negative && ('efg'.includes(lower) || !/^0+$/.test(digits));
   const sign = minus ? '-' : spec.plus ? '+' : spec.space ? ' ' : '';

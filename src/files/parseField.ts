@@ -12,7 +12,7 @@ export function parseFloatField(text: string): number | undefined {
   const value = Number(text);
   if (value === value) {
     // JavaScript also takes the empty text and hexadecimal, octal and binary integers.
-    if (value !== 0 && text.charCodeAt(1) < 65) return value;
+    if (value !== 0 && text.charCodeAt(0) > 32 && !(text.charCodeAt(1) > 64)) return value;
     const trimmed = text.trim();
     return trimmed === '' || /^0[xob]/i.test(trimmed) ? undefined : value;
   }

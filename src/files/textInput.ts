@@ -12,7 +12,7 @@ export function readText(functionName: string, file: FilePath, encoding = 'utf-8
   let bytes = readAll(functionName, file);
   const name = typeof file === 'string' ? file : file.pathname;
   if (name.endsWith('.gz')) bytes = compression().gunzip(bytes);
-  let decoder: TextDecoder;
+  let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(encoding, { fatal: true });
   } catch {

@@ -1,5 +1,5 @@
 /** Histograms in one, two and more dimensions. */
-import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
+import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { emptyArray, wrapTypedArray, type NDArray } from '../core/ndarray.js';
@@ -96,13 +96,13 @@ function counted(indices: Int32Array, weights: NDArray | undefined, size: number
  * hist.toArray(); // [0, 2, 1]
  */
 export function histogram(a: ArrayLike, options: HistogramOptions & { density: true }): [NDArray<'float64'>, NDArray<'float64'>];
-export function histogram(
+export function histogram<W extends ArrayLike>(
   a: ArrayLike,
-  options: HistogramOptions<ArrayLike> & { weights: ArrayLike },
-): [NDArray<'float64' | 'complex128'>, NDArray<'float64'>];
+  options: HistogramOptions<W> & { weights: W },
+): [NDArray<DTypeOf<W> extends 'complex64' | 'complex128' ? 'complex128' : 'float64'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions<null | undefined>): [NDArray<'int32'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions): [NDArray, NDArray<'float64'>];
-export function histogram(a: ArrayLike, options: HistogramOptions = {}): [NDArray<never>, NDArray<'float64'>] {
+export function histogram(a: ArrayLike, options: HistogramOptions = {}): [NDArray, NDArray<'float64'>] {
   checkOptions('histogram', options, ['bins', 'range', 'density', 'weights']);
   const source = realValues('histogram', a);
   const weights = weightsFor('histogram', source, options.weights);

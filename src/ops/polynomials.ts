@@ -8,7 +8,7 @@ import { asDType } from './creation.js';
 import { inverseOfGram, solveLeastSquares } from './leastSquares.js';
 import type { ProductDType } from './matmul.js';
 import { coefficientsOf, composed, integrationConstants, poly1d, type PolynomialLike } from './poly1d.js';
-import { antiderivative, checkTimes, combined, derivative, divided, fromRoots, horner, powers, rootsOf } from './powerSeries.js';
+import { antiderivative, checkTimes, combined, derivative, divided, fromRoots, horner, powers, rootsOf, trimmed } from './powerSeries.js';
 import { add, divide, multiply, square, subtract } from './ufuncs/arithmetic.js';
 import { sqrt } from './ufuncs/elementary.js';
 import { reduce } from './ufuncs/fold.js';
@@ -26,7 +26,7 @@ function like<A, B>(a: A, b: B, values: NDArray): Combined<A, B> {
  * polynomial.
  *
  * @param seqOfZeros - roots, or a square matrix
- * @returns the coefficients, the highest power first; real where complex roots come in conjugate pairs; 1 for no roots
+ * @returns the coefficients, the highest power first; real where complex roots come in conjugate pairs; [1] for no roots
  * @throws ValueError for what is neither a vector nor a square matrix
  * @example
  * np.poly([2, 3]).toArray(); // [1, -5, 6]
@@ -102,7 +102,7 @@ export function polysub<A extends PolynomialLike, B extends PolynomialLike>(a1: 
  */
 export function polymul<A extends PolynomialLike, B extends PolynomialLike>(a1: A, a2: B): Combined<A, B> {
   const [a, b] = [coefficientsOf(a1, 'polymul'), coefficientsOf(a2, 'polymul')];
-  return like(a1, a2, a1 instanceof poly1d || a2 instanceof poly1d ? new poly1d(a).mul(b).coeffs : convolution(a, b));
+  return like(a1, a2, convolution(trimmed(a), trimmed(b)));
 }
 
 /**

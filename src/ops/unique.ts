@@ -28,19 +28,25 @@ export interface UniqueOptions {
 
 type Indices = NDArray<'int32'>;
 
-type Wanted<O, K extends keyof UniqueOptions> = O extends { readonly [P in K]: true } ? [Indices] : [];
+/** Whether options say that something is wanted: known from their type, or not. */
+type Flag<O, K extends keyof UniqueOptions> = K extends keyof O
+  ? boolean extends O[K]
+    ? 'maybe'
+    : true extends O[K]
+      ? 'yes'
+      : 'no'
+  : 'no';
+
+type Flags<O> = Flag<O, 'returnIndex'> | Flag<O, 'returnInverse'> | Flag<O, 'returnCounts'>;
+
+type Wanted<O, K extends keyof UniqueOptions> = Flag<O, K> extends 'yes' ? [Indices] : [];
 
 /** What `unique` gives for options: the distinct elements alone, or a tuple of all that was asked for. */
-export type Unique<D extends DType, O> = boolean extends FlagsOf<O>
+export type Unique<D extends DType, O> = 'maybe' extends Flags<O>
   ? NDArray<D> | [NDArray<D>, ...Indices[]]
-  : true extends FlagsOf<O>
+  : 'yes' extends Flags<O>
     ? [NDArray<D>, ...Wanted<O, 'returnIndex'>, ...Wanted<O, 'returnInverse'>, ...Wanted<O, 'returnCounts'>]
     : NDArray<D>;
-
-type FlagsOf<O> =
-  | (O extends { readonly returnIndex: infer F } ? F : false)
-  | (O extends { readonly returnInverse: infer F } ? F : false)
-  | (O extends { readonly returnCounts: infer F } ? F : false);
 
 interface Found {
   values: NDArray;
@@ -54,6 +60,8 @@ const int32 = (data: Int32Array): Indices => {
   result.storage.set(data);
   return result;
 };
+
+const NONE = int32(new Int32Array(0));
 
 /** From where on sorted elements are nan; their number where there are none. */
 function nanStart(sorted: NDArray): number {
@@ -106,7 +114,7 @@ function uniqueElements(array: NDArray, equalNan: boolean, needOrder: boolean, n
     backend().sort(sorted.shape, sorted);
     const starts = startsOf(sorted, equalNan);
     const values = starts.length === sorted.size ? sorted : gathered(sorted, starts, 1, [starts.length]);
-    return { values, index: int32(starts), inverse: int32(starts), counts: int32(counts(starts, sorted.size)) };
+    return { values, index: NONE, inverse: NONE, counts: int32(counts(starts, sorted.size)) };
   }
   const flat = ravelArray(array);
   const order = emptyArray(DTYPES.int32, [flat.size]);

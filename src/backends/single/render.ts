@@ -240,7 +240,8 @@ export class Renderer {
     if (to.lanes === 2) {
       const at = this.fresh();
       const im = values[1] ? numeric(values[1]) : '0';
-      return `const ${at}=2*(${index});${array}[${at}]=${numeric(values[0]!)};${array}[${at}+1]=${im};`;
+      // Both parts before either is stored: the result may lie over an operand.
+      return `const ${at}=2*(${index}),${at}r=${numeric(values[0]!)},${at}i=${im};${array}[${at}]=${at}r;${array}[${at}+1]=${at}i;`;
     }
     return `${array}[${index}]=${this.stored(values[0]!, to)};`;
   }

@@ -86,7 +86,7 @@ function floatColumn(
   return values.map((x) => {
     if (Number.isFinite(x)) {
       const text = texts[next++]!;
-      return (' '.repeat(before - text.indexOf('.')) + text).padEnd(before + after);
+      return text.padStart(text.length + before - text.indexOf('.')).padEnd(before + after);
     }
     const word = Number.isNaN(x) ? options.nanstr : options.infstr;
     return ((x < 0 ? '-' : plus ? '+' : '') + word).padStart(before + after);

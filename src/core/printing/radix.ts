@@ -1,6 +1,5 @@
 /** Integers in other bases, as text. */
-import { DTypeError, ValueError, describe } from '../errors.js';
-import { checkOptions } from '../errors.js';
+import { DTypeError, ValueError, checkOptions, describe } from '../errors.js';
 
 function integer(functionName: string, name: string, value: unknown): bigint {
   if (typeof value === 'bigint') return value;

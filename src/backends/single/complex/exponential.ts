@@ -212,7 +212,7 @@ function cpowInteger(re: number, im: number, n: number): void {
  */
 export function cpow(ar: number, ai: number, br: number, bi: number): void {
   if (br === 0 && bi === 0) return give(1, 0);
-  if (ar === 0 && ai === 0) return br > 0 && bi === 0 ? give(0, 0) : give(NaN, NaN);
+  if (ar === 0 && ai === 0) return br > 0 ? give(0, 0) : give(NaN, NaN);
   if (bi === 0 && Number.isInteger(br)) {
     if (br === 1) return give(ar, ai);
     if (br === 2 || br === 3) {
