@@ -7,13 +7,22 @@ import './ops/methods.js';
 import './ops/methods/products.js';
 import './ops/methods/arithmetic.js';
 import './ops/methods/reductions.js';
+import './ops/methods/shaping.js';
 
 useBackend(singleBackend);
 
 export { Complex } from './core/complex.js';
 export * from './core/constants.js';
 export * from './core/errors.js';
-export { dtype, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar, type TypedArray } from './core/dtype.js';
+export {
+  dtype,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+  type TypedArray,
+} from './core/dtype.js';
 export { NDArray } from './core/ndarray.js';
 export type { ArrayLike, DTypeOf, ScalarLike } from './core/arrayLike.js';
 export { canCast, promoteTypes, type Casting, type Promote } from './core/promotion.js';
@@ -62,5 +71,98 @@ export * from './ops/einsum.js';
 export { einsumPath, type Optimize } from './ops/einsumPath.js';
 export * from './ops/polynomials.js';
 export { poly1d, type PolynomialLike } from './ops/poly1d.js';
+export {
+  reshape,
+  ravel,
+  expandDims,
+  squeeze,
+  atleast1d,
+  atleast2d,
+  atleast3d,
+  resize,
+  type ReshapeOptions,
+  type RavelOptions,
+} from './ops/reshaping.js';
+export { transpose, permuteDims, matrixTranspose, swapaxes, moveaxis, rollaxis } from './ops/transposition.js';
+export { broadcastTo, broadcastArrays, broadcast, Broadcast } from './ops/broadcasting.js';
+export { ndim, shape, size, isscalar, iterable, isfortran } from './ops/inspection.js';
+export * from './ops/layout.js';
+export {
+  resultType,
+  minScalarType,
+  commonType,
+  issubdtype,
+  isdtype,
+  typename,
+  mintypecode,
+  type AbstractDType,
+  type DTypeKind,
+  type PromoteAll,
+} from './ops/resultType.js';
+export {
+  concatenate,
+  concat,
+  stack,
+  vstack,
+  hstack,
+  dstack,
+  columnStack,
+  block,
+  type ConcatenateOptions,
+  type StackOptions,
+} from './ops/joining.js';
+export { split, arraySplit, hsplit, vsplit, dsplit, unstack, type SplitOptions } from './ops/splitting.js';
+export { repeat, tile, type RepeatOptions } from './ops/repetition.js';
+export { pad, type PadFunction, type PadMode, type PadOptions, type PadWidth } from './ops/padding.js';
+export { roll, flip, fliplr, flipud, rot90, type RollOptions } from './ops/rearrangement.js';
+export { append, insert, delete, trimZeros } from './ops/insertion.js';
+export { strideTricks } from './ops/strideTricks.js';
+export { take, takeAlongAxis, put, putAlongAxis, putmask, place, type TakeOptions } from './ops/taking.js';
+export { where, select, choose, compress, extract, piecewise } from './ops/selection.js';
+export { nonzero, flatnonzero, argwhere, searchsorted, type SearchsortedOptions } from './ops/searching.js';
+export {
+  sort,
+  argsort,
+  lexsort,
+  partition,
+  argpartition,
+  sortComplex,
+  type SortKind,
+  type SortOptions,
+} from './ops/sorting.js';
+export * from './ops/unique.js';
+export * from './ops/sets.js';
+export * from './ops/ranges.js';
+export * from './ops/like.js';
+export {
+  diagonal,
+  diag,
+  diagflat,
+  eye,
+  identity,
+  fillDiagonal,
+  diagIndices,
+  diagIndicesFrom,
+  type DiagonalOptions,
+  type EyeOptions,
+} from './ops/diagonals.js';
+export {
+  tri,
+  tril,
+  triu,
+  trilIndices,
+  trilIndicesFrom,
+  triuIndices,
+  triuIndicesFrom,
+  maskIndices,
+  vander,
+} from './ops/triangles.js';
+export { meshgrid, mgrid, ogrid, indices, fromfunction, ix_, type MeshgridOptions } from './ops/grids.js';
+export { r_, c_, s_, indexExp, ravelMultiIndex, unravelIndex } from './ops/indexTricks.js';
+export { frombuffer, fromstring, fromiter } from './ops/buffers.js';
+export { packbits, unpackbits } from './ops/bits.js';
+export { byteBounds, mayShareMemory, sharesMemory } from './ops/memory.js';
+export { ndindex, ndenumerate, nditer, FlatIterator, NDIterator, type NditerOptions } from './ops/iteration.js';
+export { vectorize, applyAlongAxis, applyOverAxes, type VectorizeOptions } from './ops/mapping.js';
 export * as random from './random/index.js';
 export * from './files/index.js';

@@ -37,7 +37,8 @@ export function float16Table(): Float32Array {
  * @param bits the 16 bits, as an integer from 0 to 65535
  */
 export function decodeFloat16(bits: number): number {
-  return (table ?? float16Table())[bits]!;
+  // A single value is not worth building the table.
+  return table ? table[bits]! : decodeExactly(bits);
 }
 
 /**

@@ -54,7 +54,8 @@ export function compression(): Compression {
         inflate: (bytes, size) => zlib.inflateRawSync(bytes, { maxOutputLength: size + 1 }),
         gzip: (bytes) => zlib.gzipSync(bytes),
         gunzip: (bytes) => zlib.gunzipSync(bytes),
-        crc32: zlib.crc32 ?? portable.crc32,
+        // (zlib's own starts anew at an empty array.)
+        crc32: (bytes, before = 0) => (bytes.length === 0 ? before : (zlib.crc32 ?? portable.crc32)(bytes, before)),
       }
     : portable;
   return chosen;

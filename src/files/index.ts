@@ -3,7 +3,7 @@
 export type { FilePath } from './fileSystem.js';
 export { decodeNpy, encodeNpy } from './npy.js';
 export { NpzFile, decodeNpz, encodeNpz, savez, savezCompressed, type NamedArrays } from './npz.js';
-export { load, save, type Loaded } from './load.js';
+export { load, save } from './load.js';
 export { Memmap, memmap, openMemmap, type MemmapMode, type MemmapOptions, type OpenMemmapOptions } from './memmap.js';
 export { loadtxt, type Converter, type LoadtxtOptions } from './loadtxt.js';
 export { savetxt, type SavetxtOptions } from './savetxt.js';

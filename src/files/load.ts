@@ -27,22 +27,22 @@ export function save(file: FilePath, arr: ArrayLike): void {
   });
 }
 
-/** What `load` gives for a file name: by its ending where the type of the name tells it. */
-export type Loaded<F> = F extends `${string}.npy` ? NDArray : F extends `${string}.npz` ? NpzFile : NDArray | NpzFile;
-
 /**
  * Load an array from a .npy file, or the arrays of a .npz file.
  *
  * @param file - a path or URL; what it is, is seen from its first bytes
  * @param options - `mmapMode`: `'r'` or `'r+'` gives a `Memmap`, of which only the parts asked for are read (or written)
- * @returns an NDArray for .npy, an `NpzFile` for .npz
+ * @returns an NDArray for .npy, an `NpzFile` for .npz; where the name does not tell TypeScript which, say so:
+ *   `np.load<np.NDArray>(file)`
  * @throws FormatError when the file is truncated, corrupt, of another kind, or holds a dtype that numloom does not have
  * @example
  * np.save('/tmp/a.npy', [1, 2, 3]);
  * np.load('/tmp/a.npy').toArray(); // [1, 2, 3]
  */
 export function load(file: FilePath, options: { mmapMode: 'r' | 'r+' }): Memmap;
-export function load<F extends FilePath>(file: F, options?: { mmapMode?: null }): Loaded<F>;
+export function load(file: `${string}.npy`, options?: { mmapMode?: null }): NDArray;
+export function load(file: `${string}.npz`, options?: { mmapMode?: null }): NpzFile;
+export function load<R extends NDArray | NpzFile = NDArray | NpzFile>(file: FilePath, options?: { mmapMode?: null }): R;
 export function load(file: FilePath, options: { mmapMode?: 'r' | 'r+' | null } = {}): NDArray | NpzFile | Memmap {
   checkOptions('load', options, ['mmapMode']);
   const { mmapMode = null } = options;

@@ -7,7 +7,7 @@ import { promoteInfo, type Promote } from '../core/promotion.js';
 import { normalizeAxes, sameShape, sizeOf } from '../core/shape.js';
 import { delivered } from './axes.js';
 import { converted, meanAlong, meanInfo } from './moments.js';
-import type { Along, AxisOption, MeanDType, Whole } from './reductionTypes.js';
+import type { Along, AxisOption, MeanDType } from './reductionTypes.js';
 import { add, divide, multiply } from './ufuncs/arithmetic.js';
 import { equal } from './ufuncs/logic.js';
 import { reduce } from './ufuncs/fold.js';
@@ -27,8 +27,8 @@ export interface AverageOptions {
 type WeightDType<O> = O extends { weights: infer W extends ArrayLike } ? DTypeOf<W> : never;
 /** The dtype of the average of values of `D` under options `O`. */
 type AverageDType<D extends DType, O> = [WeightDType<O>] extends [never] ? MeanDType<D> : MeanDType<Promote<D, WeightDType<O>>>;
-type Averaged<D extends DType, O> = O extends Along ? NDArray<D> : O extends Omit<Whole, 'out'> ? Scalar<D> : NDArray<D> | Scalar<D>;
-type Returned<R, O> = O extends { returned: true } ? [R, R] : O extends { returned?: false } ? R : R | [R, R];
+type Averaged<D extends DType, O> = O extends Along ? NDArray<D> : O extends { axis?: null; keepdims?: false; [key: string]: unknown } ? Scalar<D> : NDArray<D> | Scalar<D>;
+type Returned<R, O> = O extends { returned: true } ? [R, R] : O extends { returned?: false; [key: string]: unknown } ? R : R | [R, R];
 
 /**
  * The weighted average along axes, `sum(a * weights) / sum(weights)`.

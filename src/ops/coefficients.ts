@@ -31,7 +31,7 @@ export function row(a: NDArray, i: number): NDArray {
   return a.strided(a.shape.slice(1), a.steps.slice(1), a.offset + i * a.steps[0]!);
 }
 
-/** Does every element equal zero? */
+/** Is one element zero? */
 export function isZeroAt(a: NDArray, i: number): boolean {
   const value = a.item(i);
   return value instanceof Complex ? value.re === 0 && value.im === 0 : Number(value) === 0;

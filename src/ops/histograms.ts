@@ -102,7 +102,7 @@ export function histogram<W extends ArrayLike>(
 ): [NDArray<DTypeOf<W> extends 'complex64' | 'complex128' ? 'complex128' : 'float64'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions<null | undefined>): [NDArray<'int32'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions): [NDArray, NDArray<'float64'>];
-export function histogram(a: ArrayLike, options: HistogramOptions = {}): [NDArray, NDArray<'float64'>] {
+export function histogram(a: ArrayLike, options: HistogramOptions<ArrayLike | null | undefined> = {}): unknown {
   checkOptions('histogram', options, ['bins', 'range', 'density', 'weights']);
   const source = realValues('histogram', a);
   const weights = weightsFor('histogram', source, options.weights);

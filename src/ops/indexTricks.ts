@@ -17,7 +17,7 @@ import { checkMode } from './taking.js';
 import { transpose } from './transposition.js';
 
 /** What `r_` and `c_` join: array-likes, and ranges as text. */
-export type Piece = ArrayLike | string;
+export type JoinPiece = ArrayLike | string;
 
 const NOT_A_DIRECTIVE = /:/;
 
@@ -36,7 +36,7 @@ function directiveOf(functionName: string, text: string, otherwise: Directive): 
   return { ...otherwise, axis: parts[0]!, ndmin: parts[1] ?? otherwise.ndmin, place: parts[2] ?? otherwise.place };
 }
 
-function joined(functionName: string, pieces: readonly Piece[], start: Directive): NDArray {
+function joined(functionName: string, pieces: readonly JoinPiece[], start: Directive): NDArray {
   let directive = start;
   let rest = pieces;
   const [first] = pieces;
@@ -79,7 +79,7 @@ function joined(functionName: string, pieces: readonly Piece[], start: Directive
  * @example
  * np.r_('1:4', 0, [4, 5]).toArray(); // [1, 2, 3, 0, 4, 5]
  */
-export function r_(...pieces: Piece[]): NDArray {
+export function r_(...pieces: JoinPiece[]): NDArray {
   return joined('r_', pieces, { axis: 0, ndmin: 1, place: -1 });
 }
 
@@ -91,7 +91,7 @@ export function r_(...pieces: Piece[]): NDArray {
  * @example
  * np.c_([1, 2], [3, 4]).toArray(); // [[1, 3], [2, 4]]
  */
-export function c_(...pieces: Piece[]): NDArray {
+export function c_(...pieces: JoinPiece[]): NDArray {
   return joined('c_', pieces, { axis: -1, ndmin: 2, place: 0 });
 }
 

@@ -160,11 +160,14 @@ for method in METHODS:
 for fn in ['quantile', 'nanquantile', 'percentile', 'nanpercentile']:
     scale = 100 if 'percent' in fn else 1
     for q in [0.3 * scale, [0.1 * scale, 0.5 * scale], [[0.2 * scale, 0.9 * scale]], []]:
+        if fn.startswith('nan') and np.ndim(q) > 1:  # NumPy 1 puts the axes of q elsewhere
+            continue
         for axes in [{}, {'axis': 1}, {'axis': (0, 2), 'keepdims': True}]:
             add(fn, '$f', q, **axes)
     add(fn, '$hole', 0.5 * scale, axis=1)
     add(fn, '$hole', 0.5 * scale, axis=1, method='lower')
-    add(fn, '$f32', 0.25 * scale, axis=0)
+    # NumPy 2 keeps float32 beside a Python float.
+    add(fn, '$f32', 0.25 * scale, axis=0, ref=lambda *a, fn=fn, **kw: getattr(np, fn)(*a, **kw).astype('f4'))
     add(fn, '$u64', 0.5 * scale, method='higher')
 
 add('average', '$f')
@@ -290,7 +293,8 @@ for fn in ['isposinf', 'isneginf', 'isreal', 'iscomplex', 'sinc', 'real', 'imag'
     for name in ['inf', 'f', 'i', 'c', 'f32']:
         if name == 'c' and fn in ('isposinf', 'isneginf', 'i0') or fn == 'i0' and name == 'inf':
             continue
-        add(fn, '$' + name, tol=1e-5 if name == 'f32' else 1e-14)
+        # NumPy 2 keeps float32 here.
+        add(fn, '$' + name, tol=1e-5 if name == 'f32' else 1e-14, ref=(lambda x: np.sinc(x).astype('f4')) if (fn, name) == ('sinc', 'f32') else None)
 add('angle', '$c', deg=True)
 add('i0', np.array([0, 0.1, 1, 5, 7.9, 8.1, 15, 19.9, 20.1, 50, 300, 700]), tol=2e-14)
 add('sinc', '$c')

@@ -58,22 +58,25 @@ export function loop(types: string, ...results: Output[]): LoopSpec {
 
 /** A ufunc as the library uses it: its loops, and the choice among them remembered. */
 export class UfuncTable {
-  readonly loops: readonly UfuncLoop[];
+  private built: readonly UfuncLoop[] | undefined;
   private readonly chosen: (UfuncLoop | undefined)[] = [];
 
-  constructor(readonly spec: UfuncSpec) {
-    this.loops = spec.loops.map(({ types, results }) => {
+  constructor(readonly spec: UfuncSpec) {}
+
+  /** The loops, made when first needed: most programs use few ufuncs. */
+  get loops(): readonly UfuncLoop[] {
+    return (this.built ??= this.spec.loops.map(({ types, results }) => {
       const [ins, outs] = types.split('->') as [string, string];
       return {
-        id: `${spec.name}:${types}`,
+        id: `${this.spec.name}:${types}`,
         types,
         inputs: [...ins].map(dtypeOfChar),
         outputs: [...outs].map(dtypeOfChar),
         results,
-        cheap: spec.cheap ?? false,
-        associative: spec.associative ?? false,
+        cheap: this.spec.cheap ?? false,
+        associative: this.spec.associative ?? false,
       };
-    });
+    }));
   }
 
   /** The first loop to whose operand types these dtypes convert safely. */

@@ -145,7 +145,9 @@ export function reduce(
     backend().copy(outShape, result, target);
     result = target;
   }
-  if (!target && !keepdims && (axis === undefined || axis === null)) return plainResult(result, source.info);
+  if (!target && !keepdims && (axis === undefined || axis === null)) {
+    return options.dtype === undefined ? plainResult(result, source.info) : result.item();
+  }
   return result;
 }
 

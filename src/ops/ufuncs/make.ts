@@ -49,7 +49,7 @@ function describeUfunc(fn: Function, table: UfuncTable, methods: object): void {
     nin: spec.nin,
     nout: spec.nout,
     identity: spec.identity ?? null,
-    types: table.loops.map((one) => one.types),
+    types: spec.loops.map((one) => one.types),
   });
 }
 

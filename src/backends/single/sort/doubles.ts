@@ -6,7 +6,7 @@ import { layoutOf, segmentOf, sortDoubles } from './keys.js';
 import { DATA, releaseWorkspace, RESULT, workspace } from './kernels.js';
 
 /** Up to this length the built-in sort is the faster one. */
-const SHORT_SEGMENT = 48;
+const SHORT_SEGMENT = 160;
 
 /**
  * Sorts a segment in place, NaN last.
@@ -51,6 +51,7 @@ export function arrangeDoubles(data: Float64Array, start: number, end: number, w
  * @param out receives the positions, counted from start
  * @param outStart where in out they begin
  * @param wanted as in arrangeDoubles
+ * @param sorted receives the elements in order, -0 perhaps as 0, if given
  */
 export function orderDoubles(
   data: Float64Array,
@@ -59,12 +60,14 @@ export function orderDoubles(
   out: Int32Array,
   outStart: number,
   wanted: Int32Array | null,
+  sorted: Float64Array | null = null,
 ): void {
   const n = end - start;
   const layout = layoutOf(n, true, wanted?.length ?? 0);
   const space = n <= INSERTION_LENGTH ? null : workspace(layout.bytes);
   if (space === null) {
     argsortByComparison(data, 'float64', start, end, out, outStart);
+    if (sorted !== null) for (let i = 0; i < n; i++) sorted[i] = data[start + out[outStart + i]!]!;
     return;
   }
   const { kernels, f64, i32 } = space;
@@ -85,5 +88,6 @@ export function orderDoubles(
     sortDoubles(space, layout, count, true, wanted === null ? 0 : layout.wanted);
   }
   out.set(i32.subarray(ia / 4, ia / 4 + n), outStart);
+  if (sorted !== null) sorted.set(f64.subarray(DATA / 8, DATA / 8 + n));
   releaseWorkspace();
 }

@@ -5,6 +5,7 @@
 import type { DType, Storage } from '../../../core/dtype.js';
 import { float16Table } from '../../../core/float16.js';
 import { isComplex, isLong } from './keys.js';
+import { argsortSegment } from './order.js';
 
 type Side = 'left' | 'right';
 type SearchLoop = (
@@ -17,6 +18,7 @@ type SearchLoop = (
   out: Int32Array,
   sorter: Int32Array | null,
   table: Float32Array | null,
+  order: Int32Array | null,
 ) => void;
 
 /** How the generated code reads the key at a position and compares two keys `x` and `y` (x before y). */
@@ -52,6 +54,26 @@ function codeOf(dtype: DType): KeyCode {
 }
 
 const loops = new Map<string, SearchLoop>();
+/** From so many values on, and not far fewer than elements, sorting the values pays. */
+const MANY_VALUES = 256;
+const PARAMETERS = ['sorted', 'start', 'n', 'values', 'vStart', 'vEnd', 'out', 'sorter', 'table', 'order'];
+
+/** The parts of the generated loops: keys m of the segment, v and l (the last v) of the values. */
+function pieces(dtype: DType, side: Side, withSorter: boolean) {
+  const { read, less } = codeOf(dtype);
+  return {
+    load: (variable: 'l' | 'v' | 'm', at: string): string => {
+      const place = withSorter ? `start+sorter[${at}]` : `start+${at}`;
+      return (variable === 'm' ? read('sorted', place) : read('values', at))
+        .map((code, part) => `${variable}${part}=${code};`)
+        .join('');
+    },
+    variables: (name: string): string => `${name}0=0,${name}1=0`,
+    // Left: the first position whose key is not before v. Right: the first whose key v is before.
+    goesOn: side === 'left' ? less('m', 'v') : `!${less('v', 'm')}`,
+    notBefore: side === 'left' ? less('l', 'v') : `!${less('v', 'l')}`,
+  };
+}
 
 /**
  * The loop keeps the last key's interval: a key that is not before the last one has its place not before the last
@@ -61,32 +83,53 @@ function searchLoop(dtype: DType, side: Side, withSorter: boolean): SearchLoop {
   const name = `${dtype} ${side} ${withSorter}`;
   let loop = loops.get(name);
   if (loop === undefined) {
-    const { read, less } = codeOf(dtype);
-    const load = (variable: string, array: string, at: string): string =>
-      read(array, at)
-        .map((code, part) => `${variable}${part}=${code};`)
-        .join('');
-    const variables = (name: string): string => `${name}0=0,${name}1=0`;
-    // Left: the first position whose key is not before v. Right: the first whose key v is before.
-    const goesOn = side === 'left' ? less('m', 'v') : `!${less('v', 'm')}`;
-    const notBefore = side === 'left' ? less('l', 'v') : `!${less('v', 'l')}`;
-    const parameters = ['sorted', 'start', 'n', 'values', 'vStart', 'vEnd', 'out', 'sorter', 'table'];
+    const { load, variables, goesOn, notBefore } = pieces(dtype, side, withSorter);
     loop = new Function(
-      ...parameters,
+      ...PARAMETERS,
       `'use strict';
       let low=0,high=n,${variables('l')},${variables('v')},${variables('m')};
-      if(vStart<vEnd){${load('l', 'values', 'vStart')}}
+      if(vStart<vEnd){${load('l', 'vStart')}}
       for(let i=vStart;i<vEnd;i++){
-        ${load('v', 'values', 'i')}
+        ${load('v', 'i')}
         if(${notBefore})high=n;
         else{low=0;high=high<n?high+1:n;}
-        ${load('l', 'values', 'i')}
+        ${load('l', 'i')}
         while(low<high){
           const middle=(low+high)>>>1;
-          ${load('m', 'sorted', withSorter ? 'start+sorter[middle]' : 'start+middle')}
+          ${load('m', 'middle')}
           if(${goesOn})low=middle+1;else high=middle;
         }
         out[i-vStart]=low;
+      }`,
+    ) as SearchLoop;
+    loops.set(name, loop);
+  }
+  return loop;
+}
+
+/**
+ * The loop for many values: in ascending order of them their places ascend too, so that one walk over the segment finds
+ * them all. `order` gives that order.
+ */
+function mergeLoop(dtype: DType, side: Side, withSorter: boolean): SearchLoop {
+  const name = `${dtype} ${side} ${withSorter} merge`;
+  let loop = loops.get(name);
+  if (loop === undefined) {
+    const { load, variables, goesOn } = pieces(dtype, side, withSorter);
+    loop = new Function(
+      ...PARAMETERS,
+      `'use strict';
+      let low=0,${variables('v')},${variables('m')};
+      const count=order.length;
+      if(n>0){${load('m', 'low')}}
+      for(let k=0;k<count;k++){
+        const i=order[k];
+        ${load('v', 'vStart+i')}
+        while(low<n&&${goesOn}){
+          low++;
+          if(low<n){${load('m', 'low')}}
+        }
+        out[i]=low;
       }`,
     ) as SearchLoop;
     loops.set(name, loop);
@@ -126,7 +169,14 @@ export function searchsortedSegment(
   out: Int32Array,
   sorter: Int32Array | null = null,
 ): void {
-  const loop = searchLoop(dtype, side, sorter !== null);
+  const n = end - start;
+  const count = vEnd - vStart;
+  let order: Int32Array | null = null;
+  if (count >= MANY_VALUES && count >= n / 16) {
+    order = new Int32Array(count);
+    argsortSegment(values, dtype, vStart, vEnd, order, 0);
+  }
+  const loop = (order === null ? searchLoop : mergeLoop)(dtype, side, sorter !== null);
   const table = dtype === 'float16' ? float16Table() : null;
-  loop(words(sorted, dtype), start, end - start, words(values, dtype), vStart, vEnd, out, sorter, table);
+  loop(words(sorted, dtype), start, n, words(values, dtype), vStart, vEnd, out, sorter, table, order);
 }
