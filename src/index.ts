@@ -166,3 +166,4 @@ export { ndindex, ndenumerate, nditer, FlatIterator, NDIterator, type NditerOpti
 export { vectorize, applyAlongAxis, applyOverAxes, type VectorizeOptions } from './ops/mapping.js';
 export * as random from './random/index.js';
 export * from './files/index.js';
+export * as polynomial from './polynomial/index.js';

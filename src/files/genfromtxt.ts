@@ -1,7 +1,7 @@
 // Reading a table from text, tolerantly: missing values are filled, columns may have names and types of their own.
 
 import type { ScalarLike } from '../core/arrayLike.js';
-import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar } from '../core/dtype.js';
+import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar } from '../core/dtype.js';
 import { coerce, writeElement } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
@@ -340,6 +340,8 @@ interface Assembly {
 
 function assembled(columns: (NDArray | string[])[], readers: readonly ColumnReader[], chosen: Chosen, how: Assembly): NDArray | Columns | (NDArray | string[])[] {
   const told = new Set(readers.filter((reader) => reader.told).map((reader) => reader.info));
+  // The two sizes of integers are one type.
+  if (how.guessed && told.has(DTYPES.int64)) told.delete(DTYPES.int32);
   const uniform = how.guessed ? told.size <= 1 : !how.listed || columns.length === 1;
   const info = how.guessed ? ([...told][0] ?? readers[0]?.info) : readers[0]?.info;
   if (chosen.names !== undefined || !uniform || info === 'str') {

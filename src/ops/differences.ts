@@ -280,6 +280,13 @@ export function trapezoid(y: ArrayLike, options: TrapezoidOptions = {}): NDArray
   const k = normalizeAxis('trapezoid', axis, source.ndim);
   source = converted(source, meanInfo(source.info));
   const n = source.shape[k]!;
+  const sum = (a: NDArray): NDArray => reduce(tableOf(add), 'trapezoid', a, { axis: k }) as NDArray;
+  const plain = (a: NDArray): NDArray | Scalar => (a.ndim === 0 ? a.item() : a);
+  if ((x === undefined || x === null) && n > 1) {
+    // Even spacing: the inner samples whole, the outer ones by half.
+    const ends = divide(sum(along(source, k, 0, n, n - 1)), 2) as NDArray;
+    return plain(multiply(add(ends, sum(along(source, k, 1, n - 1))), dx) as NDArray);
+  }
   let widths: NDArray | number = dx;
   if (x !== undefined && x !== null) {
     const points = asNDArray('trapezoid', x);
@@ -292,9 +299,7 @@ export function trapezoid(y: ArrayLike, options: TrapezoidOptions = {}): NDArray
   }
   const pairs: NDArray = add(along(source, k, 1), along(source, k, 0, Math.max(n - 1, 0)));
   const areas = multiply(pairs, widths) as NDArray;
-  const total = reduce(tableOf(add), 'trapezoid', areas, { axis: k }) as NDArray;
-  const half = divide(total, 2) as NDArray;
-  return half.ndim === 0 ? half.item() : half;
+  return plain(divide(sum(areas), 2) as NDArray);
 }
 
 /** Options of `unwrap`. */

@@ -2,7 +2,7 @@
 import type { NDArray } from '../core/ndarray.js';
 import { wrapTypedArray } from '../core/ndarray.js';
 import { DTypeError, ValueError, describe } from '../core/errors.js';
-import { countBins, evenBinIndices, extent } from '../backends/single/counting.js';
+import { countEvenBins, extent } from '../backends/single/counting.js';
 import { monotony } from './counting.js';
 import { mean, std } from './moments.js';
 import { percentile } from './quantiles.js';
@@ -61,7 +61,7 @@ function stone(values: Float64Array, range: Range | null | undefined): number {
   let least = Infinity;
   for (let bins = 1; bins <= most; bins++) {
     const counts = new Int32Array(bins);
-    countBins(evenBinIndices(values, evenEdges(low, high, bins)), counts);
+    countEvenBins(values, evenEdges(low, high, bins), counts);
     let squares = 0;
     for (let k = 0; k < bins; k++) squares += (counts[k]! / n) ** 2;
     const loss = (2 - (n + 1) * squares) / (span / bins);

@@ -4,7 +4,7 @@ import { DTYPES } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { emptyArray, wrapTypedArray, type NDArray } from '../core/ndarray.js';
 import { sameShape } from '../core/shape.js';
-import { binIndices, countBins, evenBinIndices, weighBins } from '../backends/single/counting.js';
+import { binIndices, countBins, countEvenBins, evenBinIndices, weighBins } from '../backends/single/counting.js';
 import { imagView, realView } from './complexParts.js';
 import { float64Of } from './counting.js';
 import { binEdges, evenEdges, outerEdges, type BinRule, type Range } from './histogramBins.js';
@@ -83,6 +83,13 @@ function counted(indices: Int32Array, weights: NDArray | undefined, size: number
   return sums;
 }
 
+/** Counts divided by the total and by the bins' widths. */
+function densityOf(hist: NDArray, edges: Float64Array): NDArray<'float64'> {
+  const counts = float64Of(hist);
+  const total = counts.reduce((s, n) => s + n, 0);
+  return float64(counts.map((n, k) => n / (edges[k + 1]! - edges[k]!) / total));
+}
+
 /**
  * How many values lie in each bin. A bin holds its left edge; the last one holds both.
  *
@@ -111,6 +118,11 @@ export function histogram(a: ArrayLike, options: HistogramOptions<ArrayLike | nu
   const { edges, even } = binEdges('histogram', values, binsOf('histogram', options.bins ?? 10), options.range, integers, weights !== undefined);
   const bins = edges.length - 1;
   if (bins < 1) return [wrapTypedArray(weights ? new Float64Array(0) : new Int32Array(0)), float64(edges.slice())];
+  if (even && !weights) {
+    const counts = new Int32Array(bins);
+    countEvenBins(values, edges, counts);
+    return [options.density ? densityOf(wrapTypedArray(counts), edges) : wrapTypedArray(counts), float64(edges.slice())];
+  }
   let indices: Int32Array;
   if (even) indices = evenBinIndices(values, edges);
   else {
@@ -127,11 +139,7 @@ export function histogram(a: ArrayLike, options: HistogramOptions<ArrayLike | nu
       hist.storage[2 * k + 1] = parts[1]![k]!;
     }
   } else hist = wrapTypedArray(counted(indices, weights, bins));
-  if (options.density) {
-    const counts = float64Of(hist);
-    const total = counts.reduce((s, n) => s + n, 0);
-    hist = float64(counts.map((n, k) => n / (edges[k + 1]! - edges[k]!) / total));
-  }
+  if (options.density) hist = densityOf(hist, edges);
   return [hist, float64(edges.slice())];
 }
 

@@ -1,11 +1,12 @@
 /** Reductions that leave nan out. */
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
+import { Complex } from '../core/complex.js';
 import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type Scalar } from '../core/dtype.js';
 import { ValueError, checkOptions } from '../core/errors.js';
-import { emptyArray, type NDArray } from '../core/ndarray.js';
+import { NDArray, emptyArray } from '../core/ndarray.js';
 import { normalizeAxes } from '../core/shape.js';
 import { backend } from '../backends/backend.js';
-import { replaceNan } from '../backends/single/nonFinite.js';
+import { countNan, replaceNan } from '../backends/single/nonFinite.js';
 import { checkOutput, delivered, reducedShape } from './axes.js';
 import { copyAs } from './creation.js';
 import { argExtremum, type ArgOptions, type ArgReduction } from './extrema.js';
@@ -42,6 +43,15 @@ function without(a: NDArray, value: number): NDArray {
   return half ? copyAs(copy, a.info) : copy;
 }
 
+/** Is a result nan, or any of its elements? */
+function holdsNan(result: NDArray | Scalar): boolean {
+  if (result instanceof NDArray) {
+    const packed = result.isC ? result : copyAs(result, result.info);
+    return countNan(packed.info, packed.storage, packed.offset, packed.size) > 0;
+  }
+  return result instanceof Complex ? result.re !== result.re || result.im !== result.im : result !== result;
+}
+
 const TOTAL = ['axis', 'dtype', 'out', 'keepdims', 'initial', 'where'];
 const EXTREMUM = ['axis', 'out', 'keepdims', 'initial', 'where'];
 
@@ -56,6 +66,11 @@ const EXTREMUM = ['axis', 'out', 'keepdims', 'initial', 'where'];
  */
 export const nansum = function nansum(a: ArrayLike, options: TotalOptions = {}): NDArray | Scalar {
   checkOptions('nansum', options, TOTAL);
+  if (!options.out) {
+    // A sum without nan had none to leave out.
+    const total = reduce(tableOf(add), 'nansum', a, options);
+    if (!holdsNan(total)) return total;
+  }
   return reduce(tableOf(add), 'nansum', without(asNDArray('nansum', a), 0), options);
 } as Reduction<'total', TotalOptions>;
 
@@ -164,7 +179,10 @@ function sumsAndCounts(functionName: string, source: NDArray, axes: readonly num
 export const nanmean = function nanmean(a: ArrayLike, options: MeanOptions = {}): NDArray | Scalar {
   checkOptions('nanmean', options, ['axis', 'dtype', 'out', 'keepdims', 'where']);
   const source = asNDArray('nanmean', a);
-  if (!mayHoldNan(source.info)) return meanAlong('nanmean', source, options);
+  if (!options.out) {
+    const plain = meanAlong('nanmean', source, options);
+    if (!mayHoldNan(source.info) || !holdsNan(plain)) return plain;
+  } else if (!mayHoldNan(source.info)) return meanAlong('nanmean', source, options);
   const { axis, dtype, out, keepdims = false, where } = options;
   const axes = normalizeAxes('nanmean', axis, source.ndim);
   const info = dtype === undefined ? meanInfo(source.info) : (dtypeInfo(dtype) as DTypeInfo);

@@ -22,6 +22,7 @@ import {
   type Size,
 } from './arguments.js';
 import type { BitGenerator } from './bitGenerator.js';
+import { boundedUint32 } from './bounded.js';
 import { choiceWithProbabilities, choiceWithoutReplacement } from './choice.js';
 import { drawIntegers } from './integerArguments.js';
 import { fillIntegers, type IntegerDType } from './integers.js';
@@ -30,7 +31,7 @@ import { permutation, shuffle } from './permute.js';
 import { permutedAlong, shuffleAlong, shuffleAll, shuffleLines, taken } from './reorder.js';
 import { fillExponential, fillNormal, fillRandom, fillUniform, randomBytes } from './samples.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
-import { fillStandardExponential, fillStandardNormal, type ExponentialMethod } from './ziggurat.js';
+import { fillStandardExponential, fillStandardNormal, standardNormal, type ExponentialMethod } from './ziggurat.js';
 
 /** Options of the draws that come in two precisions. */
 export interface FloatOptions<T extends FloatDTypeLike = FloatDTypeLike> {
@@ -120,6 +121,7 @@ export class Generator {
   random<D extends FloatDType>(size: Size, options: FloatOptions<D> & { out: NDArray<D> }): NDArray<D>;
   random<T extends FloatDTypeLike = 'float64'>(size: ShapeLike, options?: FloatOptions<T>): NDArray<ResolveDType<T>>;
   random(size?: Size, options?: FloatOptions): unknown {
+    if (size === undefined && options === undefined) return this.bitGenerator.nextDouble();
     checkOptions('random', options, ['dtype', 'out']);
     return this.#floats('random', size, options, fillRandom);
   }
@@ -140,6 +142,7 @@ export class Generator {
     options?: FloatOptions<T>,
   ): NDArray<ResolveDType<T>>;
   standardNormal(size?: Size, options?: FloatOptions): unknown {
+    if (size === undefined && options === undefined) return standardNormal(this.bitGenerator);
     checkOptions('standardNormal', options, ['dtype', 'out']);
     return this.#floats('standardNormal', size, options, fillStandardNormal);
   }
@@ -193,6 +196,10 @@ export class Generator {
   uniform(low: ArrayLike | undefined, high: ArrayLike | undefined, size: ShapeLike): NDArray<'float64'>;
   uniform(low?: ArrayLike, high?: ArrayLike, size?: Size): NDArray<'float64'>;
   uniform(low: ArrayLike = 0, high: ArrayLike = 1, size?: Size): unknown {
+    if (size === undefined && typeof low === 'number' && typeof high === 'number') {
+      const range = high - low;
+      if (range >= 0 && range < Infinity) return low + range * this.bitGenerator.nextDouble();
+    }
     return this.#withParameters('uniform', [low, high], size, (out, [a, b]) => fillUniform(this.bitGenerator, out, a!, b!));
   }
 
@@ -210,6 +217,9 @@ export class Generator {
   normal(loc: ArrayLike | undefined, scale: ArrayLike | undefined, size: ShapeLike): NDArray<'float64'>;
   normal(loc?: ArrayLike, scale?: ArrayLike, size?: Size): NDArray<'float64'>;
   normal(loc: ArrayLike = 0, scale: ArrayLike = 1, size?: Size): unknown {
+    if (size === undefined && typeof loc === 'number' && typeof scale === 'number' && scale > 0) {
+      return loc + scale * standardNormal(this.bitGenerator);
+    }
     return this.#withParameters('normal', [loc, scale], size, (out, [a, b]) => fillNormal(this.bitGenerator, out, a!, b!));
   }
 
@@ -229,6 +239,7 @@ export class Generator {
     return this.#withParameters('exponential', [scale], size, (out, [a]) => fillExponential(this.bitGenerator, out, a!));
   }
 
+  // (Single values from plain parameters take the way over an array of one, but for the most frequent distributions.)
   #withParameters(
     method: string,
     given: readonly ArrayLike[],
@@ -285,6 +296,15 @@ export class Generator {
     options?: IntegersOptions<T>,
   ): NDArray<ResolveDType<T>>;
   integers(low: ArrayLike, high?: ArrayLike | null, ...rest: unknown[]): unknown {
+    if (rest.length === 0 && typeof low === 'number') {
+      const least = high === undefined ? 0 : low;
+      const beyond = high === undefined ? low : high;
+      if (typeof beyond === 'number' && least >= -(2 ** 31) && beyond <= 2 ** 31 && least < beyond) {
+        if (Number.isInteger(least) && Number.isInteger(beyond)) {
+          return least + boundedUint32(this.bitGenerator, beyond - 1 - least);
+        }
+      }
+    }
     const [size, options = {}] = (isOptions(rest[0]) ? [undefined, rest[0]] : rest) as [Size, IntegersOptions?];
     checkOptions('integers', options, ['dtype', 'endpoint']);
     return drawIntegers(this.bitGenerator, low, high, size, options.dtype, options.endpoint ?? false);

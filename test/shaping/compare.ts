@@ -13,6 +13,9 @@ const ERRORS: Readonly<Record<string, new (message?: string) => Error>> = {
   ValueError,
   IndexError,
   TypeError: DTypeError,
+  UFuncTypeError: DTypeError,
+  OverflowError: ValueError,
+  ZeroDivisionError: ValueError,
   AxisError,
 };
 

@@ -11,6 +11,30 @@ export function addWeights(x: Int32Array, weights: Float64Array, sums: Float64Ar
 }
 
 /**
+ * A coarse even grid over edges: for each of its cells, how many edges lie at or below its left end. A search that starts
+ * there has one or two steps to go. Null where a grid does not pay.
+ */
+function gridOver(edges: Float64Array, values: number): { starts: Int32Array; first: number; scale: number } | null {
+  const n = edges.length;
+  const first = edges[0]!;
+  const span = edges[n - 1]! - first;
+  if (n < 3 || values < 2 * n || !(span > 0 && span < Infinity)) return null;
+  const cells = Math.min(4 * n, 1 << 16);
+  const scale = cells / span;
+  if (!Number.isFinite(scale)) return null;
+  const starts = new Int32Array(cells + 1);
+  let count = 0;
+  for (let k = 0; k <= cells; k++) {
+    const left = first + k / scale;
+    while (count < n && edges[count]! <= left) count++;
+    starts[k] = count;
+    // Too many edges in one cell: bisection does better.
+    if (k > 0 && count - starts[k - 1]! > 8) return null;
+  }
+  return { starts, first, scale };
+}
+
+/**
  * For every value, how many edges lie at or below it (`right` false: `edges[i-1] <= v < edges[i]`) or below it (`right`
  * true: `edges[i-1] < v <= edges[i]`). A nan lies above all edges.
  *
@@ -21,30 +45,54 @@ export function addWeights(x: Int32Array, weights: Float64Array, sums: Float64Ar
 export function binIndices(values: Float64Array, edges: Float64Array, right: boolean): Int32Array {
   const n = edges.length;
   const result = new Int32Array(values.length);
-  let guess = 0;
+  const grid = gridOver(edges, values.length);
+  if (grid) {
+    const { starts, first, scale } = grid;
+    const final = edges[n - 1]!;
+    for (let i = 0; i < values.length; i++) {
+      const v = values[i]!;
+      if (!(v > first && v < final)) {
+        result[i] = v < first ? 0 : v === first ? (right ? 0 : countAt(edges, first)) : v === final ? (right ? countBelow(edges, final) : n) : n;
+        continue;
+      }
+      let k = starts[((v - first) * scale) | 0]!;
+      if (right) {
+        while (edges[k - 1]! >= v) k--;
+        while (edges[k]! < v) k++;
+      } else {
+        while (edges[k - 1]! > v) k--;
+        while (edges[k]! <= v) k++;
+      }
+      result[i] = k;
+    }
+    return result;
+  }
   for (let i = 0; i < values.length; i++) {
     const v = values[i]!;
     let low = 0;
     let high = n;
-    if (right) {
-      if ((guess === 0 || edges[guess - 1]! < v) && (guess === n || v <= edges[guess]!)) low = high = guess;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (edges[middle]! < v || v !== v) low = middle + 1;
-        else high = middle;
-      }
-    } else {
-      if ((guess === 0 || edges[guess - 1]! <= v) && (guess === n || v < edges[guess]!)) low = high = guess;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (v < edges[middle]!) high = middle;
-        else low = middle + 1;
-      }
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (right ? edges[middle]! < v || v !== v : !(v < edges[middle]!)) low = middle + 1;
+      else high = middle;
     }
-    guess = low;
     result[i] = low;
   }
   return result;
+}
+
+/** How many edges are at or below a value near the front. */
+function countAt(edges: Float64Array, value: number): number {
+  let k = 0;
+  while (k < edges.length && edges[k]! <= value) k++;
+  return k;
+}
+
+/** How many edges are below a value near the end. */
+function countBelow(edges: Float64Array, value: number): number {
+  let k = edges.length;
+  while (k > 0 && edges[k - 1]! >= value) k--;
+  return k;
 }
 
 /**
@@ -72,6 +120,23 @@ export function evenBinIndices(values: Float64Array, edges: Float64Array): Int32
     result[i] = k;
   }
   return result;
+}
+
+/** Count values in even bins; see `evenBinIndices`. */
+export function countEvenBins(values: Float64Array, edges: Float64Array, counts: Int32Array): void {
+  const bins = edges.length - 1;
+  const first = edges[0]!;
+  const last = edges[bins]!;
+  const perUnit = bins / (last - first);
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (!(v >= first && v <= last)) continue;
+    let k = ((v - first) * perUnit) | 0;
+    if (k >= bins) k = bins - 1;
+    if (v < edges[k]!) k--;
+    else if (v >= edges[k + 1]! && k !== bins - 1) k++;
+    counts[k]!++;
+  }
 }
 
 /** Count bins, leaving out those below 0 and from `counts.length` on. */

@@ -4,7 +4,8 @@
  */
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import { DTYPES } from '../../core/dtype.js';
-import { sizeOf } from '../../core/shape.js';
+import { add as addExpr, arg } from '../../core/expression.js';
+import { sizeOf, stepsC } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { elementwise } from './elementwise.js';
 import { forEachOuter, planLoops } from './iteration.js';
@@ -32,6 +33,33 @@ function isFloatSum(kernel: Kernel): boolean {
   return kernel.id.startsWith('add:') && (kind === 'f' || kind === 'c');
 }
 
+/** How many integers of 32 bits add up exactly in a double. */
+const EXACT_TERMS = 1048576;
+
+/** Is this the sum of integers of at most 32 bits in 64? */
+function isExactSum(kernel: Kernel, source: DTypeInfo): boolean {
+  return kernel.id.startsWith('add:') && kernel.outputs[0]!.domain === 'bigint' && source.domain === 'number' && source.kind !== 'f';
+}
+
+/** The sum in float64. */
+const floatSum: Kernel = {
+  id: 'add:exact',
+  inputs: [DTYPES.float64, DTYPES.float64],
+  outputs: [DTYPES.float64],
+  results: [addExpr(arg(0), arg(1))],
+  cheap: true,
+  associative: true,
+};
+
+/** A sum of small integers across rows: exact in doubles, and then added to the 64-bit result. */
+function sumRowsExactly(kernel: Kernel, shape: readonly number[], source: StridedView, out: StridedView): void {
+  const kept = shape.map((n, k) => (out.steps[k] === 0 ? 1 : n));
+  const steps = stepsC(kept).map((step, k) => (out.steps[k] === 0 ? 0 : step));
+  const sums: StridedView = { info: DTYPES.float64, storage: new Float64Array(sizeOf(kept)), offset: 0, steps };
+  reduce(floatSum, shape, source, sums);
+  elementwise(kernel, kept, [out, sums], [out]);
+}
+
 function foldFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, mask: DTypeInfo | undefined): Fold | MaskedFold {
   const key = (source.num * 16 + out.num) * 2 + (mask ? 1 : 0);
   let cache = folds.get(kernel);
@@ -40,9 +68,9 @@ function foldFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, mask: DTypeI
   if (!fold) {
     if (mask) fold = renderFold(kernel, source, out, true);
     else if (isFloatSum(kernel)) fold = renderPairwise(kernel.inputs[1]!, source, out);
-    else if (kernel.id.startsWith('add:') && kernel.outputs[0]!.domain === 'bigint' && source.domain === 'number') {
-      fold = renderExactSum(source, out);
-    } else fold = renderFold(kernel, source, out, false);
+    else if (isExactSum(kernel, source)) fold = renderExactSum(source);
+    else if (isPlainExtreme(kernel, source, out)) fold = renderExtreme(kernel, source);
+    else fold = renderFold(kernel, source, out, false);
     cache.set(key, fold);
   }
   return fold;
@@ -157,14 +185,37 @@ function renderPairwise(sumType: DTypeInfo, source: DTypeInfo, out: DTypeInfo): 
 }
 
 /** Sums of small integers into a 64-bit one: exact in a double for 2^20 terms at a time. */
-function renderExactSum(source: DTypeInfo, out: DTypeInfo): Fold {
-  const r = new Renderer();
-  void source;
-  void out;
-  return r.compile<Fold>(
+function renderExactSum(source: DTypeInfo): Fold {
+  // The dtype in the text keeps V8 from sharing type feedback between the copies.
+  return new Renderer().compile<Fold>(
     ['c', 'at', 'a', 'p', 's', 'n'],
-    `let i=0;while(i<n){const e=Math.min(n,i+1048576);let v=0,w=0;for(;i+1<e;i+=2,p+=2*s){v+=a[p];w+=a[p+s];}for(;i<e;i++,p+=s)v+=a[p];c[at]+=BigInt(v+w);}`,
+    `/*${source.name}*/for(let i=0;i<n;){
+      const e=Math.min(n,i+${EXACT_TERMS});let v=0,w=0,x=0,y=0;
+      if(s===1)for(;i+3<e;i+=4,p+=4){v+=a[p];w+=a[p+1];x+=a[p+2];y+=a[p+3];}
+      else for(;i+3<e;i+=4,p+=4*s){v+=a[p];w+=a[p+s];x+=a[p+2*s];y+=a[p+3*s];}
+      for(;i<e;i++,p+=s)v+=a[p];
+      c[at]+=BigInt(v+w+x+y);}`,
   );
+}
+
+/** The extreme of floats: one comparison finds both what goes beyond it and what is nan. */
+function renderExtreme(kernel: Kernel, source: DTypeInfo): Fold {
+  const within = kernel.id.startsWith('maximum:') ? '<=' : '>=';
+  const eight = Array.from({ length: 8 }, (_, k) => `a[q${k ? `+${k}` : ''}]${within}m`).join('&&');
+  const one = (index: string): string => `const v=a[${index}];if(!(v${within}m)){m=v;if(v!==v){c[at]=v;return;}}`;
+  return new Renderer().compile<Fold>(
+    ['c', 'at', 'a', 'p', 's', 'n'],
+    `/*${source.name}*/let m=c[at],i=0;if(m!==m)return;
+     if(s===1)for(;i+7<n;i+=8){const q=p+i;if(${eight})continue;for(let j=q;j<q+8;j++){${one('j')}}}
+     for(p+=i*s;i<n;i++,p+=s){${one('p')}}
+     c[at]=m;`,
+  );
+}
+
+/** Do these fold the extremes of numbers that lie in storage as they are? */
+function isPlainExtreme(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): boolean {
+  if (!kernel.id.startsWith('maximum:') && !kernel.id.startsWith('minimum:')) return false;
+  return source === out && source === kernel.inputs[1] && source.lanes === 1 && source.name !== 'float16' && source.kind !== 'b';
 }
 
 /** Fold `rows` rows into one: out, its offset and step; source, its offset and the steps between rows and columns. */
@@ -237,6 +288,10 @@ export function reduce(
   const last = length - 1;
   // Rows are worth combining only when they are long: short ones are folded one column after another.
   if (length > 0 && plan.steps[1]![last] !== 0 && plan.shape[last]! >= 4) {
+    if (!mask && isExactSum(kernel, source.info) && sizeOf(shape.filter((_, k) => out.steps[k] === 0)) <= EXACT_TERMS) {
+      sumRowsExactly(kernel, shape, source, out);
+      return;
+    }
     if (!mask && length > 1 && plan.steps[1]![last - 1] === 0 && source.info.lanes === 1 && isIntIndexed(source, out)) {
       const rows = rowsFoldFor(kernel, source.info, out.info);
       const [from, to] = plan.steps as [number[], number[]];

@@ -20,14 +20,30 @@ function scanFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
   return scan;
 }
 
-/** The value before lives in memory: what was rounded or wrapped when it was stored is what the next step sees. */
+/** Does storage keep a computed value as it is, so that the running value may stay in a local variable? */
+function isKept(kernel: Kernel, out: DTypeInfo): boolean {
+  return out === kernel.outputs[0] && (out.domain === 'bigint' || out.itemsize / out.lanes === 8 || (out.kind === 'i' && out.itemsize === 4));
+}
+
+/** Where values are rounded or wrapped when they are stored, the next step sees them so: they are read back. */
 function renderScan(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
   const r = new Renderer();
-  const before = r.load(out, kernel.inputs[0]!, 'c', 'q-t');
+  const kept = isKept(kernel, out);
+  let before = r.load(out, kernel.inputs[0]!, 'c', kept ? 'q' : 'q-t');
+  let start = '';
+  if (kept) {
+    start = r.statements.join('') + before.map(({ code }, lane) => `let v${lane}=${code};`).join('');
+    before = before.map(({ type }, lane) => ({ code: `v${lane}`, type }));
+    r.reset();
+  }
   const value = r.load(source, kernel.inputs[1]!, 'a', 'p');
   const values = r.element(kernel, [before, value])[0]!;
-  const body = r.statements.join('') + r.store(values, out, 'c', 'q');
-  return r.compile<Scan>(['a', 'p', 's', 'c', 'q', 't', 'n'], `for(let i=1;i<n;i++){p+=s;q+=t;${body}}`);
+  let body = r.statements.join('');
+  if (kept) {
+    body += values.map(({ code }, lane) => `const w${lane}=${code};`).join('') + values.map((_, lane) => `v${lane}=w${lane};`).join('');
+    body += r.store(before, out, 'c', 'q');
+  } else body += r.store(values, out, 'c', 'q');
+  return r.compile<Scan>(['a', 'p', 's', 'c', 'q', 't', 'n'], `${start}for(let i=1;i<n;i++){p+=s;q+=t;${body}}`);
 }
 
 /** See `Backend.scan`. */

@@ -113,6 +113,18 @@ function unsigned(value: number): number[] {
   return bytes;
 }
 
+/** The signed LEB128 form of a small integer: nearly all constants. */
+function signedSmall(value: number): number[] {
+  const bytes: number[] = [];
+  for (;;) {
+    const low = value & 0x7f;
+    value >>= 7;
+    const done = (value === 0 && (low & 0x40) === 0) || (value === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+}
+
 function signed(value: bigint): number[] {
   const bytes: number[] = [];
   for (;;) {
@@ -126,8 +138,10 @@ function signed(value: bigint): number[] {
 
 function constant(type: ValueType, literal: string): number[] {
   if (type === 'f64') return [0x44, ...new Uint8Array(new Float64Array([Number(literal)]).buffer)];
-  const bits = type === 'i32' ? 32 : 64;
-  return [type === 'i32' ? 0x41 : 0x42, ...signed(BigInt.asIntN(bits, BigInt(literal)))];
+  const opcode = type === 'i32' ? 0x41 : 0x42;
+  const value = Number(literal);
+  if (Math.abs(value) < 2 ** 31) return [opcode, ...signedSmall(value)];
+  return [opcode, ...signed(BigInt.asIntN(type === 'i32' ? 32 : 64, BigInt(literal)))];
 }
 
 interface Signature {

@@ -92,7 +92,7 @@ export function argsortComplex(
   const ends = groupByClass(parts, start, order);
   const finite = order.subarray(0, ends[0]);
   const reals = orderByPart(parts, start, 0, finite) ?? Float64Array.from(finite, (i) => parts[2 * (start + i)]!);
-  for (let i = 0; i < finite.length; ) {
+  for (let i = 0; i < finite.length;) {
     const re = reals[i]!;
     let j = i + 1;
     while (j < finite.length && reals[j] === re) j++;
