@@ -26,7 +26,8 @@ for (const name of chosen) {
   const shows = source.match(/^ \* Shows: (.+)$/m)?.[1];
   console.log(`\n=== ${title}`);
   if (shows) console.log(`    ${shows}`);
-  console.log(`    examples/${name}, the Python beside it in the comment\n`);
+  const beside = source.includes('* Python:') ? ', the Python beside it in the comment' : '';
+  console.log(`    examples/${name}${beside}\n`);
   const { code } = await transform(source, { loader: 'ts', format: 'esm', target: 'node20' });
   const file = `build/examples/${name.replace(/\.ts$/, '.mjs')}`;
   writeFileSync(file, code);

@@ -15,6 +15,8 @@ function bytesOf(mask: NDArray): { bytes: Uint8Array; start: number } {
   return { bytes, start: 0 };
 }
 
+// (0 - byte) >>> 31 is 1 for every byte but 0: counting must not branch on a mask without order.
+
 function countTrue(bytes: Uint8Array, start: number, size: number): number {
   const end = start + size;
   const even = end - (size % 4);
@@ -22,10 +24,10 @@ function countTrue(bytes: Uint8Array, start: number, size: number): number {
   let b = 0;
   let i = start;
   for (; i < even; i += 4) {
-    a += (bytes[i] !== 0 ? 1 : 0) + (bytes[i + 1] !== 0 ? 1 : 0);
-    b += (bytes[i + 2] !== 0 ? 1 : 0) + (bytes[i + 3] !== 0 ? 1 : 0);
+    a += ((0 - bytes[i]!) >>> 31) + ((0 - bytes[i + 1]!) >>> 31);
+    b += ((0 - bytes[i + 2]!) >>> 31) + ((0 - bytes[i + 3]!) >>> 31);
   }
-  for (; i < end; i++) a += bytes[i] !== 0 ? 1 : 0;
+  for (; i < end; i++) a += (0 - bytes[i]!) >>> 31;
   return a + b;
 }
 
@@ -42,7 +44,7 @@ export function flatNonzero(mask: NDArray): NDArray<'int32'> {
   // Each index is written where the next true one goes; the last true element ends the loop.
   for (let n = 0, i = 0; n < count; i++) {
     out[n] = i;
-    n += bytes[start + i] !== 0 ? 1 : 0;
+    n += (0 - bytes[start + i]!) >>> 31;
   }
   return result;
 }

@@ -61,13 +61,16 @@ function parseTruth(text: string): boolean | undefined {
 /** The reader of a column of known type. */
 export function readerOf(info: ColumnInfo, filling: Scalar | string | undefined): ColumnReader {
   if (info === 'str') return { info, parse: (text) => text, fallback: filling ?? '???', told: true };
-  const parse: ColumnReader['parse'] = info.kind === 'b' ? parseTruth : info.kind === 'f' ? parseLooseFloat : fieldParser(info);
+  const parse: ColumnReader['parse'] =
+    info.kind === 'b' ? parseTruth : info.kind === 'f' ? parseLooseFloat : fieldParser(info);
   return { info, parse, fallback: filling ?? missingValue(info), told: true };
 }
 
 /** As `parseFloatField`, and with underscores between digits, as Python's float. */
 function parseLooseFloat(text: string): number | undefined {
-  return parseFloatField(text) ?? (/\d_\d/.test(text) ? parseFloatField(text.replace(/(?<=\d)_(?=\d)/g, '')) : undefined);
+  return (
+    parseFloatField(text) ?? (/\d_\d/.test(text) ? parseFloatField(text.replace(/(?<=\d)_(?=\d)/g, '')) : undefined)
+  );
 }
 
 /** What stands for a missing value where nothing else is said. */
@@ -79,10 +82,21 @@ function missingValue(info: DTypeInfo): Scalar {
   return info.domain === 'bigint' ? BigInt(least) : least;
 }
 
-const LADDER: readonly ColumnInfo[] = [DTYPES.bool, DTYPES.int32, DTYPES.int64, DTYPES.float64, DTYPES.complex128, 'str'];
+const LADDER: readonly ColumnInfo[] = [
+  DTYPES.bool,
+  DTYPES.int32,
+  DTYPES.int64,
+  DTYPES.float64,
+  DTYPES.complex128,
+  'str',
+];
 
 /** The first type of bool, int32, int64, float64, complex128 and text that reads every field which is not missing. */
-export function guessReader(fields: readonly string[], missing: ReadonlySet<string>, filling: Scalar | string | undefined): ColumnReader {
+export function guessReader(
+  fields: readonly string[],
+  missing: ReadonlySet<string>,
+  filling: Scalar | string | undefined,
+): ColumnReader {
   let step = 0;
   let reader = readerOf(LADDER[0]!, filling);
   let told = false;

@@ -46,7 +46,8 @@ let chosen: Compression | undefined;
 
 /** The fastest versions of this machine. */
 export function compression(): Compression {
-  const getBuiltin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process?.getBuiltinModule;
+  const getBuiltin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process
+    ?.getBuiltinModule;
   const zlib = getBuiltin?.('node:zlib') as Zlib | undefined;
   chosen ??= zlib
     ? {

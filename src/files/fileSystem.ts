@@ -11,7 +11,8 @@ let loaded: typeof NodeFs | undefined;
 
 /** Node's file system module. */
 export function fileSystem(functionName: string): typeof NodeFs {
-  const getBuiltin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process?.getBuiltinModule;
+  const getBuiltin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process
+    ?.getBuiltinModule;
   loaded ??= getBuiltin?.('node:fs') as typeof NodeFs | undefined;
   if (loaded === undefined) {
     throw new Error(`${functionName}: there is no file system here; files are read and written under Node.js only`);
@@ -95,7 +96,12 @@ export class OpenFile {
 }
 
 /** Opens a file, hands it to `use`, and closes it whatever happens. */
-export function withFile<T>(functionName: string, file: FilePath, flags: 'r' | 'r+' | 'w+', use: (opened: OpenFile) => T): T {
+export function withFile<T>(
+  functionName: string,
+  file: FilePath,
+  flags: 'r' | 'r+' | 'w+',
+  use: (opened: OpenFile) => T,
+): T {
   const opened = new OpenFile(functionName, file, flags);
   try {
     return use(opened);
@@ -120,7 +126,11 @@ export function readAll(functionName: string, file: FilePath): Uint8Array {
  *
  * @param write - writes the content through the function that it is given, piece by piece
  */
-export function writeWhole(functionName: string, file: FilePath, write: (put: (bytes: Uint8Array) => void) => void): void {
+export function writeWhole(
+  functionName: string,
+  file: FilePath,
+  write: (put: (bytes: Uint8Array) => void) => void,
+): void {
   const fs = fileSystem(functionName);
   const old = fs.statSync(file, { throwIfNoEntry: false });
   const direct = old !== undefined && !old.isFile();

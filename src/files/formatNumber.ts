@@ -84,22 +84,32 @@ export function readFormat(functionName: string, format: string): NumberFormat {
     integersOnly: specs.some((spec) => 'xXo'.includes(spec.type)),
     write(values, start, stringOf) {
       let out = texts[0]!;
-      for (let k = 0; k < specs.length; k++) out += formatOne(functionName, specs[k]!, values[start + k]!, stringOf) + texts[k + 1]!;
+      for (let k = 0; k < specs.length; k++)
+        out += formatOne(functionName, specs[k]!, values[start + k]!, stringOf) + texts[k + 1]!;
       return out;
     },
   };
 }
 
-function formatOne(functionName: string, spec: Spec, value: FormatValue, stringOf: (value: FormatValue) => string): string {
+function formatOne(
+  functionName: string,
+  spec: Spec,
+  value: FormatValue,
+  stringOf: (value: FormatValue) => string,
+): string {
   const { type } = spec;
   if (type === 's' || type === 'r') {
     const text = stringOf(value);
     return padded(spec, '', spec.precision < 0 ? text : text.slice(0, spec.precision), false);
   }
-  if (typeof value === 'string') throw new ValueError(`${functionName}: %${type} format: a real number is required, not text`);
+  if (typeof value === 'string')
+    throw new ValueError(`${functionName}: %${type} format: a real number is required, not text`);
   const lower = type.toLowerCase();
-  const digits = 'efg'.includes(lower) ? floatDigits(spec, lower, Math.abs(Number(value))) : integerDigits(functionName, spec, value);
-  const negative = typeof value === 'number' ? value < 0 || Object.is(value, -0) : typeof value === 'bigint' && value < 0n;
+  const digits = 'efg'.includes(lower)
+    ? floatDigits(spec, lower, Math.abs(Number(value)))
+    : integerDigits(functionName, spec, value);
+  const negative =
+    typeof value === 'number' ? value < 0 || Object.is(value, -0) : typeof value === 'bigint' && value < 0n;
   // An integer zero has no sign: -0.4 is written 0.
   const minus = negative && ('efg'.includes(lower) || !/^0+$/.test(digits));
   const sign = minus ? '-' : spec.plus ? '+' : spec.space ? ' ' : '';
@@ -120,7 +130,9 @@ function integerDigits(functionName: string, spec: Spec, value: number | bigint 
   let whole: number | bigint;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) {
-      throw new ValueError(`${functionName}: %${type} cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer`);
+      throw new ValueError(
+        `${functionName}: %${type} cannot convert float ${Number.isNaN(value) ? 'NaN' : 'infinity'} to integer`,
+      );
     }
     whole = Math.abs(Math.trunc(value));
     if (whole > Number.MAX_SAFE_INTEGER) whole = BigInt(whole);

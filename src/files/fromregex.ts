@@ -13,7 +13,11 @@ export type RegexColumns = readonly (readonly [name: string, type: DTypeLike | '
 
 /** The columns that `fromregex` gives. */
 export type RegexResult<C extends RegexColumns> = {
-  [P in C[number] as P[0]]: P[1] extends 'str' ? string[] : P[1] extends DTypeLike ? NDArray<ResolveDType<P[1]>> : never;
+  [P in C[number] as P[0]]: P[1] extends 'str'
+    ? string[]
+    : P[1] extends DTypeLike
+      ? NDArray<ResolveDType<P[1]>>
+      : never;
 };
 
 /**
@@ -39,7 +43,9 @@ export function fromregex<const C extends RegexColumns>(
   checkOptions('fromregex', options, ['encoding']);
   if (!isFilePath(file)) throw new DTypeError(`fromregex: file must be a path or a URL, got ${describe(file)}`);
   if (!Array.isArray(dtype) || dtype.length === 0 || !dtype.every((one) => Array.isArray(one) && one.length === 2)) {
-    throw new DTypeError(`fromregex: dtype must list the columns, such as [['num', 'int'], ['key', 'str']], got ${describe(dtype)}`);
+    throw new DTypeError(
+      `fromregex: dtype must list the columns, such as [['num', 'int'], ['key', 'str']], got ${describe(dtype)}`,
+    );
   }
   const source = typeof regexp === 'string' ? new RegExp(regexp) : regexp;
   const expression = new RegExp(source.source, source.flags.includes('g') ? source.flags : `${source.flags}g`);
@@ -48,7 +54,9 @@ export function fromregex<const C extends RegexColumns>(
   const groups = new RegExp(`${source.source}|`, source.flags).exec('')!.length - 1;
   // Without groups the whole match is the one column, as in Python's findall.
   if (Math.max(groups, 1) !== columns.length) {
-    throw new ValueError(`fromregex: the expression has ${groups} groups, expected one for each of ${columns.length} columns`);
+    throw new ValueError(
+      `fromregex: the expression has ${groups} groups, expected one for each of ${columns.length} columns`,
+    );
   }
   const first = groups === 0 ? 0 : 1;
   return Object.fromEntries(
@@ -65,7 +73,9 @@ function numbers(name: string, texts: readonly string[], info: DTypeInfo): NDArr
   texts.forEach((text, i) => {
     const value = parse(text);
     if (value === undefined) {
-      throw new ValueError(`fromregex: could not convert string ${describe(text)} to ${info.name} in column '${name}', match ${i}`);
+      throw new ValueError(
+        `fromregex: could not convert string ${describe(text)} to ${info.name} in column '${name}', match ${i}`,
+      );
     }
     writeElement(info, column.storage, i, value);
   });

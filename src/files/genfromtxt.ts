@@ -1,11 +1,26 @@
 // Reading a table from text, tolerantly: missing values are filled, columns may have names and types of their own.
 
 import type { ScalarLike } from '../core/arrayLike.js';
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+} from '../core/dtype.js';
 import { coerce, writeElement } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
-import { DELETED_CHARACTERS, cleanNames, guessReader, readerOf, type ColumnInfo, type ColumnReader } from './columnNames.js';
+import {
+  DELETED_CHARACTERS,
+  cleanNames,
+  guessReader,
+  readerOf,
+  type ColumnInfo,
+  type ColumnReader,
+} from './columnNames.js';
 import type { Converter } from './loadtxt.js';
 import { squeezed } from './loadtxt.js';
 import { readLines, type TextSource } from './textInput.js';
@@ -33,7 +48,12 @@ export interface GenfromtxtOptions {
   /** Texts that stand for missing values: for all columns, a list of one for each, or by number or name. */
   missingValues?: string | readonly string[] | Readonly<Record<string | number, string | readonly string[]>> | null;
   /** What missing values become: for all columns, a list of one for each, or by number or name. */
-  fillingValues?: ScalarLike | string | readonly (ScalarLike | string | null)[] | Readonly<Record<string | number, ScalarLike | string>> | null;
+  fillingValues?:
+    | ScalarLike
+    | string
+    | readonly (ScalarLike | string | null)[]
+    | Readonly<Record<string | number, ScalarLike | string>>
+    | null;
   /** The columns to read, by number or name. */
   usecols?: number | string | readonly (number | string)[] | null;
   /** true: the first line holds names; or the names themselves, as a list or with commas. */
@@ -86,7 +106,8 @@ function lineSplitter(options: GenfromtxtOptions): (line: string) => string[] {
       const text = bare(line);
       if (text === '') return [];
       const fields: string[] = [];
-      if (typeof widths === 'number') for (let at = 0; at < text.length; at += widths) fields.push(text.slice(at, at + widths));
+      if (typeof widths === 'number')
+        for (let at = 0; at < text.length; at += widths) fields.push(text.slice(at, at + widths));
       else {
         let at = 0;
         for (const width of widths as readonly number[]) fields.push(text.slice(at, (at += width)));
@@ -103,7 +124,10 @@ function lineSplitter(options: GenfromtxtOptions): (line: string) => string[] {
       const text = bare(line).replace(/^[ \r\n]+|[ \r\n]+$/g, '');
       return text === '' ? [] : text.split(delimiter);
     };
-  } else throw new DTypeError(`genfromtxt: delimiter must be a string, a width or a list of widths, got ${describe(delimiter)}`);
+  } else
+    throw new DTypeError(
+      `genfromtxt: delimiter must be a string, a width or a list of widths, got ${describe(delimiter)}`,
+    );
   return autostrip ? (line) => split(line).map((field) => field.trim()) : split;
 }
 
@@ -122,7 +146,10 @@ function chooseColumns(options: GenfromtxtOptions, names: string[] | undefined, 
   const columns = list.map((one) => {
     if (typeof one === 'number' && Number.isInteger(one)) return one < 0 ? one + width : one;
     const at = typeof one === 'string' ? (names?.indexOf(one) ?? -1) : -1;
-    if (at < 0) throw new ValueError(`genfromtxt: usecols has ${describe(one)}, which is no column; the names are ${names?.join(', ') ?? 'not known'}`);
+    if (at < 0)
+      throw new ValueError(
+        `genfromtxt: usecols has ${describe(one)}, which is no column; the names are ${names?.join(', ') ?? 'not known'}`,
+      );
     return at;
   });
   const kept = names !== undefined && names.length > columns.length ? columns.map((at) => names[at] ?? '') : names;
@@ -139,7 +166,12 @@ function columnAt(key: string | number, chosen: Chosen): number {
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 function missingTexts(options: GenfromtxtOptions, chosen: Chosen): Set<string>[] {
@@ -167,7 +199,8 @@ function fillings(options: GenfromtxtOptions, chosen: Chosen): (Scalar | string 
     }
     return values;
   }
-  if (Array.isArray(fillingValues)) return values.map((_, k) => (fillingValues[k] as Scalar | null | undefined) ?? undefined);
+  if (Array.isArray(fillingValues))
+    return values.map((_, k) => (fillingValues[k] as Scalar | null | undefined) ?? undefined);
   return values.fill(fillingValues as Scalar);
 }
 
@@ -175,7 +208,12 @@ function columnInfo(type: ColumnType): ColumnInfo {
   return type === 'str' ? 'str' : (dtypeInfo(type) as DTypeInfo);
 }
 
-function readersFor(options: GenfromtxtOptions, chosen: Chosen, rows: readonly string[][], missing: Set<string>[]): ColumnReader[] {
+function readersFor(
+  options: GenfromtxtOptions,
+  chosen: Chosen,
+  rows: readonly string[][],
+  missing: Set<string>[],
+): ColumnReader[] {
   const { dtype = 'float64' } = options;
   const filled = fillings(options, chosen);
   const column = (k: number): string[] => rows.map((row) => row[k]!);
@@ -184,7 +222,9 @@ function readersFor(options: GenfromtxtOptions, chosen: Chosen, rows: readonly s
     const types = dtype as readonly ColumnType[];
     const used = types.length > chosen.count && chosen.columns ? chosen.columns.map((at) => types[at]!) : types;
     if (used.length !== chosen.count) {
-      throw new ValueError(`genfromtxt: dtype must list one type for each of ${chosen.count} columns, got ${describe(dtype)}`);
+      throw new ValueError(
+        `genfromtxt: dtype must list one type for each of ${chosen.count} columns, got ${describe(dtype)}`,
+      );
     }
     return filled.map((filling, k) => readerOf(columnInfo(used[k]!), filling));
   }
@@ -192,7 +232,8 @@ function readersFor(options: GenfromtxtOptions, chosen: Chosen, rows: readonly s
 }
 
 function nonNegative(name: string, value: number): number {
-  if (!Number.isInteger(value) || value < 0) throw new ValueError(`genfromtxt: ${name} must be a non-negative integer, got ${describe(value)}`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new ValueError(`genfromtxt: ${name} must be a non-negative integer, got ${describe(value)}`);
   return value;
 }
 
@@ -222,18 +263,29 @@ export function genfromtxt<T extends DTypeLike = 'float64'>(
   fname: TextSource,
   options: GenfromtxtOptions & { dtype?: T; names: true | string | readonly string[] },
 ): Record<string, NDArray<ResolveDType<T>>>;
-export function genfromtxt(fname: TextSource, options: GenfromtxtOptions & { names: true | string | readonly string[] }): Columns;
+export function genfromtxt(
+  fname: TextSource,
+  options: GenfromtxtOptions & { names: true | string | readonly string[] },
+): Columns;
 export function genfromtxt(fname: TextSource, options: GenfromtxtOptions): NDArray | Columns | (NDArray | string[])[];
-export function genfromtxt(fname: TextSource, options: GenfromtxtOptions = {}): NDArray | Columns | (NDArray | string[])[] {
+export function genfromtxt(
+  fname: TextSource,
+  options: GenfromtxtOptions = {},
+): NDArray | Columns | (NDArray | string[])[] {
   checkOptions('genfromtxt', options, OPTION_NAMES);
   const { comments = '#', names: givenNames = null, maxRows = null, ndmin = 0, unpack = false } = options;
   const skipHeader = nonNegative('skipHeader', options.skipHeader ?? 0);
   const skipFooter = nonNegative('skipFooter', options.skipFooter ?? 0);
   if (maxRows !== null) {
-    if (skipFooter > 0) throw new ValueError("genfromtxt: The keywords 'skipFooter' and 'maxRows' can not be specified at the same time.");
-    if (!Number.isInteger(maxRows) || maxRows < 1) throw new ValueError(`genfromtxt: 'maxRows' must be at least 1, got ${describe(maxRows)}`);
+    if (skipFooter > 0)
+      throw new ValueError(
+        "genfromtxt: The keywords 'skipFooter' and 'maxRows' can not be specified at the same time.",
+      );
+    if (!Number.isInteger(maxRows) || maxRows < 1)
+      throw new ValueError(`genfromtxt: 'maxRows' must be at least 1, got ${describe(maxRows)}`);
   }
-  if (![0, 1, 2].includes(ndmin)) throw new ValueError(`genfromtxt: Illegal value of ndmin keyword: ${describe(ndmin)}`);
+  if (![0, 1, 2].includes(ndmin))
+    throw new ValueError(`genfromtxt: Illegal value of ndmin keyword: ${describe(ndmin)}`);
   const split = lineSplitter(options);
   const lines = readLines('genfromtxt', fname, options.encoding ?? undefined);
   // The first line with fields tells how many columns there are, and perhaps their names.
@@ -241,7 +293,8 @@ export function genfromtxt(fname: TextSource, options: GenfromtxtOptions = {}): 
   let at = skipHeader;
   for (; at < lines.length && first.length === 0; at++) {
     let line = lines[at]!;
-    if (givenNames === true && comments !== null && line.includes(comments)) line = line.split(comments).slice(1).join('');
+    if (givenNames === true && comments !== null && line.includes(comments))
+      line = line.split(comments).slice(1).join('');
     first = split(line);
   }
   const rules = {
@@ -251,22 +304,44 @@ export function genfromtxt(fname: TextSource, options: GenfromtxtOptions = {}): 
     caseSensitive: options.caseSensitive === false ? ('upper' as const) : (options.caseSensitive ?? true),
     defaultfmt: options.defaultfmt ?? 'f%i',
   };
-  if (givenNames === true && first.length > 0 && comments !== null && comments.includes(first[0]!.trim())) first.shift();
+  if (givenNames === true && first.length > 0 && comments !== null && comments.includes(first[0]!.trim()))
+    first.shift();
   let names: string[] | undefined;
-  if (givenNames === true) names = cleanNames(first.map((name) => name.trim()), rules);
-  else if (typeof givenNames === 'string') names = cleanNames(givenNames.split(',').map((name) => name.trim()), rules);
+  if (givenNames === true)
+    names = cleanNames(
+      first.map((name) => name.trim()),
+      rules,
+    );
+  else if (typeof givenNames === 'string')
+    names = cleanNames(
+      givenNames.split(',').map((name) => name.trim()),
+      rules,
+    );
   else if (givenNames !== null) names = cleanNames(givenNames, rules);
   const chosen = chooseColumns(options, names, first.length);
   if (chosen.names !== undefined && first.length > 0 && chosen.names.length !== chosen.count) {
-    throw new ValueError(`genfromtxt: there are ${chosen.names.length} names for ${chosen.count} columns: ${describe(chosen.names)}`);
+    throw new ValueError(
+      `genfromtxt: there are ${chosen.names.length} names for ${chosen.count} columns: ${describe(chosen.names)}`,
+    );
   }
   const start = givenNames === true ? at : Math.max(at - 1, 0);
-  const rows = readRows(lines, start, split, chosen, { skipFooter, maxRows: maxRows ?? Infinity, invalidRaise: options.invalidRaise ?? true });
+  const rows = readRows(lines, start, split, chosen, {
+    skipFooter,
+    maxRows: maxRows ?? Infinity,
+    invalidRaise: options.invalidRaise ?? true,
+  });
   const missing = missingTexts(options, chosen);
   const readers = readersFor(options, chosen, rows, missing);
   applyConverters(options, chosen, readers);
   const columns = readers.map((reader, k) => readColumn(reader, rows, k, missing[k]!, options.loose ?? true));
-  return assembled(columns, readers, chosen, { ndmin, unpack, rules, guessed: options.dtype === null, listed: Array.isArray(options.dtype), rows: rows.length });
+  return assembled(columns, readers, chosen, {
+    ndmin,
+    unpack,
+    rules,
+    guessed: options.dtype === null,
+    listed: Array.isArray(options.dtype),
+    rows: rows.length,
+  });
 }
 
 function readRows(
@@ -282,7 +357,11 @@ function readRows(
     const fields = split(lines[i]!);
     if (fields.length === 0) continue;
     const { columns } = chosen;
-    if (columns === undefined ? fields.length !== chosen.count : columns.some((column) => column < 0 || column >= fields.length)) {
+    if (
+      columns === undefined
+        ? fields.length !== chosen.count
+        : columns.some((column) => column < 0 || column >= fields.length)
+    ) {
       invalid.push([i + 1, fields.length]);
     } else rows.push(columns === undefined ? fields : columns.map((column) => fields[column]!));
   }
@@ -306,20 +385,29 @@ function readRows(
 
 function applyConverters(options: GenfromtxtOptions, chosen: Chosen, readers: ColumnReader[]): void {
   for (const [key, converter] of Object.entries(options.converters ?? {})) {
-    if (typeof converter !== 'function') throw new DTypeError(`genfromtxt: converters must be functions, got ${describe(converter)} for ${key}`);
+    if (typeof converter !== 'function')
+      throw new DTypeError(`genfromtxt: converters must be functions, got ${describe(converter)} for ${key}`);
     const reader = readers[columnAt(key, chosen)];
     if (reader) reader.parse = converter as ColumnReader['parse'];
   }
 }
 
-function readColumn(reader: ColumnReader, rows: readonly string[][], k: number, missing: ReadonlySet<string>, loose: boolean): NDArray | string[] {
+function readColumn(
+  reader: ColumnReader,
+  rows: readonly string[][],
+  k: number,
+  missing: ReadonlySet<string>,
+  loose: boolean,
+): NDArray | string[] {
   const { info } = reader;
   const values = rows.map((row) => {
     const text = row[k]!;
     const value = reader.parse(text);
     if (value !== undefined) return value;
     if (!loose && !missing.has(text.trim())) {
-      throw new ValueError(`genfromtxt: Cannot convert string ${describe(text)} to ${info === 'str' ? 'text' : info.name} in column ${k}`);
+      throw new ValueError(
+        `genfromtxt: Cannot convert string ${describe(text)} to ${info === 'str' ? 'text' : info.name} in column ${k}`,
+      );
     }
     return reader.fallback;
   });
@@ -338,7 +426,12 @@ interface Assembly {
   readonly rows: number;
 }
 
-function assembled(columns: (NDArray | string[])[], readers: readonly ColumnReader[], chosen: Chosen, how: Assembly): NDArray | Columns | (NDArray | string[])[] {
+function assembled(
+  columns: (NDArray | string[])[],
+  readers: readonly ColumnReader[],
+  chosen: Chosen,
+  how: Assembly,
+): NDArray | Columns | (NDArray | string[])[] {
   const told = new Set(readers.filter((reader) => reader.told).map((reader) => reader.info));
   // The two sizes of integers are one type.
   if (how.guessed && told.has(DTYPES.int64)) told.delete(DTYPES.int32);
@@ -346,7 +439,9 @@ function assembled(columns: (NDArray | string[])[], readers: readonly ColumnRead
   const info = how.guessed ? ([...told][0] ?? readers[0]?.info) : readers[0]?.info;
   if (chosen.names !== undefined || !uniform || info === 'str') {
     if (how.unpack) return columns;
-    return Object.fromEntries(columns.map((column, k) => [chosen.names?.[k] ?? how.rules.defaultfmt.replace(/%[di]/, String(k)), column]));
+    return Object.fromEntries(
+      columns.map((column, k) => [chosen.names?.[k] ?? how.rules.defaultfmt.replace(/%[di]/, String(k)), column]),
+    );
   }
   const dtype = info ?? (dtypeInfo('float64') as DTypeInfo);
   if (how.rows === 0) return zerosArray(dtype, how.ndmin === 2 ? [0, 1] : [0]);

@@ -1,7 +1,14 @@
 // Reading a table of numbers from text, strictly: every row has the same columns and every field is a number.
 
 import type { ScalarLike } from '../core/arrayLike.js';
-import { dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar, type Storage } from '../core/dtype.js';
+import {
+  dtype as dtypeInfo,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+  type Storage,
+} from '../core/dtype.js';
 import { coerce, writeElement } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, zerosArray } from '../core/ndarray.js';
@@ -55,7 +62,9 @@ function control(name: string, value: string | null | undefined): string | null 
 /** A count that is given, not negative. */
 function count(name: string, value: number): number {
   if (!Number.isInteger(value) || value < 0) {
-    throw new ValueError(`loadtxt: argument must be nonnegative: ${name} must be a non-negative integer, got ${describe(value)}`);
+    throw new ValueError(
+      `loadtxt: argument must be nonnegative: ${name} must be a non-negative integer, got ${describe(value)}`,
+    );
   }
   return value;
 }
@@ -177,19 +186,28 @@ class GrowingStorage {
  * np.loadtxt(['1 2', '3 4']).toArray(); // [[1, 2], [3, 4]]
  * const [x, y] = np.loadtxt(['0,1', '2,3'], { delimiter: ',', unpack: true });
  */
-export function loadtxt<T extends DTypeLike = 'float64'>(fname: TextSource, options: LoadtxtOptions<T> = {}): NDArray<ResolveDType<T>> {
+export function loadtxt<T extends DTypeLike = 'float64'>(
+  fname: TextSource,
+  options: LoadtxtOptions<T> = {},
+): NDArray<ResolveDType<T>> {
   checkOptions('loadtxt', options, OPTION_NAMES);
   const { converters = null, skiprows = 0, unpack = false, ndmin = 0, maxRows = null } = options;
   const info = dtypeInfo(options.dtype ?? 'float64') as DTypeInfo;
   if (![0, 1, 2].includes(ndmin)) throw new ValueError(`loadtxt: Illegal value of ndmin keyword: ${describe(ndmin)}`);
   const { comments = '#' } = options;
   const marks = comments === null ? [] : typeof comments === 'string' ? [comments] : [...comments];
-  if (marks.includes('')) throw new ValueError('loadtxt: comments cannot be an empty string; use null to read no comments');
-  const splitter = new FieldSplitter(marks, control('delimiter', options.delimiter), control('quotechar', options.quotechar));
+  if (marks.includes(''))
+    throw new ValueError('loadtxt: comments cannot be an empty string; use null to read no comments');
+  const splitter = new FieldSplitter(
+    marks,
+    control('delimiter', options.delimiter),
+    control('quotechar', options.quotechar),
+  );
   const lines = readLines('loadtxt', fname, options.encoding ?? undefined);
   const wanted = options.usecols === undefined || options.usecols === null ? null : [options.usecols].flat();
   for (const column of wanted ?? []) {
-    if (!Number.isInteger(column)) throw new DTypeError(`loadtxt: usecols must be an int or a sequence of ints but it contains ${describe(column)}`);
+    if (!Number.isInteger(column))
+      throw new DTypeError(`loadtxt: usecols must be an int or a sequence of ints but it contains ${describe(column)}`);
   }
   const most = maxRows === null ? Infinity : count('maxRows', maxRows);
   const parse = fieldParser(info);
@@ -208,7 +226,10 @@ export function loadtxt<T extends DTypeLike = 'float64'>(fname: TextSource, opti
           `loadtxt: the number of columns changed from ${width} to ${n} at row ${rows + 1}; use \`usecols\` to select a subset and avoid this error`,
         );
       }
-      columns = wanted === null ? Array.from({ length: n }, (_, k) => k) : wanted.map((column) => resolveColumn(column, n, rows + 1));
+      columns =
+        wanted === null
+          ? Array.from({ length: n }, (_, k) => k)
+          : wanted.map((column) => resolveColumn(column, n, rows + 1));
       if (width < 0) parsers = columnParsers(columns, n, parse, converters);
       width = n;
     }
@@ -217,7 +238,9 @@ export function loadtxt<T extends DTypeLike = 'float64'>(fname: TextSource, opti
       const parser = parsers[k]!;
       let value = parser(text) as Scalar | undefined;
       if (value === undefined) {
-        throw new ValueError(`loadtxt: could not convert string ${describe(text)} to ${info.name} at row ${rows}, column ${columns[k]! + 1}.`);
+        throw new ValueError(
+          `loadtxt: could not convert string ${describe(text)} to ${info.name} at row ${rows}, column ${columns[k]! + 1}.`,
+        );
       }
       if (parser !== parse) value = coerce('loadtxt', info, value);
       values.push(value);
@@ -231,7 +254,8 @@ export function loadtxt<T extends DTypeLike = 'float64'>(fname: TextSource, opti
 
 function resolveColumn(column: number, n: number, row: number): number {
   const at = column < 0 ? column + n : column;
-  if (at < 0 || at >= n) throw new ValueError(`loadtxt: invalid column index ${column} at row ${row} with ${n} columns`);
+  if (at < 0 || at >= n)
+    throw new ValueError(`loadtxt: invalid column index ${column} at row ${row} with ${n} columns`);
   return at;
 }
 
@@ -247,9 +271,12 @@ function columnParsers(
     const column = Number(key);
     const at = column < 0 ? column + n : column;
     if (!Number.isInteger(column) || at < 0 || at >= n) {
-      throw new ValueError(`loadtxt: converter specified for column ${key}, which is invalid for the number of fields ${n}.`);
+      throw new ValueError(
+        `loadtxt: converter specified for column ${key}, which is invalid for the number of fields ${n}.`,
+      );
     }
-    if (typeof converter !== 'function') throw new DTypeError(`loadtxt: converters must be functions, got ${describe(converter)} for column ${key}`);
+    if (typeof converter !== 'function')
+      throw new DTypeError(`loadtxt: converters must be functions, got ${describe(converter)} for column ${key}`);
     columns.forEach((used, k) => {
       if (used === at) parsers[k] = converter;
     });

@@ -2,7 +2,14 @@
 // are read with ordinary reads, whole runs at a time.
 
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+} from '../core/dtype.js';
 import { DTypeError, FormatError, IndexError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { planIndex, type Index } from '../core/indexing.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
@@ -113,13 +120,17 @@ export class Memmap<D extends DType = DType> {
   at(...indices: Index[]): NDArray<D> {
     const { runs, count, packed } = this.#runsOf('at', indices);
     if (packed.size > MAX_SIZE) {
-      throw new ValueError(`memmap: a part of ${packed.size} elements is too large; an array holds at most ${MAX_SIZE}`);
+      throw new ValueError(
+        `memmap: a part of ${packed.size} elements is too large; an array holds at most ${MAX_SIZE}`,
+      );
     }
     const array = emptyArray(this.#info, [packed.size]);
     const { storage } = array;
     const bytes = new Uint8Array(storage.buffer, storage.byteOffset, array.nbytes);
     if (array.size > 0) {
-      withFile('memmap', this.filename, 'r', (opened) => readRuns(opened, bytes, runs, count * this.itemsize, this.itemsize));
+      withFile('memmap', this.filename, 'r', (opened) =>
+        readRuns(opened, bytes, runs, count * this.itemsize, this.itemsize),
+      );
     }
     settle(array as NDArray, bytes, this.#byteOrder);
     return new NDArray(this.#info, storage, packed.shape, packed.steps, packed.offset, null);
@@ -139,19 +150,32 @@ export class Memmap<D extends DType = DType> {
    */
   set(indices: readonly Index[], value: ArrayLike): this {
     if (this.mode === 'r') throw new ValueError("memmap: assignment destination is read-only; open it with mode 'r+'");
-    if (!Array.isArray(indices)) throw new DTypeError(`memmap: the index must be a list such as [0, '1:3'], got ${describe(indices)}`);
+    if (!Array.isArray(indices))
+      throw new DTypeError(`memmap: the index must be a list such as [0, '1:3'], got ${describe(indices)}`);
     const source = asNDArray('memmap', value, this.#info);
     if (!canCastInfo(source.info, this.#info, 'same_kind')) {
-      throw new DTypeError(`memmap: cannot assign ${source.dtype} values to a file of ${this.dtype} without loss; convert them with astype('${this.dtype}')`);
+      throw new DTypeError(
+        `memmap: cannot assign ${source.dtype} values to a file of ${this.dtype} without loss; convert them with astype('${this.dtype}')`,
+      );
     }
     const { runs, count, packed } = this.#runsOf('set', indices);
     const { shape } = packed;
-    if (source.ndim > shape.length || source.shape.some((n, k) => n !== 1 && n !== shape[shape.length - source.ndim + k])) {
-      throw new ValueError(`memmap: could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(shape)}`);
+    if (
+      source.ndim > shape.length ||
+      source.shape.some((n, k) => n !== 1 && n !== shape[shape.length - source.ndim + k])
+    ) {
+      throw new ValueError(
+        `memmap: could not broadcast input array from shape ${shapeText(source.shape)} into shape ${shapeText(shape)}`,
+      );
     }
     const array = emptyArray(this.#info, [packed.size]);
     const target = new NDArray(this.#info, array.storage, shape, packed.steps, packed.offset, null);
-    const spread = { info: source.info, storage: source.storage, offset: source.offset, steps: broadcastSteps(source.shape, source.steps, shape) };
+    const spread = {
+      info: source.info,
+      storage: source.storage,
+      offset: source.offset,
+      steps: broadcastSteps(source.shape, source.steps, shape),
+    };
     backend().copy(shape, spread, target);
     const bytes = new Uint8Array(array.storage.buffer, array.storage.byteOffset, array.nbytes);
     if (this.#byteOrder !== NATIVE_ORDER) swapBytes(bytes, this.itemsize / this.#info.lanes);
@@ -186,11 +210,18 @@ export class Memmap<D extends DType = DType> {
     ) as unknown as NDArray;
     const plan = planIndex(method, whole, indices);
     if (plan.advanced.length > 0) {
-      throw new IndexError(`memmap: ${method} takes integers, slices, newaxis and '...'; read the part and index that with arrays`);
+      throw new IndexError(
+        `memmap: ${method} takes integers, slices, newaxis and '...'; read the part and index that with arrays`,
+      );
     }
     const { view } = plan;
     // Axes by their distance in the file, the farthest first; backward ones are read forward.
-    const axes = view.shape.map((length, k) => ({ k, length, step: Math.abs(view.steps[k]!), backward: view.steps[k]! < 0 }));
+    const axes = view.shape.map((length, k) => ({
+      k,
+      length,
+      step: Math.abs(view.steps[k]!),
+      backward: view.steps[k]! < 0,
+    }));
     const byStep = axes.filter((axis) => axis.length !== 1).sort((a, b) => b.step - a.step);
     let first = view.offset;
     for (const axis of axes) if (axis.backward) first -= axis.step * (axis.length - 1);
@@ -206,9 +237,19 @@ export class Memmap<D extends DType = DType> {
       step *= axis.length;
     }
     return {
-      runs: { first, shape: outer.map((axis) => axis.length), steps: outer.map((axis) => axis.step), base: this.offset },
+      runs: {
+        first,
+        shape: outer.map((axis) => axis.length),
+        steps: outer.map((axis) => axis.step),
+        base: this.offset,
+      },
       count,
-      packed: { shape: view.shape, steps, offset: sizeOf(view.shape) === 0 ? 0 : packedOffset, size: sizeOf(view.shape) },
+      packed: {
+        shape: view.shape,
+        steps,
+        offset: sizeOf(view.shape) === 0 ? 0 : packedOffset,
+        size: sizeOf(view.shape),
+      },
     };
   }
 }
@@ -264,7 +305,8 @@ function readRuns(opened: OpenFile, bytes: Uint8Array, runs: Runs, length: numbe
 }
 
 function checkMode(functionName: string, file: unknown, mode: unknown): void {
-  if (!isFilePath(file)) throw new DTypeError(`${functionName}: filename must be a path or a URL, got ${describe(file)}`);
+  if (!isFilePath(file))
+    throw new DTypeError(`${functionName}: filename must be a path or a URL, got ${describe(file)}`);
   if (mode !== 'r' && mode !== 'r+' && mode !== 'w+') {
     throw new ValueError(`${functionName}: mode must be one of 'r', 'r+', 'w+', got ${describe(mode)}`);
   }
@@ -275,7 +317,9 @@ function fileShape(functionName: string, shape: ShapeLike): number[] {
   const list = typeof shape === 'number' ? [shape] : [...shape];
   for (const length of list) {
     if (!Number.isSafeInteger(length) || length < 0) {
-      throw new ValueError(`${functionName}: lengths in a shape must be non-negative integers, got ${describe(length)}`);
+      throw new ValueError(
+        `${functionName}: lengths in a shape must be non-negative integers, got ${describe(length)}`,
+      );
     }
   }
   return list;
@@ -292,7 +336,10 @@ function fileShape(functionName: string, shape: ShapeLike): number[] {
  * m.set([0], [1, 2, 3]);
  * m.at(0).toArray(); // [1, 2, 3]
  */
-export function memmap<T extends DTypeLike = 'uint8'>(filename: FilePath, options: MemmapOptions<T> = {}): Memmap<ResolveDType<T>> {
+export function memmap<T extends DTypeLike = 'uint8'>(
+  filename: FilePath,
+  options: MemmapOptions<T> = {},
+): Memmap<ResolveDType<T>> {
   checkOptions('memmap', options, ['dtype', 'mode', 'offset', 'shape', 'order']);
   const { dtype, mode = 'r+', offset = 0, shape, order = 'C' } = options;
   checkMode('memmap', filename, mode);
@@ -352,7 +399,10 @@ export interface OpenMemmapOptions<T extends DTypeLike = DTypeLike> {
  * m.set([0, 1], 7);
  * np.load('/tmp/new.npy').toArray(); // [[0, 7], [0, 0]]
  */
-export function openMemmap<T extends DTypeLike = DType>(filename: FilePath, options: OpenMemmapOptions<T> = {}): Memmap<ResolveDType<T>> {
+export function openMemmap<T extends DTypeLike = DType>(
+  filename: FilePath,
+  options: OpenMemmapOptions<T> = {},
+): Memmap<ResolveDType<T>> {
   checkOptions('openMemmap', options, ['mode', 'dtype', 'shape', 'fortranOrder']);
   const { mode = 'r+' } = options;
   checkMode('openMemmap', filename, mode);
@@ -367,7 +417,9 @@ export function openMemmap<T extends DTypeLike = DType>(filename: FilePath, opti
   const header = npyHeaderAt('openMemmap', filename);
   const needed = header.dataStart + sizeOf(header.shape) * header.info.itemsize;
   if (header.fileLength < needed) {
-    throw new FormatError(`${String(filename)}: truncated: the array needs a file of ${needed} bytes, it has ${header.fileLength}`);
+    throw new FormatError(
+      `${String(filename)}: truncated: the array needs a file of ${needed} bytes, it has ${header.fileLength}`,
+    );
   }
   return new Memmap(filename, {
     info: header.info as DTypeInfo<ResolveDType<T>>,

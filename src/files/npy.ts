@@ -36,17 +36,22 @@ export function isNpy(bytes: Uint8Array): boolean {
 export function npyHeaderLength(source: string, bytes: Uint8Array): number {
   if (!isNpy(bytes)) {
     const got = Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    throw new FormatError(`${source}: not a .npy file: the magic string is not correct; expected 93 4e 55 4d 50 59, got ${got || 'nothing'}`);
+    throw new FormatError(
+      `${source}: not a .npy file: the magic string is not correct; expected 93 4e 55 4d 50 59, got ${got || 'nothing'}`,
+    );
   }
   const [major, minor] = [bytes[6], bytes[7]];
   const wide = major === 2 || major === 3;
   if (bytes.length < (wide ? 12 : 10)) throw new FormatError(`${source}: truncated within the header of a .npy file`);
   if ((major !== 1 && !wide) || minor !== 0) {
-    throw new FormatError(`${source}: only versions 1.0, 2.0 and 3.0 of the .npy format are known, got ${major}.${minor}`);
+    throw new FormatError(
+      `${source}: only versions 1.0, 2.0 and 3.0 of the .npy format are known, got ${major}.${minor}`,
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = wide ? view.getUint32(8, true) : view.getUint16(8, true);
-  if (length > MAX_HEADER) throw new FormatError(`${source}: the .npy header says that it is ${length} bytes long; it is corrupt`);
+  if (length > MAX_HEADER)
+    throw new FormatError(`${source}: the .npy header says that it is ${length} bytes long; it is corrupt`);
   return (wide ? 12 : 10) + length;
 }
 
@@ -56,7 +61,9 @@ export function readNpyHeader(source: string, bytes: Uint8Array): NpyHeader {
   if (bytes.length < dataStart) {
     throw new FormatError(`${source}: truncated: the .npy header takes ${dataStart} bytes, there are ${bytes.length}`);
   }
-  const text = new TextDecoder(bytes[6] === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(bytes[6] === 1 ? 10 : 12, dataStart));
+  const text = new TextDecoder(bytes[6] === 3 ? 'utf-8' : 'latin1').decode(
+    bytes.subarray(bytes[6] === 1 ? 10 : 12, dataStart),
+  );
   const fields = parseHeader(source, text);
   const { info, byteOrder } = parseDescr(source, fields.descr);
   return { info, byteOrder, order: fields.fortranOrder ? 'F' : 'C', shape: fields.shape, dataStart };
@@ -66,7 +73,8 @@ export function readNpyHeader(source: string, bytes: Uint8Array): NpyHeader {
 function parseHeader(source: string, text: string): { descr: string; fortranOrder: boolean; shape: number[] } {
   const bad = (): FormatError =>
     new FormatError(`${source}: cannot parse the .npy header ${describe(text.trim())}; it is corrupt`);
-  const entry = /\s*(['"])(\w+)\1\s*:\s*(?:(['"])([^'"]*)\3|(True|False)|\(([\d\sL,]*)\)|(\[.*\]|\(.*\)))\s*(?:,|(?=\}))/sy;
+  const entry =
+    /\s*(['"])(\w+)\1\s*:\s*(?:(['"])([^'"]*)\3|(True|False)|\(([\d\sL,]*)\)|(\[.*\]|\(.*\)))\s*(?:,|(?=\}))/sy;
   const body = text.trim();
   if (!body.startsWith('{') || !body.endsWith('}')) throw bad();
   let descr: string | undefined;
@@ -84,9 +92,14 @@ function parseHeader(source: string, text: string): { descr: string; fortranOrde
     if (key === 'shape' && shape === undefined) throw bad();
   }
   if (descr === undefined || fortranOrder === undefined || shape === undefined) {
-    throw new FormatError(`${source}: the .npy header does not contain the correct keys descr, fortran_order and shape: ${describe(body)}`);
+    throw new FormatError(
+      `${source}: the .npy header does not contain the correct keys descr, fortran_order and shape: ${describe(body)}`,
+    );
   }
-  if (shape.length > MAX_NDIM) throw new FormatError(`${source}: the .npy header has ${shape.length} dimensions; an array has at most ${MAX_NDIM}`);
+  if (shape.length > MAX_NDIM)
+    throw new FormatError(
+      `${source}: the .npy header has ${shape.length} dimensions; an array has at most ${MAX_NDIM}`,
+    );
   return { descr, fortranOrder, shape };
 }
 
@@ -115,7 +128,12 @@ export function parseDescr(source: string, descr: string): { info: DTypeInfo; by
   const match = /^([<>|=]?)([a-zA-Z])(\d*)/.exec(descr);
   const info = match && DTYPE_LIST.find((d) => d.str.slice(1) === `${match[2]}${match[3]}` && descr === match[0]);
   if (!match || !info) {
-    const kind = descr.startsWith('[') || descr.startsWith('(') ? 'structured records' : match ? OTHER_KINDS[match[2]!] : undefined;
+    const kind =
+      descr.startsWith('[') || descr.startsWith('(')
+        ? 'structured records'
+        : match
+          ? OTHER_KINDS[match[2]!]
+          : undefined;
     throw new FormatError(
       `${source}: the array holds ${kind ?? 'an unknown type'} (descr ${describe(descr)}); numloom reads ${DTYPE_LIST.map((d) => d.name).join(', ')}`,
     );

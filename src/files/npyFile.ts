@@ -19,7 +19,8 @@ export function readNpyFile(opened: OpenFile, begin: Uint8Array): NDArray {
   const header = headerOf(opened, begin);
   const length = npyDataLength(source, header);
   const there = opened.length - header.dataStart;
-  if (there < length) throw new FormatError(`${source}: truncated: the array takes ${length} bytes of data, there are ${there}`);
+  if (there < length)
+    throw new FormatError(`${source}: truncated: the array takes ${length} bytes of data, there are ${there}`);
   const target = npyTarget(header);
   opened.readFully(source, target.bytes, header.dataStart);
   settle(target.array, target.bytes, header.byteOrder);

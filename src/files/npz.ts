@@ -51,7 +51,9 @@ export class NpzFile {
   get(name: string): NDArray {
     const member = this.#members.get(`${name}.npy`) ?? this.#members.get(name);
     if (member === undefined) {
-      throw new ValueError(`NpzFile.get: ${describe(name)} is not a file in the archive ${this.#label}; it has ${this.files.join(', ') || 'none'}`);
+      throw new ValueError(
+        `NpzFile.get: ${describe(name)} is not a file in the archive ${this.#label}; it has ${this.files.join(', ') || 'none'}`,
+      );
     }
     const bytes = readZipMember(this.#label, this.#source, member);
     const label = `${this.#label}: member '${member.name}'`;

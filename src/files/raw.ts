@@ -1,6 +1,13 @@
 // Raw numbers in files, without any header: binary as they lie in memory, or text with a separator.
 
-import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar } from '../core/dtype.js';
+import {
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+} from '../core/dtype.js';
 import { writeElement } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
@@ -37,13 +44,18 @@ export interface FromfileOptions<T extends DTypeLike = DTypeLike> {
  * np.array([1, 2, 3], { dtype: 'float32' }).tofile('/tmp/raw.bin');
  * np.fromfile('/tmp/raw.bin', { dtype: 'float32' }).toArray(); // [1, 2, 3]
  */
-export function fromfile<T extends DTypeLike = 'float64'>(file: FilePath, options: FromfileOptions<T> = {}): NDArray<ResolveDType<T>> {
+export function fromfile<T extends DTypeLike = 'float64'>(
+  file: FilePath,
+  options: FromfileOptions<T> = {},
+): NDArray<ResolveDType<T>> {
   checkOptions('fromfile', options, ['dtype', 'count', 'sep', 'offset']);
   const { count = -1, sep = '', offset = 0 } = options;
   const info = dtypeInfo(options.dtype ?? 'float64') as DTypeInfo;
   if (!isFilePath(file)) throw new DTypeError(`fromfile: file must be a path or a URL, got ${describe(file)}`);
-  if (!Number.isInteger(count) || count < -1) throw new ValueError(`fromfile: count must be an integer of at least -1, got ${describe(count)}`);
-  if (!Number.isInteger(offset) || offset < 0) throw new ValueError(`fromfile: offset must be a non-negative number of bytes, got ${describe(offset)}`);
+  if (!Number.isInteger(count) || count < -1)
+    throw new ValueError(`fromfile: count must be an integer of at least -1, got ${describe(count)}`);
+  if (!Number.isInteger(offset) || offset < 0)
+    throw new ValueError(`fromfile: offset must be a non-negative number of bytes, got ${describe(offset)}`);
   if (sep !== '') {
     if (offset !== 0) throw new DTypeError("fromfile: 'offset' argument only permitted for binary files");
     return parseText(readText('fromfile', file), info, count, sep) as unknown as NDArray<ResolveDType<T>>;
@@ -52,7 +64,9 @@ export function fromfile<T extends DTypeLike = 'float64'>(file: FilePath, option
     const there = Math.max(0, Math.floor((opened.length - offset) / info.itemsize));
     const length = count < 0 ? there : Math.min(count, there);
     if (length > MAX_SIZE) {
-      throw new ValueError(`fromfile: ${length} elements are too many; an array holds at most ${MAX_SIZE}. Read parts with count and offset`);
+      throw new ValueError(
+        `fromfile: ${length} elements are too many; an array holds at most ${MAX_SIZE}. Read parts with count and offset`,
+      );
     }
     const array = emptyArray(info, [length]);
     const bytes = new Uint8Array(array.storage.buffer, array.storage.byteOffset, array.nbytes);
@@ -66,16 +80,20 @@ function parseText(text: string, info: DTypeInfo, count: number, sep: string): N
   const parse = fieldParser(info);
   const word = sep.trim();
   const pattern = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s*');
-  const pieces = (word === '' ? text.trim().split(/\s+/) : text.trim().split(new RegExp(`\\s*${pattern}\\s*`))).filter((piece, k, all) => {
-    // Nothing at all, or nothing behind the last separator.
-    return piece !== '' || k < all.length - 1;
-  });
+  const pieces = (word === '' ? text.trim().split(/\s+/) : text.trim().split(new RegExp(`\\s*${pattern}\\s*`))).filter(
+    (piece, k, all) => {
+      // Nothing at all, or nothing behind the last separator.
+      return piece !== '' || k < all.length - 1;
+    },
+  );
   const used = count < 0 ? pieces : pieces.slice(0, count);
   const array = emptyArray(info, [used.length]);
   used.forEach((piece, i) => {
     const value = parse(piece);
     if (value === undefined) {
-      throw new ValueError(`fromfile: string or file could not be read to its end due to unmatched data: ${describe(piece)} is no ${info.name}, at item ${i}`);
+      throw new ValueError(
+        `fromfile: string or file could not be read to its end due to unmatched data: ${describe(piece)} is no ${info.name}, at item ${i}`,
+      );
     }
     writeElement(info, array.storage, i, value);
   });
@@ -100,7 +118,7 @@ declare module '../core/ndarray.js' {
      * @example
      * np.array([1, 2]).tofile('/tmp/a.txt', { sep: ',' }); // 1.0,2.0
      */
-    tofile(file: FilePath, options?: TofileOptions): void;
+    tofile(this: NDArray<D>, file: FilePath, options?: TofileOptions): void;
   }
 }
 

@@ -47,7 +47,9 @@ export function textOf(info: DTypeInfo): (value: FormatValue | Complex) => strin
 function rowFormat(fmt: unknown, columns: number, complex: boolean, delimiter: string): string {
   if (Array.isArray(fmt)) {
     if (fmt.length !== columns || !fmt.every((one) => typeof one === 'string')) {
-      throw new ValueError(`savetxt: fmt has wrong shape: expected ${columns} formats, one for each column, got ${describe(fmt)}`);
+      throw new ValueError(
+        `savetxt: fmt has wrong shape: expected ${columns} formats, one for each column, got ${describe(fmt)}`,
+      );
     }
     return fmt.join(delimiter);
   }
@@ -55,7 +57,9 @@ function rowFormat(fmt: unknown, columns: number, complex: boolean, delimiter: s
   const count = fmt.split('%').length - 1;
   if (count === 1) return new Array<string>(columns).fill(complex ? ` (${fmt}+${fmt}j)` : fmt).join(delimiter);
   if (count !== (complex ? 2 * columns : columns)) {
-    throw new ValueError(`savetxt: fmt has wrong number of % formats: ${describe(fmt)}, expected one or ${complex ? 2 * columns : columns}`);
+    throw new ValueError(
+      `savetxt: fmt has wrong number of % formats: ${describe(fmt)}, expected one or ${complex ? 2 * columns : columns}`,
+    );
   }
   return fmt;
 }
@@ -72,7 +76,8 @@ function encoder(encoding: string): (text: string) => Uint8Array {
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code > 255) throw new ValueError(`savetxt: latin1 has no character ${describe(text[i])}; use encoding: 'utf-8'`);
+      if (code > 255)
+        throw new ValueError(`savetxt: latin1 has no character ${describe(text[i])}; use encoding: 'utf-8'`);
       bytes[i] = code;
     }
     return bytes;
@@ -94,7 +99,15 @@ const BLOCK = 2 ** 20;
  */
 export function savetxt(fname: FilePath, X: ArrayLike, options: SavetxtOptions = {}): void {
   checkOptions('savetxt', options, ['fmt', 'delimiter', 'newline', 'header', 'footer', 'comments', 'encoding']);
-  const { fmt = '%.18e', delimiter = ' ', newline = '\n', header = '', footer = '', comments = '# ', encoding = 'utf-8' } = options;
+  const {
+    fmt = '%.18e',
+    delimiter = ' ',
+    newline = '\n',
+    header = '',
+    footer = '',
+    comments = '# ',
+    encoding = 'utf-8',
+  } = options;
   if (!isFilePath(fname)) throw new DTypeError(`savetxt: fname must be a path or a URL, got ${describe(fname)}`);
   const array = asNDArray('savetxt', X);
   if (array.ndim < 1 || array.ndim > 2) {
@@ -109,7 +122,8 @@ export function savetxt(fname: FilePath, X: ArrayLike, options: SavetxtOptions =
   const encode = encoder(encoding);
   const name = typeof fname === 'string' ? fname : fname.pathname;
   const write = (put: (bytes: Uint8Array) => void): void => {
-    const note = (text: string): string => (text === '' ? '' : comments + text.replaceAll('\n', `\n${comments}`) + newline);
+    const note = (text: string): string =>
+      text === '' ? '' : comments + text.replaceAll('\n', `\n${comments}`) + newline;
     let waiting = note(header);
     for (const line of rowTexts(array, compiled, columns)) {
       waiting += line + newline;

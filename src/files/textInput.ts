@@ -21,7 +21,9 @@ export function readText(functionName: string, file: FilePath, encoding = 'utf-8
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new ValueError(`${functionName}: ${String(file)} is not text in ${encoding}; say which encoding it has, e.g. 'latin1'`);
+    throw new ValueError(
+      `${functionName}: ${String(file)} is not text in ${encoding}; say which encoding it has, e.g. 'latin1'`,
+    );
   }
 }
 

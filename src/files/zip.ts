@@ -76,7 +76,11 @@ export function readZipDirectory(name: string, source: ByteSource): Map<string, 
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > length || view.getUint32(at, true) !== CENTRAL) throw bad(`entry ${i} of its directory is corrupt`);
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((k) => view.getUint16(at + k, true)) as [number, number, number];
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((k) => view.getUint16(at + k, true)) as [
+      number,
+      number,
+      number,
+    ];
     const next = at + 46 + nameLength + extraLength + commentLength;
     if (next > length) throw bad(`entry ${i} of its directory is corrupt`);
     const flags = view.getUint16(at + 8, true);
@@ -100,9 +104,19 @@ export function readZipDirectory(name: string, source: ByteSource): Map<string, 
       }
       e = fieldEnd;
     }
-    const label = new TextDecoder((flags & 0x800) !== 0 ? 'utf-8' : 'latin1').decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const label = new TextDecoder((flags & 0x800) !== 0 ? 'utf-8' : 'latin1').decode(
+      bytes.subarray(at + 46, at + 46 + nameLength),
+    );
     const method = view.getUint16(at + 10, true);
-    members.set(label, { name: label, method, encrypted: (flags & 1) !== 0, crc: view.getUint32(at + 16, true), compressedSize, size, headerAt });
+    members.set(label, {
+      name: label,
+      method,
+      encrypted: (flags & 1) !== 0,
+      crc: view.getUint32(at + 16, true),
+      compressedSize,
+      size,
+      headerAt,
+    });
     at = next;
   }
   return members;
@@ -135,7 +149,8 @@ export function readZipMember(archive: string, source: ByteSource, member: ZipMe
   }
   if (bytes.length !== member.size) throw bad(`expected ${member.size} bytes, got ${bytes.length}`);
   const crc = compression().crc32(bytes) >>> 0;
-  if (crc !== member.crc) throw bad(`bad CRC-32, expected ${member.crc.toString(16)}, got ${crc.toString(16)}; the file is corrupt`);
+  if (crc !== member.crc)
+    throw bad(`bad CRC-32, expected ${member.crc.toString(16)}, got ${crc.toString(16)}; the file is corrupt`);
   return bytes;
 }
 
@@ -194,7 +209,12 @@ export function writeZip(
     view.setUint32(4, 44, true);
     view.setUint16(12, 45, true);
     view.setUint16(14, 45, true);
-    for (const [at, value] of [[24, directory.length], [32, directory.length], [40, length], [48, start]] as const) {
+    for (const [at, value] of [
+      [24, directory.length],
+      [32, directory.length],
+      [40, length],
+      [48, start],
+    ] as const) {
       putLong(view, at, value);
     }
     view.setUint32(56, LOCATOR_64, true);

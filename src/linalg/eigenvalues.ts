@@ -21,7 +21,7 @@ function checkFinite(values: Float64Array): void {
 
 /** Scale rows and columns by powers of two until they are about as long as each other. */
 function balance(n: number, parts: readonly Float64Array[]): void {
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     done = true;
     for (let k = 0; k < n; k++) {
       let row = 0;
@@ -198,7 +198,17 @@ interface ComplexMatrix {
 }
 
 /** Turn rows i and k = i + 1 (columns `from` to `to`) by the rotation with cosine c and sine (sr, si). */
-function turnRows({ re, im }: ComplexMatrix, n: number, i: number, k: number, from: number, to: number, c: number, sr: number, si: number): void {
+function turnRows(
+  { re, im }: ComplexMatrix,
+  n: number,
+  i: number,
+  k: number,
+  from: number,
+  to: number,
+  c: number,
+  sr: number,
+  si: number,
+): void {
   for (let j = from; j <= to; j++) {
     const [p, q] = [i * n + j, k * n + j];
     const [xr, xi, yr, yi] = [re[p]!, im[p]!, re[q]!, im[q]!];
@@ -210,7 +220,17 @@ function turnRows({ re, im }: ComplexMatrix, n: number, i: number, k: number, fr
 }
 
 /** The same rotation's conjugate transpose on columns i and k (rows `from` to `to`). */
-function turnColumns({ re, im }: ComplexMatrix, n: number, i: number, k: number, from: number, to: number, c: number, sr: number, si: number): void {
+function turnColumns(
+  { re, im }: ComplexMatrix,
+  n: number,
+  i: number,
+  k: number,
+  from: number,
+  to: number,
+  c: number,
+  sr: number,
+  si: number,
+): void {
   for (let j = from; j <= to; j++) {
     const [p, q] = [j * n + i, j * n + k];
     const [xr, xi, yr, yi] = [re[p]!, im[p]!, re[q]!, im[q]!];
@@ -263,7 +283,11 @@ export function complexEigenvalues(re: Float64Array, im: Float64Array, n: number
   while (high >= 0) {
     let low = high;
     for (; low > 0; low--) {
-      if (size(low, low - 1) <= Number.EPSILON * (size(low - 1, low - 1) + size(low, low)) || size(low, low - 1) < 1e-300) break;
+      if (
+        size(low, low - 1) <= Number.EPSILON * (size(low - 1, low - 1) + size(low, low)) ||
+        size(low, low - 1) < 1e-300
+      )
+        break;
     }
     const last = high * n + high;
     if (low === high) {

@@ -77,7 +77,17 @@ function rankOf(s: Float64Array, rcond: number): number {
 }
 
 /** `x = v @ diag(1 / s) @ u.T @ b` over the first `rank` singular values. */
-function combine(u: Float64Array, v: Float64Array, s: Float64Array, n: number, rank: number, b: Float64Array, from: number, x: Float64Array, to: number): void {
+function combine(
+  u: Float64Array,
+  v: Float64Array,
+  s: Float64Array,
+  n: number,
+  rank: number,
+  b: Float64Array,
+  from: number,
+  x: Float64Array,
+  to: number,
+): void {
   for (let k = 0; k < rank; k++) {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += u[k * n + i]! * b[from + i]!;
@@ -106,7 +116,15 @@ export function householder(a: Float64Array, m: number, n: number): { qr: Float6
 }
 
 /** Apply reflection k to a column. */
-function reflect(qr: Float64Array, column: number, beta: number, k: number, m: number, b: Float64Array, at: number): void {
+function reflect(
+  qr: Float64Array,
+  column: number,
+  beta: number,
+  k: number,
+  m: number,
+  b: Float64Array,
+  at: number,
+): void {
   let sum = b[at + k]!;
   for (let i = k + 1; i < m; i++) sum += qr[column + i]! * b[at + i]!;
   sum *= beta;

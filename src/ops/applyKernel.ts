@@ -36,11 +36,17 @@ export function kernelOf(name: string, inputs: readonly DTypeInfo[], output: DTy
  * @param operands - one array an input
  * @param out - where to write the result, if not to a fresh array
  */
-export function applyKernel(functionName: string, kernel: Kernel, operands: readonly NDArray[], out?: NDArray | null): NDArray {
+export function applyKernel(
+  functionName: string,
+  kernel: Kernel,
+  operands: readonly NDArray[],
+  out?: NDArray | null,
+): NDArray {
   const shape = broadcastShapes(...operands.map((operand) => operand.shape));
   const info = kernel.outputs[0]!;
   const target = out === undefined || out === null ? undefined : checkOutput(functionName, out, shape, info);
-  const direct = target !== undefined && !operands.some((operand) => operand !== target && sharesMemory(operand, target));
+  const direct =
+    target !== undefined && !operands.some((operand) => operand !== target && sharesMemory(operand, target));
   const result = direct ? target : emptyArray(info, shape);
   const inputs = operands.map((operand) => stretched(operand, shape));
   backend().elementwise(kernel, shape, inputs, [result]);

@@ -26,9 +26,19 @@ export interface AverageOptions {
 
 type WeightDType<O> = O extends { weights: infer W extends ArrayLike } ? DTypeOf<W> : never;
 /** The dtype of the average of values of `D` under options `O`. */
-type AverageDType<D extends DType, O> = [WeightDType<O>] extends [never] ? MeanDType<D> : MeanDType<Promote<D, WeightDType<O>>>;
-type Averaged<D extends DType, O> = O extends Along ? NDArray<D> : O extends { axis?: null; keepdims?: false; [key: string]: unknown } ? Scalar<D> : NDArray<D> | Scalar<D>;
-type Returned<R, O> = O extends { returned: true } ? [R, R] : O extends { returned?: false; [key: string]: unknown } ? R : R | [R, R];
+type AverageDType<D extends DType, O> = [WeightDType<O>] extends [never]
+  ? MeanDType<D>
+  : MeanDType<Promote<D, WeightDType<O>>>;
+type Averaged<D extends DType, O> = O extends Along
+  ? NDArray<D>
+  : O extends { axis?: null; keepdims?: false; [key: string]: unknown }
+    ? Scalar<D>
+    : NDArray<D> | Scalar<D>;
+type Returned<R, O> = O extends { returned: true }
+  ? [R, R]
+  : O extends { returned?: false; [key: string]: unknown }
+    ? R
+    : R | [R, R];
 
 /**
  * The weighted average along axes, `sum(a * weights) / sum(weights)`.
@@ -59,10 +69,19 @@ export function average<A extends ArrayLike, const O extends AverageOptions = {}
     let given = asNDArray('average', weights);
     if (!sameShape(given.shape, source.shape)) {
       if (axis === undefined || axis === null) {
-        throw new DTypeError(`average: Axis must be specified when shapes of a and weights differ: ${shapeText(source.shape)} and ${shapeText(given.shape)}`);
+        throw new DTypeError(
+          `average: Axis must be specified when shapes of a and weights differ: ${shapeText(source.shape)} and ${shapeText(given.shape)}`,
+        );
       }
-      if (!sameShape(given.shape, axes.map((k) => source.shape[k]!))) {
-        throw new ValueError(`average: Shape of weights must be consistent with shape of a along specified axis, got ${shapeText(given.shape)} for ${shapeText(source.shape)}`);
+      if (
+        !sameShape(
+          given.shape,
+          axes.map((k) => source.shape[k]!),
+        )
+      ) {
+        throw new ValueError(
+          `average: Shape of weights must be consistent with shape of a along specified axis, got ${shapeText(given.shape)} for ${shapeText(source.shape)}`,
+        );
       }
       const from = given;
       given = from.strided(
@@ -72,7 +91,8 @@ export function average<A extends ArrayLike, const O extends AverageOptions = {}
       );
     }
     const info = meanInfo(promoteInfo(source.info, given.info));
-    const fold = (values: NDArray): NDArray => reduce(tableOf(add), 'average', values, { axis: axes, keepdims: true, dtype: info.name }) as NDArray;
+    const fold = (values: NDArray): NDArray =>
+      reduce(tableOf(add), 'average', values, { axis: axes, keepdims: true, dtype: info.name }) as NDArray;
     sums = fold(given);
     const zero = equal(sums, 0, { order: 'C' });
     if (truthFlat(zero, zero.size, true)) throw new ValueError("average: Weights sum to zero, can't be normalized");

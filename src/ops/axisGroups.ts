@@ -40,7 +40,12 @@ export function mergeAxes(a: NDArray, groups: readonly (readonly number[])[]): N
       group.map((k) => a.steps[k]!),
     ),
   );
-  if (a.size === 0 || steps.every((step) => step !== undefined)) return a.strided(shape, steps.map((step) => step ?? 0), a.offset);
+  if (a.size === 0 || steps.every((step) => step !== undefined))
+    return a.strided(
+      shape,
+      steps.map((step) => step ?? 0),
+      a.offset,
+    );
   const view = permuted(a, groups.flat());
   const copy = emptyArray(a.info, view.shape);
   backend().copy(view.shape, view, copy);

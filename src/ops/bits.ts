@@ -56,7 +56,11 @@ export function packbits(a: ArrayLike, options: PackbitsOptions = {}): NDArray<'
   if (a instanceof NDArray && (array.info.kind === 'f' || array.info.kind === 'c')) {
     throw new DTypeError(`packbits: expected an input array of integer or boolean data type, got ${array.dtype}`);
   }
-  const { rows, at } = rowsAlong('packbits', array.info === DTYPES.bool ? array : copyAs(array, DTYPES.bool), options.axis);
+  const { rows, at } = rowsAlong(
+    'packbits',
+    array.info === DTYPES.bool ? array : copyAs(array, DTYPES.bool),
+    options.axis,
+  );
   const n = rows.shape[rows.ndim - 1]!;
   const outer = rows.shape.slice(0, -1);
   const result = emptyArray(DTYPES.uint8, [...outer, Math.ceil(n / 8)]);
@@ -97,5 +101,7 @@ function asDTypeOrRefuse(a: ArrayLike): NDArray<'uint8'> {
   if (array.info !== DTYPES.uint8 && a instanceof NDArray) {
     throw new DTypeError(`unpackbits: expected an input array of unsigned byte data type, got ${array.dtype}`);
   }
-  return array.info === DTYPES.uint8 ? (array as NDArray<'uint8'>) : asDType('unpackbits', asNDArray('unpackbits', a, DTYPES.uint8), DTYPES.uint8);
+  return array.info === DTYPES.uint8
+    ? (array as NDArray<'uint8'>)
+    : asDType('unpackbits', asNDArray('unpackbits', a, DTYPES.uint8), DTYPES.uint8);
 }

@@ -11,17 +11,20 @@ export function spreadOver<D extends DType>(a: NDArray<D>, shape: readonly numbe
   return a.strided(shape, broadcastSteps(a.shape, a.steps, shape), a.offset);
 }
 
-/** The view of an array in a shape, checked. */
+const fits = (a: NDArray, shape: readonly number[]): boolean => {
+  const lead = shape.length - a.ndim;
+  return lead >= 0 && a.shape.every((length, k) => length === 1 || length === shape[lead + k]);
+};
+
+/** The view of an array in the shape that it is assigned to, checked. */
 export function broadcastInto<D extends DType>(
   functionName: string,
   a: NDArray<D>,
   shape: readonly number[],
 ): NDArray<D> {
-  const lead = shape.length - a.ndim;
-  if (lead < 0 || a.shape.some((length, k) => length !== 1 && length !== shape[lead + k])) {
+  if (!fits(a, shape)) {
     throw new ValueError(
-      `${functionName}: operands could not be broadcast together with remapped shapes [original->remapped]: ` +
-        `${shapeText(a.shape)} and requested shape ${shapeText(shape)}`,
+      `${functionName}: could not broadcast input array from shape ${shapeText(a.shape)} into shape ${shapeText(shape)}`,
     );
   }
   return spreadOver(a, shape);
@@ -37,7 +40,15 @@ export function broadcastInto<D extends DType>(
  * np.broadcastTo([1, 2], [3, 2]).toArray(); // [[1, 2], [1, 2], [1, 2]]
  */
 export function broadcastTo<A extends ArrayLike>(array: A, shape: ShapeLike): NDArray<DTypeOf<A>> {
-  const view = broadcastInto('broadcastTo', asNDArray('broadcastTo', array), checkShape('broadcastTo', shape));
+  const source = asNDArray('broadcastTo', array);
+  const to = checkShape('broadcastTo', shape);
+  if (!fits(source, to)) {
+    throw new ValueError(
+      'broadcastTo: operands could not be broadcast together with remapped shapes [original->remapped]: ' +
+        `${shapeText(source.shape)} and requested shape ${shapeText(to)}`,
+    );
+  }
+  const view = spreadOver(source, to);
   view.writeable = false;
   return view as NDArray<DTypeOf<A>>;
 }

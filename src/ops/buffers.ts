@@ -46,7 +46,9 @@ export function frombuffer<T extends DTypeLike = 'float64'>(
   const memory = view ? buffer.buffer : buffer;
   const { byteLength } = buffer;
   if (offset < 0 || offset > byteLength) {
-    throw new ValueError(`frombuffer: offset must be non-negative and no greater than buffer length (${byteLength}), got ${offset}`);
+    throw new ValueError(
+      `frombuffer: offset must be non-negative and no greater than buffer length (${byteLength}), got ${offset}`,
+    );
   }
   if (count < 0 && (byteLength - offset) % info.itemsize !== 0) {
     throw new ValueError(
@@ -55,14 +57,22 @@ export function frombuffer<T extends DTypeLike = 'float64'>(
   }
   const n = count < 0 ? (byteLength - offset) / info.itemsize : count;
   if (offset + n * info.itemsize > byteLength) {
-    throw new ValueError(`frombuffer: buffer is smaller than requested size: ${n} elements of ${info.name} in ${byteLength - offset} bytes`);
+    throw new ValueError(
+      `frombuffer: buffer is smaller than requested size: ${n} elements of ${info.name} in ${byteLength - offset} bytes`,
+    );
   }
   const start = (view ? buffer.byteOffset : 0) + offset;
   const unit = info.itemsize / info.lanes;
   if (start % unit === 0) {
-    return new NDArray(info, new info.Storage(memory, start, n * info.lanes), [n], [1], 0, null, true) as unknown as NDArray<
-      ResolveDType<T>
-    >;
+    return new NDArray(
+      info,
+      new info.Storage(memory, start, n * info.lanes),
+      [n],
+      [1],
+      0,
+      null,
+      true,
+    ) as unknown as NDArray<ResolveDType<T>>;
   }
   const result = emptyArray(info, [n]);
   bytesOf(result).set(new Uint8Array(memory, start, n * info.itemsize));
@@ -85,12 +95,14 @@ export interface FromstringOptions<T extends DTypeLike = DTypeLike> {
 }
 
 function parsed(text: string, info: DTypeInfo): ScalarLike {
-  const fail = (): ValueError => new ValueError(`fromstring: string or file could not be read to its end: ${describe(text)} is no ${info.name}`);
+  const fail = (): ValueError =>
+    new ValueError(`fromstring: string or file could not be read to its end: ${describe(text)} is no ${info.name}`);
   if (info.kind === 'c') {
     const match = /^\(?([^()]*?)(?:([+-]?[^+-]*(?:e[+-]?\d+)?)j)?\)?$/i.exec(text);
     if (!match) throw fail();
     const re = match[1] === '' ? 0 : Number(match[1]);
-    const im = match[2] === undefined ? 0 : match[2] === '+' || match[2] === '' ? 1 : match[2] === '-' ? -1 : Number(match[2]);
+    const im =
+      match[2] === undefined ? 0 : match[2] === '+' || match[2] === '' ? 1 : match[2] === '-' ? -1 : Number(match[2]);
     if (Number.isNaN(re) || Number.isNaN(im)) throw fail();
     return new Complex(re, im);
   }
@@ -123,7 +135,9 @@ export function fromstring<T extends DTypeLike = 'float64'>(
   if (typeof string !== 'string') throw new DTypeError(`fromstring: expected a string, got ${describe(string)}`);
   const { sep = '' } = (options ?? {}) as Partial<FromstringOptions>;
   if (sep === '') {
-    throw new ValueError('fromstring: sep must be given; the binary mode of fromstring is removed, use frombuffer instead');
+    throw new ValueError(
+      'fromstring: sep must be given; the binary mode of fromstring is removed, use frombuffer instead',
+    );
   }
   const info = dtypeInfo(options.dtype ?? 'float64') as DTypeInfo;
   const count = integerArgument('fromstring', 'count', options.count ?? -1);
@@ -133,7 +147,8 @@ export function fromstring<T extends DTypeLike = 'float64'>(
   // A separator after the last number ends the text.
   if (words.length > 1 && words[words.length - 1] === '') words.pop();
   if (count >= 0) {
-    if (words.length < count) throw new ValueError(`fromstring: string is smaller than requested size: ${words.length} of ${count} numbers`);
+    if (words.length < count)
+      throw new ValueError(`fromstring: string is smaller than requested size: ${words.length} of ${count} numbers`);
     words = words.slice(0, count);
   }
   const result = emptyArray(info, [words.length]);
@@ -166,7 +181,10 @@ export function fromiter<T extends DTypeLike>(
       if (values.length === count) break;
     }
   }
-  if (count >= 0 && values.length < count) throw new ValueError(`fromiter: iterator too short: expected ${count} but iterator had only ${values.length} items`);
+  if (count >= 0 && values.length < count)
+    throw new ValueError(
+      `fromiter: iterator too short: expected ${count} but iterator had only ${values.length} items`,
+    );
   const result = emptyArray(info, [values.length]);
   values.forEach((value, i) => writeElement(info, result.storage, i, coerce('fromiter', info, value)));
   return result as NDArray<ResolveDType<T>>;
@@ -176,7 +194,8 @@ export function fromiter<T extends DTypeLike>(
 export function tobytes(a: NDArray, options: { order?: Order | null } = {}): Uint8Array<ArrayBuffer> {
   checkOptions('tobytes', options, ['order']);
   const { order = 'C' } = options;
-  const fortran = order === 'F' || ((order === 'A' || order === 'K' || order === null) && !a.isC && isStepsF(a.shape, a.steps));
+  const fortran =
+    order === 'F' || ((order === 'A' || order === 'K' || order === null) && !a.isC && isStepsF(a.shape, a.steps));
   const source = fortran ? a.T : a;
   return new Uint8Array(bytesOf(source.isC ? source : copyAs(source, source.info)));
 }

@@ -12,7 +12,8 @@ import { asDType, copyAs } from './creation.js';
 /** A vector: an array_like of one axis, or a scalar as a vector of one. */
 export function vectorOf(functionName: string, name: string, value: ArrayLike): NDArray {
   const array = asNDArray(functionName, value);
-  if (array.ndim > 1) throw new ValueError(`${functionName}: ${name} must be scalar or 1d, got shape ${shapeText(array.shape)}`);
+  if (array.ndim > 1)
+    throw new ValueError(`${functionName}: ${name} must be scalar or 1d, got shape ${shapeText(array.shape)}`);
   return array.ndim === 1 ? array : array.strided([1], [1], array.offset);
 }
 
@@ -62,7 +63,12 @@ export function convolution(a: NDArray, b: NDArray): NDArray {
     k,
     1,
     { info, storage: windows.storage, offset: windows.offset, steps: [1, 1] },
-    { info, storage: weights.storage, offset: weights.offset + (k - 1) * weights.steps[0]!, steps: [-weights.steps[0]!, 0] },
+    {
+      info,
+      storage: weights.storage,
+      offset: weights.offset + (k - 1) * weights.steps[0]!,
+      steps: [-weights.steps[0]!, 0],
+    },
     { info, storage: result.storage, offset: 0, steps: [1, 1] },
   );
   return result;

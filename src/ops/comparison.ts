@@ -130,7 +130,9 @@ function infinity(name: string, value: number, a: ArrayLike, options: { out?: ND
   checkOptions(name, options, ['out']);
   const source = asNDArray(name, a);
   if (source.info.kind === 'c') {
-    throw new DTypeError(`${name}: This operation is not supported for ${source.dtype} values because it would be ambiguous.`);
+    throw new DTypeError(
+      `${name}: This operation is not supported for ${source.dtype} values because it would be ambiguous.`,
+    );
   }
   const result = equal(source, source.info.kind === 'b' ? asNDArray(name, value) : value, options) as NDArray;
   return isScalarLike(a) && !options.out ? result.item() : result;
@@ -146,7 +148,10 @@ function infinity(name: string, value: number, a: ArrayLike, options: { out?: ND
  * @example
  * np.isposinf([Infinity, -Infinity, 0]).toArray(); // [true, false, false]
  */
-export function isposinf<A extends ArrayLike>(x: A, options: { out?: NDArray | null } = {}): A extends ScalarLike ? boolean : NDArray<'bool'> {
+export function isposinf<A extends ArrayLike>(
+  x: A,
+  options: { out?: NDArray | null } = {},
+): A extends ScalarLike ? boolean : NDArray<'bool'> {
   return infinity('isposinf', Infinity, x, options) as never;
 }
 
@@ -160,6 +165,9 @@ export function isposinf<A extends ArrayLike>(x: A, options: { out?: NDArray | n
  * @example
  * np.isneginf([Infinity, -Infinity, 0]).toArray(); // [false, true, false]
  */
-export function isneginf<A extends ArrayLike>(x: A, options: { out?: NDArray | null } = {}): A extends ScalarLike ? boolean : NDArray<'bool'> {
+export function isneginf<A extends ArrayLike>(
+  x: A,
+  options: { out?: NDArray | null } = {},
+): A extends ScalarLike ? boolean : NDArray<'bool'> {
   return infinity('isneginf', -Infinity, x, options) as never;
 }

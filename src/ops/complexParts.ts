@@ -13,7 +13,14 @@ import type { RealPart } from './ufuncs/types.js';
 /** One part of a complex array: a view into its storage with doubled steps. */
 function partView(a: NDArray, part: 0 | 1): NDArray {
   const info = (a.info === DTYPES.complex64 ? DTYPES.float32 : DTYPES.float64) as DTypeInfo;
-  const view = new NDArray<DType>(info, a.storage, a.shape, a.steps.map((step) => 2 * step), 2 * a.offset + part, a.base ?? a);
+  const view = new NDArray<DType>(
+    info,
+    a.storage,
+    a.shape,
+    a.steps.map((step) => 2 * step),
+    2 * a.offset + part,
+    a.base ?? a,
+  );
   view.writeable = a.writeable;
   return view;
 }
@@ -39,7 +46,9 @@ export function imagView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
  * @example
  * np.real([new np.Complex(1, 2)]).toArray(); // [1]
  */
-export function real<A extends ArrayLike>(val: A): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
+export function real<A extends ArrayLike>(
+  val: A,
+): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
   const result = realView(asNDArray('real', val));
   return (isScalarLike(val) ? result.item() : result) as never;
 }
@@ -52,13 +61,19 @@ export function real<A extends ArrayLike>(val: A): A extends ScalarLike ? Scalar
  * @example
  * np.imag([new np.Complex(1, 2)]).toArray(); // [2]
  */
-export function imag<A extends ArrayLike>(val: A): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
+export function imag<A extends ArrayLike>(
+  val: A,
+): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
   const result = imagView(asNDArray('imag', val));
   return (isScalarLike(val) ? result.item() : result) as never;
 }
 
 /** The dtype of angles of `D`. */
-type AngleDType<D extends DType> = D extends 'float16' | 'float32' | 'float64' ? D : D extends 'complex64' ? 'float32' : 'float64';
+type AngleDType<D extends DType> = D extends 'float16' | 'float32' | 'float64'
+  ? D
+  : D extends 'complex64'
+    ? 'float32'
+    : 'float64';
 
 /**
  * The angle of complex numbers in the plane, within (-pi, pi].
@@ -69,7 +84,10 @@ type AngleDType<D extends DType> = D extends 'float16' | 'float32' | 'float64' ?
  * @example
  * np.angle(new np.Complex(0, 1), { deg: true }); // 90
  */
-export function angle<A extends ArrayLike>(z: A, options: { deg?: boolean } = {}): A extends ScalarLike ? number : NDArray<AngleDType<DTypeOf<A>>> {
+export function angle<A extends ArrayLike>(
+  z: A,
+  options: { deg?: boolean } = {},
+): A extends ScalarLike ? number : NDArray<AngleDType<DTypeOf<A>>> {
   checkOptions('angle', options, ['deg']);
   const source = asNDArray('angle', z);
   const { kind } = source.info;
@@ -142,9 +160,12 @@ const EPSILON = { complex64: 2 ** -23, complex128: 2 ** -52 } as const;
  * @param a - array_like
  * @param options - `tol` (100): how large an imaginary part may be, in machine epsilons if above 1, else absolute
  * @example
- * np.realIfClose([new np.Complex(2.1, 4e-14)]).toArray(); // [2.1]
+ * np.realIfClose([new np.Complex(2.1, 4e-15)]).toArray(); // [2.1]
  */
-export function realIfClose<A extends ArrayLike>(a: A, options: { tol?: number } = {}): NDArray<DTypeOf<A> | RealPart<DTypeOf<A>>> {
+export function realIfClose<A extends ArrayLike>(
+  a: A,
+  options: { tol?: number } = {},
+): NDArray<DTypeOf<A> | RealPart<DTypeOf<A>>> {
   checkOptions('realIfClose', options, ['tol']);
   const source = asNDArray('realIfClose', a);
   if (source.info.kind !== 'c') return source as never;

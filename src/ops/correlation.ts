@@ -35,7 +35,8 @@ export interface CovOptions<T extends DTypeLike = DTypeLike> {
 }
 
 /** The dtype of covariances. */
-type CovDType<A> = DTypeOf<A> extends 'complex64' | 'complex128' ? 'complex128' : 'float64' | (DTypeOf<A> & 'complex128');
+type CovDType<A> =
+  DTypeOf<A> extends 'complex64' | 'complex128' ? 'complex128' : 'float64' | (DTypeOf<A> & 'complex128');
 
 /** Variables as rows. */
 function variables(name: string, m: ArrayLike, rowvar: boolean, info: DTypeInfo): NDArray {
@@ -46,14 +47,21 @@ function variables(name: string, m: ArrayLike, rowvar: boolean, info: DTypeInfo)
 }
 
 /** Weights of observations, checked. */
-function observationWeights(name: string, label: string, weights: ArrayLike | null | undefined, n: number): NDArray | undefined {
+function observationWeights(
+  name: string,
+  label: string,
+  weights: ArrayLike | null | undefined,
+  n: number,
+): NDArray | undefined {
   if (weights === undefined || weights === null) return undefined;
   const given = converted(asNDArray(name, weights), DTYPES.float64);
   if (given.ndim !== 1) throw new ValueError(`${name}: cannot handle multidimensional ${label}`);
-  if (given.size !== n) throw new ValueError(`${name}: incompatible numbers of samples and ${label}: ${n} and ${given.size}`);
+  if (given.size !== n)
+    throw new ValueError(`${name}: incompatible numbers of samples and ${label}: ${n} and ${given.size}`);
   const values = given.toFlatArray() as number[];
   if (values.some((w) => w < 0)) throw new ValueError(`${name}: ${label} cannot be negative`);
-  if (label === 'fweights' && !values.every(Number.isInteger)) throw new DTypeError(`${name}: fweights must be integer`);
+  if (label === 'fweights' && !values.every(Number.isInteger))
+    throw new DTypeError(`${name}: fweights must be integer`);
   return given;
 }
 
@@ -72,28 +80,40 @@ function covariance(name: string, m: ArrayLike, options: CovOptions): NDArray {
   if (y !== undefined && y !== null) {
     const more = variables(name, y, rowvar, info);
     if (more.shape[1] !== table.shape[1]) {
-      throw new ValueError(`${name}: m and y must have the same number of observations, got ${table.shape[1]} and ${more.shape[1]}`);
+      throw new ValueError(
+        `${name}: m and y must have the same number of observations, got ${table.shape[1]} and ${more.shape[1]}`,
+      );
     }
     const both = emptyArray(info, [table.shape[0]! + more.shape[0]!, table.shape[1]!]);
     backend().copy(table.shape, table, both);
-    backend().copy(more.shape, more, both.strided(more.shape, both.steps, both.offset + table.shape[0]! * both.steps[0]!));
+    backend().copy(
+      more.shape,
+      more,
+      both.strided(more.shape, both.steps, both.offset + table.shape[0]! * both.steps[0]!),
+    );
     table = both;
   }
   const [rows, n] = table.shape as [number, number];
   if (rows === 0) return emptyArray(result, [0, 0]);
   const frequencies = observationWeights(name, 'fweights', options.fweights, n);
   const importance = observationWeights(name, 'aweights', options.aweights, n);
-  const weights = frequencies && importance ? (multiply(frequencies, importance) as NDArray) : (frequencies ?? importance);
+  const weights =
+    frequencies && importance ? (multiply(frequencies, importance) as NDArray) : (frequencies ?? importance);
   const total = (a: NDArray): number => reduce(tableOf(add), name, a, {}) as number;
   let sum = n;
   let factor = n - ddof;
   if (weights) {
     sum = total(weights);
-    factor = ddof === 0 ? sum : importance ? sum - (ddof * total(multiply(weights, importance) as NDArray)) / sum : sum - ddof;
+    factor =
+      ddof === 0 ? sum : importance ? sum - (ddof * total(multiply(weights, importance) as NDArray)) / sum : sum - ddof;
   }
   // No degrees of freedom are left: inf or nan, as in NumPy.
   factor = Math.max(factor, 0);
-  const middle = (weights ? average(table, { axis: 1, weights, keepdims: true }) : divide(reduce(tableOf(add), name, table, { axis: 1, keepdims: true }) as NDArray, sum)) as NDArray;
+  const middle = (
+    weights
+      ? average(table, { axis: 1, weights, keepdims: true })
+      : divide(reduce(tableOf(add), name, table, { axis: 1, keepdims: true }) as NDArray, sum)
+  ) as NDArray;
   const off = packed(subtract(table, middle) as NDArray);
   let other = weights ? (multiply(off, weights) as NDArray) : off;
   if (info.kind === 'c') other = packed(conjugate(other) as NDArray);
@@ -137,7 +157,10 @@ export function corrcoef<T extends DTypeLike>(
   x: ArrayLike,
   options: Pick<CovOptions<T>, 'y' | 'rowvar' | 'dtype'> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function corrcoef<A extends ArrayLike>(x: A, options?: Pick<CovOptions, 'y' | 'rowvar' | 'dtype'>): NDArray<CovDType<A>>;
+export function corrcoef<A extends ArrayLike>(
+  x: A,
+  options?: Pick<CovOptions, 'y' | 'rowvar' | 'dtype'>,
+): NDArray<CovDType<A>>;
 export function corrcoef(x: ArrayLike, options: Pick<CovOptions, 'y' | 'rowvar' | 'dtype'> = {}): NDArray {
   checkOptions('corrcoef', options, ['y', 'rowvar', 'dtype']);
   const matrix = covariance('corrcoef', x, options);
@@ -158,7 +181,8 @@ export type ConvolveMode = 'full' | 'same' | 'valid';
 
 function sequence(name: string, label: string, value: ArrayLike): NDArray {
   const array = asNDArray(name, value);
-  if (array.ndim > 1) throw new ValueError(`${name}: object too deep for desired array: ${label} has shape ${shapeText(array.shape)}`);
+  if (array.ndim > 1)
+    throw new ValueError(`${name}: object too deep for desired array: ${label} has shape ${shapeText(array.shape)}`);
   if (array.size === 0) throw new ValueError(`${name}: ${label} cannot be empty`);
   return array.ndim === 0 ? array.strided([1], [1], array.offset) : array;
 }
@@ -168,14 +192,17 @@ function convolved(a: NDArray, v: NDArray, start: number, count: number, info: D
   if (a.size < v.size) [a, v] = [v, a];
   if (info.kind === 'c') {
     const { float64 } = DTYPES;
-    const [ar, ai, vr, vi] = [realView(a), imagView(a), realView(v), imagView(v)].map((part) => convertedTo(part, float64));
+    const [ar, ai, vr, vi] = [realView(a), imagView(a), realView(v), imagView(v)].map((part) =>
+      convertedTo(part, float64),
+    );
     const one = (x: NDArray, y: NDArray): NDArray => convolved(x, y, start, count, float64);
     const result = emptyArray(info, [count]);
     subtract(one(ar!, vr!), one(ai!, vi!), { out: realView(result), casting: 'unsafe' });
     add(one(ar!, vi!), one(ai!, vr!), { out: imagView(result), casting: 'unsafe' });
     return result;
   }
-  const work: DTypeInfo = info.kind === 'b' ? DTYPES.int32 : info.name === 'float16' || info.name === 'float32' ? DTYPES.float64 : info;
+  const work: DTypeInfo =
+    info.kind === 'b' ? DTYPES.int32 : info.name === 'float16' || info.name === 'float32' ? DTYPES.float64 : info;
   const [x, y] = [a, v].map((one) => packed(converted(one, work)).data);
   const sums = emptyArray(work, [count]);
   convolveFlat(work, x!, y!, sums.data, start);
@@ -184,7 +211,13 @@ function convolved(a: NDArray, v: NDArray, start: number, count: number, info: D
 
 const convertedTo = (a: NDArray, info: DTypeInfo): NDArray => converted(a, info);
 
-function extentOf(name: string, mode: ConvolveMode, long: number, short: number, swapped: boolean): [start: number, count: number] {
+function extentOf(
+  name: string,
+  mode: ConvolveMode,
+  long: number,
+  short: number,
+  swapped: boolean,
+): [start: number, count: number] {
   switch (mode) {
     case 'full':
       return [0, long + short - 1];
@@ -216,7 +249,13 @@ export function convolve<A extends ArrayLike, V extends ArrayLike>(
   checkOptions('convolve', options, ['mode']);
   const x = sequence('convolve', 'a', a);
   const y = sequence('convolve', 'v', v);
-  const [start, count] = extentOf('convolve', options.mode ?? 'full', Math.max(x.size, y.size), Math.min(x.size, y.size), false);
+  const [start, count] = extentOf(
+    'convolve',
+    options.mode ?? 'full',
+    Math.max(x.size, y.size),
+    Math.min(x.size, y.size),
+    false,
+  );
   return convolved(x, y, start, count, promoteInfo(x.info, y.info)) as never;
 }
 
@@ -239,7 +278,19 @@ export function correlate<A extends ArrayLike, V extends ArrayLike>(
   checkOptions('correlate', options, ['mode']);
   const x = sequence('correlate', 'a', a);
   const y = sequence('correlate', 'v', v);
-  const [start, count] = extentOf('correlate', options.mode ?? 'valid', Math.max(x.size, y.size), Math.min(x.size, y.size), x.size < y.size);
+  const [start, count] = extentOf(
+    'correlate',
+    options.mode ?? 'valid',
+    Math.max(x.size, y.size),
+    Math.min(x.size, y.size),
+    x.size < y.size,
+  );
   const turned = y.strided(y.shape, [-y.steps[0]!], y.offset + (y.size - 1) * y.steps[0]!);
-  return convolved(x, (y.info.kind === 'c' ? conjugate(turned) : turned) as NDArray, start, count, promoteInfo(x.info, y.info)) as never;
+  return convolved(
+    x,
+    (y.info.kind === 'c' ? conjugate(turned) : turned) as NDArray,
+    start,
+    count,
+    promoteInfo(x.info, y.info),
+  ) as never;
 }

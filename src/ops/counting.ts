@@ -24,15 +24,24 @@ export function float64Of(a: NDArray): Float64Array {
  */
 export function bincount(x: ArrayLike, options: { weights: ArrayLike; minlength?: number }): NDArray<'float64'>;
 export function bincount(x: ArrayLike, options?: { weights?: null; minlength?: number }): NDArray<'int32'>;
-export function bincount(x: ArrayLike, options: { weights?: ArrayLike | null; minlength?: number } = {}): NDArray<'float64'> | NDArray<'int32'> {
+export function bincount(
+  x: ArrayLike,
+  options: { weights?: ArrayLike | null; minlength?: number } = {},
+): NDArray<'float64'> | NDArray<'int32'> {
   checkOptions('bincount', options, ['weights', 'minlength']);
   const { weights, minlength = 0 } = options;
-  if (!Number.isInteger(minlength) || minlength < 0) throw new ValueError(`bincount: 'minlength' must not be negative, got ${describe(minlength)}`);
+  if (!Number.isInteger(minlength) || minlength < 0)
+    throw new ValueError(`bincount: 'minlength' must not be negative, got ${describe(minlength)}`);
   const source = asNDArray('bincount', x);
-  if (source.ndim !== 1) throw new ValueError(`bincount: object of too small depth for desired array, or too deep: shape ${shapeText(source.shape)}, one axis is wanted`);
+  if (source.ndim !== 1)
+    throw new ValueError(
+      `bincount: object of too small depth for desired array, or too deep: shape ${shapeText(source.shape)}, one axis is wanted`,
+    );
   const { kind } = source.info;
   if (kind === 'c' || (kind === 'f' && x instanceof NDArray)) {
-    throw new DTypeError(`bincount: Cannot cast array data from dtype('${source.dtype}') to dtype('int32') according to the rule 'safe'; use astype('int')`);
+    throw new DTypeError(
+      `bincount: Cannot cast array data from dtype('${source.dtype}') to dtype('int32') according to the rule 'safe'; use astype('int')`,
+    );
   }
   let indices: Int32Array;
   let high = -1;
@@ -65,7 +74,9 @@ export function bincount(x: ArrayLike, options: { weights?: ArrayLike | null; mi
   const given = asNDArray('bincount', weights);
   if (given.info.kind === 'c') throw new DTypeError('bincount: weights must be real');
   if (given.ndim !== 1 || given.size !== indices.length) {
-    throw new ValueError(`bincount: The weights and list don't have the same length: ${given.size} and ${indices.length}`);
+    throw new ValueError(
+      `bincount: The weights and list don't have the same length: ${given.size} and ${indices.length}`,
+    );
   }
   const sums = new Float64Array(length);
   addWeights(indices, float64Of(given), sums);
@@ -94,7 +105,11 @@ export function monotony(edges: Float64Array): 1 | -1 | 0 {
  * @example
  * np.digitize([0.2, 6.4, 3], [0, 1, 2.5, 4, 10]).toArray(); // [1, 4, 3]
  */
-export function digitize<A extends ArrayLike>(x: A, bins: ArrayLike, options: { right?: boolean } = {}): A extends ScalarLike ? number : NDArray<'int32'> {
+export function digitize<A extends ArrayLike>(
+  x: A,
+  bins: ArrayLike,
+  options: { right?: boolean } = {},
+): A extends ScalarLike ? number : NDArray<'int32'> {
   checkOptions('digitize', options, ['right']);
   const { right = false } = options;
   const source = asNDArray('digitize', x);

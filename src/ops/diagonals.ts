@@ -22,8 +22,15 @@ export interface DiagonalOptions {
 }
 
 /** The diagonal of two axes as a (writeable) view; its axis is the last. */
-export function diagonalView<D extends DType>(functionName: string, a: NDArray<D>, options: DiagonalOptions = {}): NDArray<D> {
-  if (a.ndim < 2) throw new ValueError(`${functionName}: diag requires an array of at least two dimensions, got shape ${shapeText(a.shape)}`);
+export function diagonalView<D extends DType>(
+  functionName: string,
+  a: NDArray<D>,
+  options: DiagonalOptions = {},
+): NDArray<D> {
+  if (a.ndim < 2)
+    throw new ValueError(
+      `${functionName}: diag requires an array of at least two dimensions, got shape ${shapeText(a.shape)}`,
+    );
   const { axis1 = 0, axis2 = 1 } = options;
   const offset = integerArgument(functionName, 'offset', options.offset ?? 0);
   const rows = normalizeAxis(functionName, axis1, a.ndim);
@@ -119,7 +126,11 @@ export interface EyeOptions<T extends DTypeLike = DTypeLike> extends CreationOpt
  * np.eye(2, 3, { k: 1 }).toArray(); // [[0, 1, 0], [0, 0, 1]]
  */
 export function eye<T extends DTypeLike = 'float64'>(n: number, options?: EyeOptions<T>): NDArray<ResolveDType<T>>;
-export function eye<T extends DTypeLike = 'float64'>(n: number, m: number | null | undefined, options?: EyeOptions<T>): NDArray<ResolveDType<T>>;
+export function eye<T extends DTypeLike = 'float64'>(
+  n: number,
+  m: number | null | undefined,
+  options?: EyeOptions<T>,
+): NDArray<ResolveDType<T>>;
 export function eye(n: number, m?: number | null | EyeOptions, options?: EyeOptions): NDArray {
   const given = typeof m === 'object' && m !== null ? m : (options ?? {});
   const columns = typeof m === 'object' || m === undefined ? n : m;
@@ -140,7 +151,10 @@ export function eye(n: number, m?: number | null | EyeOptions, options?: EyeOpti
  * @example
  * np.identity(2).toArray(); // [[1, 0], [0, 1]]
  */
-export function identity<T extends DTypeLike = 'float64'>(n: number, options: { dtype?: T } = {}): NDArray<ResolveDType<T>> {
+export function identity<T extends DTypeLike = 'float64'>(
+  n: number,
+  options: { dtype?: T } = {},
+): NDArray<ResolveDType<T>> {
   checkOptions('identity', options, ['dtype']);
   return eye(n, options) as NDArray<ResolveDType<T>>;
 }
@@ -160,7 +174,9 @@ export function fillDiagonal(a: NDArray, val: ArrayLike, options: { wrap?: boole
   if (!(a instanceof NDArray)) throw new DTypeError(`fillDiagonal: a must be an NDArray, got ${describe(a)}`);
   if (a.ndim < 2) throw new ValueError(`fillDiagonal: array must be at least 2-d, got shape ${shapeText(a.shape)}`);
   if (a.ndim > 2 && a.shape.some((n) => n !== a.shape[0])) {
-    throw new ValueError(`fillDiagonal: all dimensions of input must be of equal length, got shape ${shapeText(a.shape)}`);
+    throw new ValueError(
+      `fillDiagonal: all dimensions of input must be of equal length, got shape ${shapeText(a.shape)}`,
+    );
   }
   a.mustBeWriteable('fillDiagonal');
   const [rows, columns] = a.shape as [number, number];
@@ -206,10 +222,12 @@ export function diagIndices(n: number, options: { ndim?: number } = {}): NDArray
  */
 export function diagIndicesFrom(arr: ArrayLike): NDArray<'int32'>[] {
   const { shape, ndim } = asNDArray('diagIndicesFrom', arr);
-  if (ndim < 2) throw new ValueError(`diagIndicesFrom: input array must be at least 2-d, got shape ${shapeText(shape)}`);
+  if (ndim < 2)
+    throw new ValueError(`diagIndicesFrom: input array must be at least 2-d, got shape ${shapeText(shape)}`);
   if (shape.some((n) => n !== shape[0])) {
-    throw new ValueError(`diagIndicesFrom: all dimensions of input must be of equal length, got shape ${shapeText(shape)}`);
+    throw new ValueError(
+      `diagIndicesFrom: all dimensions of input must be of equal length, got shape ${shapeText(shape)}`,
+    );
   }
   return diagIndices(shape[0]!, { ndim });
 }
-

@@ -18,7 +18,13 @@ import { notEqual } from './ufuncs/logic.js';
 import { tableOf } from './ufuncs/make.js';
 
 /** The elements from `start` to `stop` (by `step`) along an axis: a view; negative bounds count from the end. */
-function along<D extends DType>(a: NDArray<D>, axis: number, start: number, stop: number = a.shape[axis]!, step = 1): NDArray<D> {
+function along<D extends DType>(
+  a: NDArray<D>,
+  axis: number,
+  start: number,
+  stop: number = a.shape[axis]!,
+  step = 1,
+): NDArray<D> {
   const length = a.shape[axis]!;
   const from = Math.min(start < 0 ? Math.max(start + length, 0) : start, length);
   const to = stop < 0 ? stop + length : Math.min(stop, length);
@@ -42,7 +48,10 @@ function joined(functionName: string, arrays: readonly NDArray[], axis: number):
     }
   }
   const total = arrays.reduce((n, a) => n + a.shape[axis]!, 0);
-  const result = emptyArray(info, first.shape.map((n, k) => (k === axis ? total : n)));
+  const result = emptyArray(
+    info,
+    first.shape.map((n, k) => (k === axis ? total : n)),
+  );
   let at = 0;
   for (const a of arrays) {
     backend().copy(a.shape, a, along(result, axis, at, at + a.shape[axis]!));
@@ -78,7 +87,8 @@ export function diff<A extends ArrayLike>(a: A, options: DiffOptions = {}): NDAr
   checkOptions('diff', options, ['n', 'axis', 'prepend', 'append']);
   const { n = 1, axis = -1, prepend, append } = options;
   let source = asNDArray('diff', a);
-  if (!Number.isInteger(n) || n < 0) throw new ValueError(`diff: order must be a non-negative integer but got ${describe(n)}`);
+  if (!Number.isInteger(n) || n < 0)
+    throw new ValueError(`diff: order must be a non-negative integer but got ${describe(n)}`);
   if (n === 0) return source as never;
   if (source.ndim === 0) throw new ValueError('diff requires input that is at least one dimensional');
   const k = normalizeAxis('diff', axis, source.ndim);
@@ -86,19 +96,32 @@ export function diff<A extends ArrayLike>(a: A, options: DiffOptions = {}): NDAr
     const array = asNDArray('diff', value, isScalarLike(value) && fits(value, source.info) ? source.info : undefined);
     if (array.ndim > 0) return array;
     const shape = source.shape.map((length, j) => (j === k ? 1 : length));
-    return array.strided(shape, shape.map(() => 0), array.offset);
+    return array.strided(
+      shape,
+      shape.map(() => 0),
+      array.offset,
+    );
   };
-  const parts = [prepend === undefined ? [] : [end(prepend)], [source], append === undefined ? [] : [end(append)]].flat();
+  const parts = [
+    prepend === undefined ? [] : [end(prepend)],
+    [source],
+    append === undefined ? [] : [end(append)],
+  ].flat();
   if (parts.length > 1) source = joined('diff', parts, k);
   const minus = (source.info.kind === 'b' ? notEqual : subtract) as unknown as (x1: NDArray, x2: NDArray) => NDArray;
-  for (let i = 0; i < n; i++) source = minus(along(source, k, 1), along(source, k, 0, Math.max(source.shape[k]! - 1, 0)));
+  for (let i = 0; i < n; i++)
+    source = minus(along(source, k, 1), along(source, k, 0, Math.max(source.shape[k]! - 1, 0)));
   return source as never;
 }
 
 /** Can a plain value go into a dtype as it is? */
 function fits(value: unknown, info: DTypeInfo): boolean {
   if (value instanceof Complex) return info.kind === 'c';
-  return info.kind === 'f' || info.kind === 'c' || (info.kind !== 'b' ? Number.isInteger(Number(value)) : typeof value === 'boolean');
+  return (
+    info.kind === 'f' ||
+    info.kind === 'c' ||
+    (info.kind !== 'b' ? Number.isInteger(Number(value)) : typeof value === 'boolean')
+  );
 }
 
 /**
@@ -111,13 +134,18 @@ function fits(value: unknown, info: DTypeInfo): boolean {
  * @example
  * np.ediff1d([1, 2, 4], { toBegin: -99, toEnd: [88, 99] }).toArray(); // [-99, 1, 2, 88, 99]
  */
-export function ediff1d<A extends ArrayLike>(ary: A, options: { toEnd?: ArrayLike | null; toBegin?: ArrayLike | null } = {}): NDArray<DTypeOf<A>> {
+export function ediff1d<A extends ArrayLike>(
+  ary: A,
+  options: { toEnd?: ArrayLike | null; toBegin?: ArrayLike | null } = {},
+): NDArray<DTypeOf<A>> {
   checkOptions('ediff1d', options, ['toEnd', 'toBegin']);
   const source = flattened(asNDArray('ediff1d', ary));
   const end = (name: string, value: ArrayLike | null | undefined): NDArray => {
     const array = asNDArray('ediff1d', value ?? [], source.info);
     if (!canCastInfo(array.info, source.info, 'same_kind')) {
-      throw new DTypeError(`ediff1d: dtype of \`${name}\` (${array.dtype}) must be compatible with input \`ary\` (${source.dtype}) under the \`same_kind\` rule.`);
+      throw new DTypeError(
+        `ediff1d: dtype of \`${name}\` (${array.dtype}) must be compatible with input \`ary\` (${source.dtype}) under the \`same_kind\` rule.`,
+      );
     }
     return flattened(converted(array, source.info));
   };
@@ -143,7 +171,14 @@ export interface GradientOptions {
 }
 
 function isOptions(value: unknown): value is GradientOptions {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof NDArray) && !(value instanceof Complex) && !isTypedArray(value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof NDArray) &&
+    !(value instanceof Complex) &&
+    !isTypedArray(value)
+  );
 }
 
 /** The derivative along one axis: central differences inside, one-sided ones at the ends. */
@@ -154,7 +189,11 @@ function slope(source: NDArray, axis: number, spacing: number | NDArray, edgeOrd
   const into = (start: number, stop?: number): NDArray => along(result, axis, start, stop);
   const weight = (w: NDArray): NDArray => {
     const shape = source.shape.map((_, k) => (k === axis ? w.size : 1));
-    return w.strided(shape, shape.map((_, k) => (k === axis ? w.steps[0]! : 0)), w.offset);
+    return w.strided(
+      shape,
+      shape.map((_, k) => (k === axis ? w.steps[0]! : 0)),
+      w.offset,
+    );
   };
   if (typeof spacing === 'number') {
     const middle = into(1, n - 1);
@@ -182,11 +221,22 @@ function slope(source: NDArray, axis: number, spacing: number | NDArray, edgeOrd
     return result;
   }
   const three = (first: number, a: number, b: number, c: number): NDArray =>
-    add(add(multiply(at(first, first + 1), a), multiply(at(first + 1, first + 2), b)), multiply(at(first + 2, first + 3), c)) as NDArray;
+    add(
+      add(multiply(at(first, first + 1), a), multiply(at(first + 1, first + 2), b)),
+      multiply(at(first + 2, first + 3), c),
+    ) as NDArray;
   let [p, q] = [distance(0), distance(1)];
-  backend().copy(into(0, 1).shape, three(0, -(2 * p + q) / (p * (p + q)), (p + q) / (p * q), -p / (q * (p + q))), into(0, 1));
+  backend().copy(
+    into(0, 1).shape,
+    three(0, -(2 * p + q) / (p * (p + q)), (p + q) / (p * q), -p / (q * (p + q))),
+    into(0, 1),
+  );
   [p, q] = [distance(n - 3), distance(n - 2)];
-  backend().copy(into(n - 1).shape, three(n - 3, q / (p * (p + q)), -(q + p) / (p * q), (2 * q + p) / (q * (p + q))), into(n - 1));
+  backend().copy(
+    into(n - 1).shape,
+    three(n - 3, q / (p * (p + q)), -(q + p) / (p * q), (2 * q + p) / (q * (p + q))),
+    into(n - 1),
+  );
   return result;
 }
 
@@ -202,8 +252,15 @@ function slope(source: NDArray, axis: number, spacing: number | NDArray, edgeOrd
  * @example
  * np.gradient([1, 2, 4, 7, 11], { axis: 0 }).toArray(); // [1, 1.5, 2.5, 3.5, 4]
  */
-export function gradient<A extends ArrayLike>(f: A, options: GradientOptions & { axis: number }): NDArray<MeanDType<DTypeOf<A>>>;
-export function gradient<A extends ArrayLike>(f: A, spacing: ArrayLike, options: GradientOptions & { axis: number }): NDArray<MeanDType<DTypeOf<A>>>;
+export function gradient<A extends ArrayLike>(
+  f: A,
+  options: GradientOptions & { axis: number },
+): NDArray<MeanDType<DTypeOf<A>>>;
+export function gradient<A extends ArrayLike>(
+  f: A,
+  spacing: ArrayLike,
+  options: GradientOptions & { axis: number },
+): NDArray<MeanDType<DTypeOf<A>>>;
 export function gradient<A extends readonly number[] | Float64Array | Float32Array>(
   f: A,
   ...args: [options?: GradientOptions] | [spacing: ArrayLike, options?: GradientOptions]
@@ -224,7 +281,8 @@ export function gradient(f: ArrayLike, ...args: unknown[]): NDArray | NDArray[] 
   source = converted(source, meanInfo(source.info));
   const { axis, edgeOrder = 1 } = options;
   const axes = normalizeAxes('gradient', axis, source.ndim);
-  if (edgeOrder !== 1 && edgeOrder !== 2) throw new ValueError(`gradient: 'edgeOrder' greater than 2 not supported, got ${describe(edgeOrder)}`);
+  if (edgeOrder !== 1 && edgeOrder !== 2)
+    throw new ValueError(`gradient: 'edgeOrder' greater than 2 not supported, got ${describe(edgeOrder)}`);
   const given = args as ArrayLike[];
   if (given.length > 1 && given.length !== axes.length) {
     throw new DTypeError(`gradient: invalid number of arguments: ${given.length} spacings for ${axes.length} axes`);
@@ -233,17 +291,24 @@ export function gradient(f: ArrayLike, ...args: unknown[]): NDArray | NDArray[] 
     const value = given.length === 0 ? 1 : asNDArray('gradient', given[given.length === 1 ? 0 : i]!);
     if (typeof value === 'number') return value;
     if (value.ndim === 0) return Number(value.item());
-    if (value.ndim !== 1) throw new ValueError(`gradient: distances must be either scalars or 1d, got shape ${shapeText(value.shape)}`);
+    if (value.ndim !== 1)
+      throw new ValueError(`gradient: distances must be either scalars or 1d, got shape ${shapeText(value.shape)}`);
     if (value.size !== source.shape[k]) {
-      throw new ValueError(`gradient: when 1d, distances must match the length of the corresponding dimension: ${value.size} for axis ${k} of length ${source.shape[k]}`);
+      throw new ValueError(
+        `gradient: when 1d, distances must match the length of the corresponding dimension: ${value.size} for axis ${k} of length ${source.shape[k]}`,
+      );
     }
     const distances = diff(converted(value, DTYPES.float64)) as NDArray<'float64'>;
     // Even spacing takes the shorter formula.
-    return distances.size > 0 && distances.toFlatArray().every((d) => d === distances.item(0)) ? distances.item(0) : distances;
+    return distances.size > 0 && distances.toFlatArray().every((d) => d === distances.item(0))
+      ? distances.item(0)
+      : distances;
   });
   for (const k of axes) {
     if (source.shape[k]! < edgeOrder + 1) {
-      throw new ValueError('Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are required.');
+      throw new ValueError(
+        'Shape of array too small to calculate a numerical gradient, at least (edge_order + 1) elements are required.',
+      );
     }
   }
   const results = axes.map((k, i) => slope(source, k, spacings[i]!, edgeOrder));
@@ -271,8 +336,14 @@ export interface TrapezoidOptions {
  * np.trapezoid([1, 2, 3]); // 4
  * np.trapezoid([1, 2, 3], { x: [4, 6, 8] }); // 8
  */
-export function trapezoid<A extends readonly number[] | Float64Array | Float32Array | Int32Array>(y: A, options?: TrapezoidOptions): number;
-export function trapezoid<A extends ArrayLike>(y: A, options?: TrapezoidOptions): NDArray<MeanDType<DTypeOf<A>>> | Scalar<MeanDType<DTypeOf<A>>>;
+export function trapezoid<A extends readonly number[] | Float64Array | Float32Array | Int32Array>(
+  y: A,
+  options?: TrapezoidOptions,
+): number;
+export function trapezoid<A extends ArrayLike>(
+  y: A,
+  options?: TrapezoidOptions,
+): NDArray<MeanDType<DTypeOf<A>>> | Scalar<MeanDType<DTypeOf<A>>>;
 export function trapezoid(y: ArrayLike, options: TrapezoidOptions = {}): NDArray | Scalar {
   checkOptions('trapezoid', options, ['x', 'dx', 'axis']);
   const { x, dx = 1, axis = -1 } = options;
@@ -294,7 +365,11 @@ export function trapezoid(y: ArrayLike, options: TrapezoidOptions = {}): NDArray
       if (points.size !== n) throw new ValueError(`trapezoid: x has ${points.size} points, y ${n} along axis ${k}`);
       const steps = diff(points) as NDArray;
       const shape = source.shape.map((_, j) => (j === k ? steps.size : 1));
-      widths = steps.strided(shape, shape.map((_, j) => (j === k ? steps.steps[0]! : 0)), steps.offset);
+      widths = steps.strided(
+        shape,
+        shape.map((_, j) => (j === k ? steps.steps[0]! : 0)),
+        steps.offset,
+      );
     } else widths = diff(points, { axis }) as NDArray;
   }
   const pairs: NDArray = add(along(source, k, 1), along(source, k, 0, Math.max(n - 1, 0)));
@@ -332,7 +407,14 @@ export function unwrap<A extends ArrayLike>(p: A, options: UnwrapOptions = {}): 
   const whole = integers && Number.isInteger(period);
   const work = copyAs(source, DTYPES.float64);
   const shape = work.shape.filter((_, j) => j !== k);
-  const rows = dropAxes(work.strided(work.shape.map((n, j) => (j === k ? 1 : n)), work.steps, work.offset), [k]);
+  const rows = dropAxes(
+    work.strided(
+      work.shape.map((n, j) => (j === k ? 1 : n)),
+      work.steps,
+      work.offset,
+    ),
+    [k],
+  );
   unwrapRows(shape, rows, work.steps[k]!, work.shape[k]!, period, Math.max(discont ?? period / 2, 0), whole);
   const info = whole ? source.info : meanInfo(source.info);
   return converted(work as unknown as NDArray, info) as never;

@@ -3,7 +3,14 @@
  * first, then what both have is multiplied as one batched matrix product, or element by element where no label is summed.
  */
 import type { ArrayLike } from '../core/arrayLike.js';
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+} from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, type Item } from '../core/ndarray.js';
 import { canCastInfo, promoteInfo, type Casting } from '../core/promotion.js';
@@ -46,7 +53,9 @@ function distinct(array: NDArray, labels: string): Term {
   const unique = [...new Set(labels)];
   if (unique.length === labels.length) return { array, labels };
   const shape = unique.map((label) => array.shape[labels.indexOf(label)]!);
-  const steps = unique.map((label) => array.steps.reduce((sum, step, k) => (labels[k] === label ? sum + step : sum), 0));
+  const steps = unique.map((label) =>
+    array.steps.reduce((sum, step, k) => (labels[k] === label ? sum + step : sum), 0),
+  );
   return { array: array.strided(shape, steps, array.offset), labels: unique.join('') };
 }
 
@@ -72,24 +81,46 @@ function contractPair(a: Term, b: Term, kept: ReadonlySet<string>): Term {
       return one.array.shape[k] === 1 && j >= 0 && other.array.shape[j] !== 1;
     });
   [a, b] = [without(a, single(a, b)), without(b, single(b, a))];
-  a = without(a, [...a.labels].filter((label) => !kept.has(label) && !b.labels.includes(label)));
-  b = without(b, [...b.labels].filter((label) => !kept.has(label) && !a.labels.includes(label)));
+  a = without(
+    a,
+    [...a.labels].filter((label) => !kept.has(label) && !b.labels.includes(label)),
+  );
+  b = without(
+    b,
+    [...b.labels].filter((label) => !kept.has(label) && !a.labels.includes(label)),
+  );
   const shared = [...a.labels].filter((label) => b.labels.includes(label));
   const summed = shared.filter((label) => !kept.has(label));
   const batch = shared.filter((label) => kept.has(label));
-  const [onlyA, onlyB] = [[...a.labels].filter((label) => !shared.includes(label)), [...b.labels].filter((label) => !shared.includes(label))];
+  const [onlyA, onlyB] = [
+    [...a.labels].filter((label) => !shared.includes(label)),
+    [...b.labels].filter((label) => !shared.includes(label)),
+  ];
   const labels = [...batch, ...onlyA, ...onlyB].join('');
-  if (summed.length === 0) return { array: multiply(aligned(a, labels), aligned(b, labels), { order: 'C' }) as NDArray, labels };
+  if (summed.length === 0)
+    return { array: multiply(aligned(a, labels), aligned(b, labels), { order: 'C' }) as NDArray, labels };
 
   const axesOf = (term: Term, list: readonly string[]): number[] => list.map((label) => term.labels.indexOf(label));
-  const left = mergeAxes(a.array, [...batch.map((label) => [a.labels.indexOf(label)]), axesOf(a, onlyA), axesOf(a, summed)]);
-  const right = mergeAxes(b.array, [...batch.map((label) => [b.labels.indexOf(label)]), axesOf(b, summed), axesOf(b, onlyB)]);
+  const left = mergeAxes(a.array, [
+    ...batch.map((label) => [a.labels.indexOf(label)]),
+    axesOf(a, onlyA),
+    axesOf(a, summed),
+  ]);
+  const right = mergeAxes(b.array, [
+    ...batch.map((label) => [b.labels.indexOf(label)]),
+    axesOf(b, summed),
+    axesOf(b, onlyB),
+  ]);
   const nb = batch.length;
   const lengths = left.shape.slice(0, nb);
   const [m, k, n] = [left.shape[nb]!, left.shape[nb + 1]!, right.shape[nb + 1]!];
   const out = emptyArray(left.info, [...lengths, m, n]);
   backend().matmul(lengths, m, k, n, left, right, out);
-  const shape = [...lengths, ...axesOf(a, onlyA).map((axis) => a.array.shape[axis]!), ...axesOf(b, onlyB).map((axis) => b.array.shape[axis]!)];
+  const shape = [
+    ...lengths,
+    ...axesOf(a, onlyA).map((axis) => a.array.shape[axis]!),
+    ...axesOf(b, onlyB).map((axis) => b.array.shape[axis]!),
+  ];
   return { array: reshapedC(out, shape), labels };
 }
 
@@ -104,7 +135,11 @@ function aligned({ array, labels: own }: Term, labels: string): NDArray {
 }
 
 /** Carry out a contraction in the dtype of its operands. */
-function evaluate(contraction: Contraction, operands: readonly NDArray[], path: readonly (readonly number[])[]): NDArray {
+function evaluate(
+  contraction: Contraction,
+  operands: readonly NDArray[],
+  path: readonly (readonly number[])[],
+): NDArray {
   const { output } = contraction;
   let terms = contraction.inputs.map((labels, k) => distinct(operands[k]!, labels));
   for (const step of path) {
@@ -119,7 +154,10 @@ function evaluate(contraction: Contraction, operands: readonly NDArray[], path: 
     terms = [...rest, term];
   }
   const last = terms[0]!;
-  const kept = without(last, [...last.labels].filter((label) => !output.includes(label)));
+  const kept = without(
+    last,
+    [...last.labels].filter((label) => !output.includes(label)),
+  );
   return aligned(kept, output);
 }
 
@@ -139,8 +177,14 @@ type Summed<T extends DTypeLike> = Item<ResolveDType<T>>;
  * np.einsum('ij,jk->ik', [[1, 2], [3, 4]], [[0, 1], [1, 0]]).toArray(); // [[2, 1], [4, 3]]
  * np.einsum('ii', [[1, 2], [3, 4]]); // 5
  */
-export function einsum<D extends DType>(subscripts: string, ...operands: [...ArrayLike[], EinsumOptions & { out: NDArray<D> }]): NDArray<D>;
-export function einsum<T extends DTypeLike>(subscripts: string, ...operands: [...ArrayLike[], EinsumOptions<T> & { dtype: T }]): Summed<T>;
+export function einsum<D extends DType>(
+  subscripts: string,
+  ...operands: [...ArrayLike[], EinsumOptions & { out: NDArray<D> }]
+): NDArray<D>;
+export function einsum<T extends DTypeLike>(
+  subscripts: string,
+  ...operands: [...ArrayLike[], EinsumOptions<T> & { dtype: T }]
+): Summed<T>;
 export function einsum<D extends DType>(subscripts: string, ...operands: NDArray<D>[]): Summed<D>;
 export function einsum(subscripts: string, ...operands: (ArrayLike | EinsumOptions)[]): Item;
 export function einsum(...operandsAndLabels: (ArrayLike | Sublist | EinsumOptions)[]): Item;
@@ -154,20 +198,26 @@ export function einsum(...args: unknown[]): unknown {
   const info = dtype === undefined ? meet : (dtypeInfo(dtype) as DTypeInfo);
   for (const operand of operands) {
     if (!canCastInfo(operand.info, info, casting)) {
-      throw new DTypeError(`einsum: Cannot cast operand from dtype('${operand.dtype}') to dtype('${info.name}') according to the rule '${casting}'`);
+      throw new DTypeError(
+        `einsum: Cannot cast operand from dtype('${operand.dtype}') to dtype('${info.name}') according to the rule '${casting}'`,
+      );
     }
   }
   const shape = [...output].map((label) => lengths.get(label)!);
   if (out !== undefined && out !== null) {
     if (!(out instanceof NDArray)) throw new DTypeError(`einsum: out must be an NDArray, got ${describe(out)}`);
     out.mustBeWriteable('einsum');
-    if (!sameShape(out.shape, shape)) throw new ValueError(`einsum: out has shape ${shapeText(out.shape)}, the result has ${shapeText(shape)}`);
+    if (!sameShape(out.shape, shape))
+      throw new ValueError(`einsum: out has shape ${shapeText(out.shape)}, the result has ${shapeText(shape)}`);
     if (!canCastInfo(info, out.info, casting)) {
-      throw new DTypeError(`einsum: Cannot cast result from dtype('${info.name}') to dtype('${out.dtype}') according to the rule '${casting}'`);
+      throw new DTypeError(
+        `einsum: Cannot cast result from dtype('${info.name}') to dtype('${out.dtype}') according to the rule '${casting}'`,
+      );
     }
   }
   // Sums of halves are kept in single precision.
-  const inside: DTypeInfo = info === DTYPES.float16 && (operands.length > 1 || output.length < operands[0]!.ndim) ? DTYPES.float32 : info;
+  const inside: DTypeInfo =
+    info === DTYPES.float16 && (operands.length > 1 || output.length < operands[0]!.ndim) ? DTYPES.float32 : info;
   const arrays = operands.map((operand) => asDType('einsum', operand, inside));
   const strategy = typeof optimize === 'boolean' && operands.length > 2 ? 'greedy' : optimize;
   let result = evaluate(contraction, arrays, pathOf('einsum', contraction, strategy));

@@ -34,12 +34,16 @@ function fromSublists(functionName: string, args: readonly unknown[]): [string, 
     } else output = args[i] as Sublist;
   }
   const text = (list: Sublist): string => {
-    if (!Array.isArray(list)) throw new DTypeError(`${functionName}: subscripts must be a list of integers, got ${describe(list)}`);
+    if (!Array.isArray(list))
+      throw new DTypeError(`${functionName}: subscripts must be a list of integers, got ${describe(list)}`);
     return (list as Sublist)
       .map((item) => {
         if (item === '...') return '...';
         const letter = typeof item === 'number' ? LETTERS[item] : undefined;
-        if (letter === undefined) throw new ValueError(`${functionName}: subscript is not within the valid range [0, 52), got ${describe(item)}`);
+        if (letter === undefined)
+          throw new ValueError(
+            `${functionName}: subscript is not within the valid range [0, 52), got ${describe(item)}`,
+          );
         return letter;
       })
       .join('');
@@ -55,14 +59,16 @@ function fromSublists(functionName: string, args: readonly unknown[]): [string, 
  * @throws ValueError for subscripts that do not fit the operands, in NumPy's words
  */
 export function parseEinsum(functionName: string, args: readonly unknown[]): Contraction {
-  if (args.length === 0) throw new ValueError(`${functionName}: must specify the einstein sum subscripts string and at least one operand`);
+  if (args.length === 0)
+    throw new ValueError(`${functionName}: must specify the einstein sum subscripts string and at least one operand`);
   const [subscripts, given] =
     typeof args[0] === 'string' ? [args[0].replace(/\s+/g, ''), args.slice(1)] : fromSublists(functionName, args);
   if (given.length === 0) throw new ValueError(`${functionName}: No input operands`);
   const operands = given.map((value) => asNDArray(functionName, value as ArrayLike));
 
   const [left, right, ...more] = subscripts.split('->');
-  if (more.length > 0) throw new ValueError(`${functionName}: Subscripts can only contain one '->', got '${subscripts}'`);
+  if (more.length > 0)
+    throw new ValueError(`${functionName}: Subscripts can only contain one '->', got '${subscripts}'`);
   for (const part of [left!, right ?? '']) {
     const odd = part.replaceAll('...', '').match(/[^A-Za-z,]/);
     if (odd) {
@@ -73,7 +79,8 @@ export function parseEinsum(functionName: string, args: readonly unknown[]): Con
       );
     }
   }
-  if (right?.includes(',')) throw new ValueError(`${functionName}: the output subscripts cannot contain ',', got '${right}'`);
+  if (right?.includes(','))
+    throw new ValueError(`${functionName}: the output subscripts cannot contain ',', got '${right}'`);
   const terms = left!.split(',');
   if (terms.length !== operands.length) {
     throw new ValueError(
@@ -119,10 +126,14 @@ export function parseEinsum(functionName: string, args: readonly unknown[]): Con
     }
     for (const letter of output) {
       if (output.indexOf(letter) !== output.lastIndexOf(letter)) {
-        throw new ValueError(`${functionName}: einstein sum subscripts string includes output subscript '${letter}' multiple times`);
+        throw new ValueError(
+          `${functionName}: einstein sum subscripts string includes output subscript '${letter}' multiple times`,
+        );
       }
       if (!inputs.some((term) => term.includes(letter))) {
-        throw new ValueError(`${functionName}: einstein sum subscripts string included output subscript '${letter}' which never appeared in an input`);
+        throw new ValueError(
+          `${functionName}: einstein sum subscripts string included output subscript '${letter}' which never appeared in an input`,
+        );
       }
     }
   }
@@ -134,7 +145,9 @@ export function parseEinsum(functionName: string, args: readonly unknown[]): Con
       const length = operands[k]!.shape[axis]!;
       const before = own.get(letter);
       if (before !== undefined && before !== length) {
-        throw new ValueError(`${functionName}: dimensions in operand ${k} for collapsing index '${letter}' don't match (${before} != ${length})`);
+        throw new ValueError(
+          `${functionName}: dimensions in operand ${k} for collapsing index '${letter}' don't match (${before} != ${length})`,
+        );
       }
       own.set(letter, length);
       const known = lengths.get(letter);

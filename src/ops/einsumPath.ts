@@ -74,7 +74,8 @@ function optimalPath(inputs: readonly Labels[], output: Labels, lengths: Lengths
     readonly path: readonly (readonly number[])[];
     readonly operands: readonly Labels[];
   }
-  const cheapest = (list: readonly Partial[]): Partial => list.reduce((best, one) => (one.cost < best.cost ? one : best));
+  const cheapest = (list: readonly Partial[]): Partial =>
+    list.reduce((best, one) => (one.cost < best.cost ? one : best));
   let partials: Partial[] = [{ cost: 0, path: [], operands: inputs }];
   for (let left = inputs.length; left > 1; left--) {
     const next: Partial[] = [];
@@ -82,7 +83,11 @@ function optimalPath(inputs: readonly Labels[], output: Labels, lengths: Lengths
       for (const pair of pairs(left)) {
         const step = contractionOf(pair, operands, output);
         if (lengths.size(step.result) > limit) continue;
-        next.push({ cost: cost + lengths.flops(step.involved, step.sums, 2), path: [...path, pair], operands: step.remaining });
+        next.push({
+          cost: cost + lengths.flops(step.involved, step.sums, 2),
+          path: [...path, pair],
+          operands: step.remaining,
+        });
       }
     }
     if (next.length === 0) return [...cheapest(partials).path.map((step) => [...step]), everything(left)];
@@ -110,7 +115,8 @@ function greedyPath(inputs: readonly Labels[], output: Labels, lengths: Lengths,
     const cost = lengths.flops(step.involved, step.sums, 2);
     return spent + cost > atOnce ? [] : [{ pair, freed, cost }];
   };
-  const meet = ([i, j]: readonly [number, number]): boolean => [...operands[i]!].some((label) => operands[j]!.has(label));
+  const meet = ([i, j]: readonly [number, number]): boolean =>
+    [...operands[i]!].some((label) => operands[j]!.has(label));
   const path: number[][] = [];
   let fresh = pairs(inputs.length);
   let known: Candidate[] = [];
@@ -139,8 +145,15 @@ function greedyPath(inputs: readonly Labels[], output: Labels, lengths: Lengths,
 function checkedPath(functionName: string, steps: Path, count: number): number[][] {
   let left = count;
   for (const step of steps) {
-    if (!Array.isArray(step) || step.length === 0 || step.some((k) => !Number.isInteger(k) || k < 0 || k >= left) || new Set(step).size !== step.length) {
-      throw new ValueError(`${functionName}: ${describe(step)} is no step of a path over ${left} operands; a step lists the positions to contract`);
+    if (
+      !Array.isArray(step) ||
+      step.length === 0 ||
+      step.some((k) => !Number.isInteger(k) || k < 0 || k >= left) ||
+      new Set(step).size !== step.length
+    ) {
+      throw new ValueError(
+        `${functionName}: ${describe(step)} is no step of a path over ${left} operands; a step lists the positions to contract`,
+      );
     }
     left -= step.length - 1;
   }

@@ -107,7 +107,9 @@ export function rangeOf(functionName: string, spec: RangeSpec): NDArray {
 function gridRanges(functionName: string, specs: readonly RangeSpec[]): NDArray[] {
   if (specs.length === 0) throw new DTypeError(`${functionName}: at least one range such as '0:5' is required`);
   const ranges = specs.map((spec) => rangeOf(functionName, spec));
-  const whole = specs.every((spec) => spec.split(':').every((part) => part.trim() === '' || Number.isInteger(Number(part))));
+  const whole = specs.every((spec) =>
+    spec.split(':').every((part) => part.trim() === '' || Number.isInteger(Number(part))),
+  );
   return whole ? ranges.map((one) => copyAs(one, DTYPES.int32)) : ranges;
 }
 
@@ -159,8 +161,14 @@ export interface IndicesOptions<T extends DTypeLike = DTypeLike> {
  * @example
  * np.indices([2, 2]).toArray(); // [[[0, 0], [1, 1]], [[0, 1], [0, 1]]]
  */
-export function indices<T extends DTypeLike = 'int32'>(dimensions: readonly number[], options: IndicesOptions<T> & { sparse: true }): NDArray<ResolveDType<T>>[];
-export function indices<T extends DTypeLike = 'int32'>(dimensions: readonly number[], options?: IndicesOptions<T> & { sparse?: false }): NDArray<ResolveDType<T>>;
+export function indices<T extends DTypeLike = 'int32'>(
+  dimensions: readonly number[],
+  options: IndicesOptions<T> & { sparse: true },
+): NDArray<ResolveDType<T>>[];
+export function indices<T extends DTypeLike = 'int32'>(
+  dimensions: readonly number[],
+  options?: IndicesOptions<T> & { sparse?: false },
+): NDArray<ResolveDType<T>>;
 export function indices(dimensions: readonly number[], options: IndicesOptions = {}): NDArray | NDArray[] {
   checkOptions('indices', options, ['dtype', 'sparse']);
   const shape = checkShape('indices', dimensions);
@@ -191,7 +199,11 @@ export function fromfunction<R, T extends DTypeLike>(
   shape: ShapeLike,
   options: { dtype: T },
 ): R;
-export function fromfunction<R>(fn: (...indices: never[]) => R, shape: ShapeLike, options: { dtype?: DTypeLike } = {}): R {
+export function fromfunction<R>(
+  fn: (...indices: never[]) => R,
+  shape: ShapeLike,
+  options: { dtype?: DTypeLike } = {},
+): R {
   checkOptions('fromfunction', options, ['dtype']);
   if (typeof fn !== 'function') throw new DTypeError(`fromfunction: expected a function, got ${describe(fn)}`);
   const grid = indices(checkShape('fromfunction', shape), { dtype: options.dtype ?? 'float64' });
@@ -210,9 +222,9 @@ export function fromfunction<R>(fn: (...indices: never[]) => R, shape: ShapeLike
 export function ix_(...args: ArrayLike[]): NDArray<'int32'>[] {
   return args.map((one, k) => {
     const array = asNDArray('ix_', one);
-    if (array.ndim !== 1) throw new ValueError(`ix_: cross index must be 1 dimensional, got shape ${shapeText(array.shape)}`);
+    if (array.ndim !== 1)
+      throw new ValueError(`ix_: cross index must be 1 dimensional, got shape ${shapeText(array.shape)}`);
     const places = array.info === DTYPES.bool ? nonzeroOf(array)[0]! : indexArray('ix_', 'indices', one);
     return alongAxis(places, k, args.length) as NDArray<'int32'>;
   });
 }
-

@@ -88,17 +88,24 @@ const RULES: { readonly [R in BinRule]: (values: Float64Array, range?: Range | n
 };
 
 /** The outer edges: the range asked for, or the extremes; never the same number twice. */
-export function outerEdges(functionName: string, values: Float64Array, range: Range | null | undefined): [number, number] {
+export function outerEdges(
+  functionName: string,
+  values: Float64Array,
+  range: Range | null | undefined,
+): [number, number] {
   let low = 0;
   let high = 1;
   if (range !== undefined && range !== null) {
     [low, high] = range;
-    if (typeof low !== 'number' || typeof high !== 'number') throw new DTypeError(`${functionName}: range must be a pair of numbers, got ${describe(range)}`);
+    if (typeof low !== 'number' || typeof high !== 'number')
+      throw new DTypeError(`${functionName}: range must be a pair of numbers, got ${describe(range)}`);
     if (low > high) throw new ValueError(`${functionName}: max must be larger than min in range parameter.`);
-    if (!Number.isFinite(low) || !Number.isFinite(high)) throw new ValueError(`${functionName}: supplied range of [${low}, ${high}] is not finite`);
+    if (!Number.isFinite(low) || !Number.isFinite(high))
+      throw new ValueError(`${functionName}: supplied range of [${low}, ${high}] is not finite`);
   } else if (values.length > 0) {
     [low, high] = extent(values);
-    if (!Number.isFinite(low) || !Number.isFinite(high)) throw new ValueError(`${functionName}: autodetected range of [${low}, ${high}] is not finite`);
+    if (!Number.isFinite(low) || !Number.isFinite(high))
+      throw new ValueError(`${functionName}: autodetected range of [${low}, ${high}] is not finite`);
   }
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
@@ -122,24 +129,32 @@ export function binEdges(
   weighted: boolean,
 ): { edges: Float64Array; even: boolean } {
   if (typeof bins === 'object') {
-    if (monotony(bins) !== 1) throw new ValueError(`${functionName}: \`bins\` must increase monotonically, when an array`);
+    if (monotony(bins) !== 1)
+      throw new ValueError(`${functionName}: \`bins\` must increase monotonically, when an array`);
     return { edges: bins, even: false };
   }
   let count: number;
   const [low, high] = outerEdges(functionName, values, range);
   if (typeof bins === 'string') {
     if (!Object.hasOwn(RULES, bins)) {
-      throw new ValueError(`${functionName}: '${bins}' is not a valid estimator for \`bins\`; there are ${Object.keys(RULES).join(', ')}`);
+      throw new ValueError(
+        `${functionName}: '${bins}' is not a valid estimator for \`bins\`; there are ${Object.keys(RULES).join(', ')}`,
+      );
     }
     if (weighted) {
-      throw new DTypeError(`${functionName}: Automated estimation of the number of bins is not supported for weighted data`);
+      throw new DTypeError(
+        `${functionName}: Automated estimation of the number of bins is not supported for weighted data`,
+      );
     }
     const inside = range ? values.filter((v) => v >= low && v <= high) : values;
     let width = inside.length === 0 ? 0 : RULES[bins](inside, range ? [low, high] : null);
     if (integers && width > 0 && width < 1) width = 1;
     count = width ? Math.max(1, Math.ceil((high - low) / width)) : 1;
   } else {
-    if (!Number.isInteger(bins)) throw new DTypeError(`${functionName}: \`bins\` must be an integer, a string, or an array, got ${describe(bins)}`);
+    if (!Number.isInteger(bins))
+      throw new DTypeError(
+        `${functionName}: \`bins\` must be an integer, a string, or an array, got ${describe(bins)}`,
+      );
     if (bins < 1) throw new ValueError(`${functionName}: \`bins\` must be positive, when an integer`);
     count = bins;
   }

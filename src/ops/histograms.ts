@@ -32,7 +32,8 @@ function binsOf(functionName: string, bins: Bins): number | BinRule | Float64Arr
   if (typeof bins === 'number' || typeof bins === 'string') return bins;
   const edges = asNDArray(functionName, bins);
   if (edges.ndim === 0) return Number(edges.item());
-  if (edges.ndim !== 1) throw new ValueError(`${functionName}: \`bins\` must be 1d, when an array, got shape ${shapeText(edges.shape)}`);
+  if (edges.ndim !== 1)
+    throw new ValueError(`${functionName}: \`bins\` must be 1d, when an array, got shape ${shapeText(edges.shape)}`);
   if (edges.info.kind === 'c') throw new DTypeError(`${functionName}: \`bins\` must be real`);
   return float64Of(edges);
 }
@@ -41,7 +42,9 @@ function weightsFor(functionName: string, source: NDArray, weights: ArrayLike | 
   if (weights === undefined || weights === null) return undefined;
   const given = asNDArray(functionName, weights);
   if (!sameShape(given.shape, source.shape)) {
-    throw new ValueError(`${functionName}: weights should have the same shape as a: ${shapeText(given.shape)} and ${shapeText(source.shape)}`);
+    throw new ValueError(
+      `${functionName}: weights should have the same shape as a: ${shapeText(given.shape)} and ${shapeText(source.shape)}`,
+    );
   }
   return given;
 }
@@ -68,7 +71,16 @@ export function histogramBinEdges(a: ArrayLike, options: Omit<HistogramOptions, 
   const source = realValues(name, a);
   const weights = weightsFor(name, source, options.weights);
   const integers = source.info.kind === 'i' || source.info.kind === 'u';
-  return float64(binEdges(name, float64Of(source), binsOf(name, options.bins ?? 10), options.range, integers, weights !== undefined).edges.slice());
+  return float64(
+    binEdges(
+      name,
+      float64Of(source),
+      binsOf(name, options.bins ?? 10),
+      options.range,
+      integers,
+      weights !== undefined,
+    ).edges.slice(),
+  );
 }
 
 /** Counts, or sums of weights, by bin. */
@@ -102,12 +114,18 @@ function densityOf(hist: NDArray, edges: Float64Array): NDArray<'float64'> {
  * const [hist, edges] = np.histogram([1, 2, 1], { bins: [0, 1, 2, 3] });
  * hist.toArray(); // [0, 2, 1]
  */
-export function histogram(a: ArrayLike, options: HistogramOptions & { density: true }): [NDArray<'float64'>, NDArray<'float64'>];
+export function histogram(
+  a: ArrayLike,
+  options: HistogramOptions & { density: true },
+): [NDArray<'float64'>, NDArray<'float64'>];
 export function histogram<W extends ArrayLike>(
   a: ArrayLike,
   options: HistogramOptions<W> & { weights: W },
 ): [NDArray<DTypeOf<W> extends 'complex64' | 'complex128' ? 'complex128' : 'float64'>, NDArray<'float64'>];
-export function histogram(a: ArrayLike, options?: HistogramOptions<null | undefined>): [NDArray<'int32'>, NDArray<'float64'>];
+export function histogram(
+  a: ArrayLike,
+  options?: HistogramOptions<null | undefined>,
+): [NDArray<'int32'>, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options?: HistogramOptions): [NDArray, NDArray<'float64'>];
 export function histogram(a: ArrayLike, options: HistogramOptions<ArrayLike | null | undefined> = {}): unknown {
   checkOptions('histogram', options, ['bins', 'range', 'density', 'weights']);
@@ -115,13 +133,23 @@ export function histogram(a: ArrayLike, options: HistogramOptions<ArrayLike | nu
   const weights = weightsFor('histogram', source, options.weights);
   const integers = source.info.kind === 'i' || source.info.kind === 'u';
   const values = float64Of(source);
-  const { edges, even } = binEdges('histogram', values, binsOf('histogram', options.bins ?? 10), options.range, integers, weights !== undefined);
+  const { edges, even } = binEdges(
+    'histogram',
+    values,
+    binsOf('histogram', options.bins ?? 10),
+    options.range,
+    integers,
+    weights !== undefined,
+  );
   const bins = edges.length - 1;
   if (bins < 1) return [wrapTypedArray(weights ? new Float64Array(0) : new Int32Array(0)), float64(edges.slice())];
   if (even && !weights) {
     const counts = new Int32Array(bins);
     countEvenBins(values, edges, counts);
-    return [options.density ? densityOf(wrapTypedArray(counts), edges) : wrapTypedArray(counts), float64(edges.slice())];
+    return [
+      options.density ? densityOf(wrapTypedArray(counts), edges) : wrapTypedArray(counts),
+      float64(edges.slice()),
+    ];
   }
   let indices: Int32Array;
   if (even) indices = evenBinIndices(values, edges);
@@ -165,16 +193,22 @@ function binnedIn(
   const count = columns[0]?.length ?? 0;
   const wanted: readonly (number | ArrayLike)[] = typeof bins === 'number' ? columns.map(() => bins) : bins;
   if (wanted.length !== dimensions) {
-    throw new ValueError(`${functionName}: The dimension of bins must be equal to the dimension of the sample x: ${wanted.length} and ${dimensions}`);
+    throw new ValueError(
+      `${functionName}: The dimension of bins must be equal to the dimension of the sample x: ${wanted.length} and ${dimensions}`,
+    );
   }
   if (range !== undefined && range !== null && range.length !== dimensions) {
-    throw new ValueError(`${functionName}: range argument must have one entry per dimension, got ${range.length} for ${dimensions}`);
+    throw new ValueError(
+      `${functionName}: range argument must have one entry per dimension, got ${range.length} for ${dimensions}`,
+    );
   }
   const edges = columns.map((column, d): Float64Array => {
     const one = binsOf(functionName, wanted[d]!);
-    if (typeof one === 'string') throw new DTypeError(`${functionName}: \`bins[${d}]\` must be an integer or 1d array, got '${one}'`);
+    if (typeof one === 'string')
+      throw new DTypeError(`${functionName}: \`bins[${d}]\` must be an integer or 1d array, got '${one}'`);
     if (typeof one !== 'number') return binEdges(functionName, column, one, null, false, false).edges;
-    if (!Number.isInteger(one)) throw new DTypeError(`${functionName}: \`bins[${d}]\` must be an integer or 1d array, got ${describe(one)}`);
+    if (!Number.isInteger(one))
+      throw new DTypeError(`${functionName}: \`bins[${d}]\` must be an integer or 1d array, got ${describe(one)}`);
     if (one < 1) throw new ValueError(`${functionName}: \`bins[${d}]\` must be positive, when an integer`);
     const [low, high] = outerEdges(functionName, column, range?.[d]);
     return evenEdges(low, high, one);
@@ -195,7 +229,10 @@ function binnedIn(
   let given: NDArray | undefined;
   if (weights !== undefined && weights !== null) {
     given = asNDArray(functionName, weights);
-    if (given.size !== count) throw new ValueError(`${functionName}: The weights and list don't have the same length: ${given.size} and ${count}`);
+    if (given.size !== count)
+      throw new ValueError(
+        `${functionName}: The weights and list don't have the same length: ${given.size} and ${count}`,
+      );
     if (given.info.kind === 'c') throw new DTypeError(`${functionName}: weights must be real`);
   }
   const sums = Float64Array.from(counted(cell, given, size));
@@ -230,13 +267,25 @@ function binnedIn(
  * const [H, edges] = np.histogramdd([[0, 0], [1, 1], [1, 1]], { bins: 2 });
  * H.toArray(); // [[1, 0], [0, 2]]
  */
-export function histogramdd(sample: ArrayLike, options: HistogramddOptions = {}): [NDArray<'float64'>, NDArray<'float64'>[]] {
+export function histogramdd(
+  sample: ArrayLike,
+  options: HistogramddOptions = {},
+): [NDArray<'float64'>, NDArray<'float64'>[]] {
   checkOptions('histogramdd', options, ['bins', 'range', 'density', 'weights']);
   const table = realValues('histogramdd', sample);
-  const byCoordinate = Array.isArray(sample) && sample.length > 0 && !Array.isArray(sample[0]) && typeof sample[0] === 'object';
-  if (table.ndim > 2) throw new ValueError(`histogramdd: the sample must have shape (N, D), got ${shapeText(table.shape)}`);
-  const flat = table.ndim < 2 ? table.strided([table.size, 1], [table.steps[0] ?? 0, 0], table.offset) : byCoordinate ? table.T : table;
-  const columns = Array.from({ length: flat.shape[1]! }, (_, d) => float64Of(flat.strided([flat.shape[0]!], [flat.steps[0]!], flat.offset + d * flat.steps[1]!)));
+  const byCoordinate =
+    Array.isArray(sample) && sample.length > 0 && !Array.isArray(sample[0]) && typeof sample[0] === 'object';
+  if (table.ndim > 2)
+    throw new ValueError(`histogramdd: the sample must have shape (N, D), got ${shapeText(table.shape)}`);
+  const flat =
+    table.ndim < 2
+      ? table.strided([table.size, 1], [table.steps[0] ?? 0, 0], table.offset)
+      : byCoordinate
+        ? table.T
+        : table;
+  const columns = Array.from({ length: flat.shape[1]! }, (_, d) =>
+    float64Of(flat.strided([flat.shape[0]!], [flat.steps[0]!], flat.offset + d * flat.steps[1]!)),
+  );
   return binnedIn('histogramdd', columns, options);
 }
 
@@ -266,11 +315,18 @@ export function histogram2d(
   checkOptions('histogram2d', options, ['bins', 'range', 'density', 'weights']);
   const columns = [x, y].map((list) => float64Of(realValues('histogram2d', list)));
   if (columns[0]!.length !== columns[1]!.length) {
-    throw new ValueError(`histogram2d: x and y must have the same length, got ${columns[0]!.length} and ${columns[1]!.length}`);
+    throw new ValueError(
+      `histogram2d: x and y must have the same length, got ${columns[0]!.length} and ${columns[1]!.length}`,
+    );
   }
   const { bins = 10 } = options;
   const pair = Array.isArray(bins) && bins.length === 2;
-  const both = typeof bins === 'number' ? bins : pair ? (bins as readonly (number | ArrayLike)[]) : [bins as ArrayLike, bins as ArrayLike];
+  const both =
+    typeof bins === 'number'
+      ? bins
+      : pair
+        ? (bins as readonly (number | ArrayLike)[])
+        : [bins as ArrayLike, bins as ArrayLike];
   const [counts, edges] = binnedIn('histogram2d', columns, { ...options, bins: both });
   return [counts, edges[0]!, edges[1]!];
 }

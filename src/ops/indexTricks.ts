@@ -42,7 +42,9 @@ function joined(functionName: string, pieces: readonly JoinPiece[], start: Direc
   const [first] = pieces;
   if (typeof first === 'string' && !NOT_A_DIRECTIVE.test(first)) {
     if (first === 'r' || first === 'c') {
-      throw new ValueError(`${functionName}: the matrix directives 'r' and 'c' have no meaning here: there is no matrix class`);
+      throw new ValueError(
+        `${functionName}: the matrix directives 'r' and 'c' have no meaning here: there is no matrix class`,
+      );
     }
     directive = directiveOf(functionName, first, start);
     rest = pieces.slice(1);
@@ -150,7 +152,11 @@ function checkOrder(functionName: string, order: unknown): 'C' | 'F' {
  * @example
  * np.ravelMultiIndex([1, 2], [3, 4]); // 6
  */
-export function ravelMultiIndex(multiIndex: readonly number[], dims: ShapeLike, options?: RavelMultiIndexOptions): number;
+export function ravelMultiIndex(
+  multiIndex: readonly number[],
+  dims: ShapeLike,
+  options?: RavelMultiIndexOptions,
+): number;
 export function ravelMultiIndex(
   multiIndex: readonly ArrayLike[] | NDArray,
   dims: ShapeLike,
@@ -208,7 +214,12 @@ export function unravelIndex(
   const order = checkOrder('unravelIndex', options.order ?? 'C');
   const places = packed(indexArray('unravelIndex', 'indices', indices));
   const results = lengths.map(() => emptyArray(DTYPES.int32, places.shape));
-  const bad = coordinatesOfPositions(places.data, lengths, order === 'F', results.map((one) => one.data));
+  const bad = coordinatesOfPositions(
+    places.data,
+    lengths,
+    order === 'F',
+    results.map((one) => one.data),
+  );
   if (bad >= 0) {
     throw new ValueError(
       `unravelIndex: index ${places.data[bad]} is out of bounds for array with size ${sizeOf(lengths)} (shape ${shapeText(lengths)})`,

@@ -1,13 +1,14 @@
 /** Reading and assigning parts of arrays by index: `a.at(...)` and `a.set([...], value)`. */
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
-import type { DType } from '../core/dtype.js';
+import { DTYPES, type DType } from '../core/dtype.js';
 import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
 import { planIndex, positionsOf, type Index } from '../core/indexing.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { sharesMemory } from '../core/overlap.js';
 import { canCastInfo } from '../core/promotion.js';
-import { broadcastSteps } from '../core/shape.js';
+import { broadcastSteps, sameShape } from '../core/shape.js';
 import { backend, type StridedView } from '../backends/backend.js';
+import { chooseFlat } from '../backends/single/choosing.js';
 
 /**
  * The part of an array that an index names: a view for integers and slices, a copy for index arrays and masks.
@@ -46,6 +47,16 @@ function spreadValue(functionName: string, value: NDArray, shape: readonly numbe
   };
 }
 
+/** Assign one value where a mask over a whole array is true; false where array and mask are not so simple. */
+function setMasked(a: NDArray, mask: NDArray, value: NDArray): boolean {
+  if (mask.info !== DTYPES.bool || !mask.isC || !a.isC || !sameShape(mask.shape, a.shape) || a.ndim === 0) return false;
+  const one = emptyArray(a.info, []);
+  backend().copy([], value, one);
+  if (sharesMemory(mask, a)) return false;
+  chooseFlat(a.size, mask, one, true, a, false, a);
+  return true;
+}
+
 /**
  * Assign to the part of an array that an index names.
  *
@@ -65,6 +76,8 @@ export function setItem(a: NDArray, indices: readonly Index[], value: ArrayLike)
       `set: cannot assign ${source.dtype} values to an array of ${a.dtype} without loss; convert them with astype('${a.dtype}')`,
     );
   }
+  const [mask] = indices;
+  if (indices.length === 1 && mask instanceof NDArray && source.ndim === 0 && setMasked(a, mask, source)) return;
   const plan = planIndex('set', a, indices);
   if (sharesMemory(source, a)) {
     const copy = emptyArray(source.info, source.shape);

@@ -81,9 +81,12 @@ function placesOf(
     }
     return { list: nonzeroOf(array)[0]!.data, single: false };
   }
-  const source = array.info === DTYPES.bool && array.ndim > 0 ? nonzeroOf(array)[0]! : indexArray(functionName, 'obj', places);
+  const source =
+    array.info === DTYPES.bool && array.ndim > 0 ? nonzeroOf(array)[0]! : indexArray(functionName, 'obj', places);
   if (source.ndim > 1) {
-    throw new ValueError(`${functionName}: index array argument obj to ${functionName} must be one dimensional or scalar`);
+    throw new ValueError(
+      `${functionName}: index array argument obj to ${functionName} must be one dimensional or scalar`,
+    );
   }
   const list = Int32Array.from(source.toFlatArray());
   list.forEach((index, i) => {
@@ -192,7 +195,9 @@ export function trimZeros<A extends ArrayLike>(filt: A, options: TrimZerosOption
   const array = asNDArray('trimZeros', filt);
   const trim = String(options.trim ?? 'fb').toLowerCase();
   if (!['f', 'b', 'fb', 'bf'].includes(trim)) {
-    throw new ValueError(`trimZeros: unexpected character(s) in trim: ${describe(options.trim)}; it is made of 'f' and 'b'`);
+    throw new ValueError(
+      `trimZeros: unexpected character(s) in trim: ${describe(options.trim)}; it is made of 'f' and 'b'`,
+    );
   }
   const axes = normalizeAxes('trimZeros', options.axis, array.ndim);
   if (array.ndim === 0) return array as NDArray<DTypeOf<A>>;

@@ -50,9 +50,12 @@ export function interp<A extends ArrayLike, F extends ArrayLike>(
   const points = asNDArray('interp', xp);
   const values = asNDArray('interp', fp);
   if (points.ndim !== 1 || values.ndim !== 1) {
-    throw new ValueError(`interp: xp and fp must be of one axis, got shapes ${shapeText(points.shape)} and ${shapeText(values.shape)}`);
+    throw new ValueError(
+      `interp: xp and fp must be of one axis, got shapes ${shapeText(points.shape)} and ${shapeText(values.shape)}`,
+    );
   }
-  if (points.size !== values.size) throw new ValueError(`interp: fp and xp are not of the same length: ${values.size} and ${points.size}`);
+  if (points.size !== values.size)
+    throw new ValueError(`interp: fp and xp are not of the same length: ${values.size} and ${points.size}`);
   if (points.size === 0) throw new ValueError('interp: array of sample points is empty');
   const where = asNDArray('interp', x);
   let at = floats(where);
@@ -85,7 +88,9 @@ export function interp<A extends ArrayLike, F extends ArrayLike>(
     if (value instanceof Complex) return part === 0 ? value.re : value.im;
     return part === 0 ? value : 0;
   };
-  const found = parts.map((list, part) => interpolateFlat(at, knots, list, edge(left, list, part, 0), edge(right, list, part, list.length - 1)));
+  const found = parts.map((list, part) =>
+    interpolateFlat(at, knots, list, edge(left, list, part, 0), edge(right, list, part, list.length - 1)),
+  );
   const result: NDArray = emptyArray(complex ? DTYPES.complex128 : DTYPES.float64, where.shape) as unknown as NDArray;
   (complex ? [realView(result), imagView(result)] : [result]).forEach((view, part) => {
     const source = asNDArray('interp', found[part]!);

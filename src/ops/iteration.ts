@@ -80,7 +80,7 @@ export class FlatIterator<D extends DType = DType> {
   /** The elements one after another. */
   *[Symbol.iterator](): IterableIterator<Scalar<D>> {
     const { info, storage } = this.base;
-    for (this.index = 0; this.index < this.length; ) {
+    for (this.index = 0; this.index < this.length;) {
       yield readElement(info, storage, this.base.flatPosition(this.index++));
     }
   }
@@ -95,7 +95,10 @@ export class FlatIterator<D extends DType = DType> {
   private places(index: string | Slice | ArrayLike): NDArray<'int32'> {
     if (typeof index === 'string' || index instanceof Slice) {
       const { start, step, count } = resolveSlice(sliceOf(index), this.length);
-      return asNDArray('flat', Int32Array.from({ length: count }, (_, i) => start + i * step)) as NDArray<'int32'>;
+      return asNDArray(
+        'flat',
+        Int32Array.from({ length: count }, (_, i) => start + i * step),
+      ) as NDArray<'int32'>;
     }
     return indexArray('flat', 'indices', index);
   }
@@ -151,7 +154,11 @@ export function assignFlat(a: NDArray, value: ArrayLike): void {
   else if (a.size > 0) {
     const flat = ravelArray(values);
     if (flat.size === 0) throw new ValueError('flat: cannot assign from an empty array');
-    putInto(a, Int32Array.from({ length: a.size }, (_, i) => i), flat);
+    putInto(
+      a,
+      Int32Array.from({ length: a.size }, (_, i) => i),
+      flat,
+    );
   }
 }
 
@@ -211,7 +218,8 @@ export class NDIterator {
     this.chunks = flags.has('external_loop');
     const axes = this.shape.map((_, k) => k);
     const first = this.operands[0]!;
-    if (order === 'F' || (order === 'A' && ops.every((one) => !one.isC && isStepsF(one.shape, one.steps)))) axes.reverse();
+    if (order === 'F' || (order === 'A' && ops.every((one) => !one.isC && isStepsF(one.shape, one.steps))))
+      axes.reverse();
     else if (order === 'K') axes.sort((i, j) => Math.abs(first.steps[j]!) - Math.abs(first.steps[i]!) || i - j);
     this.order = axes;
     this.current = this.shape.map(() => 0);
@@ -233,14 +241,16 @@ export class NDIterator {
 
   /** The index of the element at hand, along each axis; needs flag multi_index. */
   get multiIndex(): number[] {
-    if (!this.flags.has('multi_index')) throw new ValueError("nditer: iterator is not tracking a multi-index; pass flags: ['multi_index']");
+    if (!this.flags.has('multi_index'))
+      throw new ValueError("nditer: iterator is not tracking a multi-index; pass flags: ['multi_index']");
     return [...this.current];
   }
 
   /** The index of the element at hand in the flattened array; needs flag c_index or f_index. */
   get index(): number {
     const fortran = this.flags.has('f_index');
-    if (!fortran && !this.flags.has('c_index')) throw new ValueError("nditer: iterator does not have an index; pass flags: ['c_index']");
+    if (!fortran && !this.flags.has('c_index'))
+      throw new ValueError("nditer: iterator does not have an index; pass flags: ['c_index']");
     let flat = 0;
     const axes = this.shape.map((_, k) => k);
     if (fortran) axes.reverse();
@@ -309,7 +319,9 @@ export function nditer(op: ArrayLike | readonly NDArray[], options: NditerOption
   const many = Array.isArray(op) && op.length > 0 && op.every((one) => one instanceof NDArray);
   const given = many ? (op as readonly NDArray[]) : [asNDArray('nditer', op as ArrayLike)];
   const perOperand = (Array.isArray(opFlags[0]) ? opFlags : given.map(() => opFlags)) as readonly (readonly string[])[];
-  const dtypes = Array.isArray(opDtypes) ? (opDtypes as readonly (DTypeLike | null)[]) : given.map(() => (opDtypes as DTypeLike | undefined) ?? null);
+  const dtypes = Array.isArray(opDtypes)
+    ? (opDtypes as readonly (DTypeLike | null)[])
+    : given.map(() => (opDtypes as DTypeLike | undefined) ?? null);
   if (perOperand.length !== given.length || dtypes.length !== given.length) {
     throw new ValueError(`nditer: opFlags and opDtypes must be given for all ${given.length} arrays or once for all`);
   }
@@ -317,7 +329,8 @@ export function nditer(op: ArrayLike | readonly NDArray[], options: NditerOption
     const writes = perOperand[k]!.some((flag) => flag === 'readwrite' || flag === 'writeonly');
     if (writes) array.mustBeWriteable('nditer');
     const wanted = dtypes[k] === null || dtypes[k] === undefined ? array.info : (dtypeInfo(dtypes[k]) as DTypeInfo);
-    if (writes && wanted !== array.info) throw new DTypeError('nditer: arrays that are written to keep their own dtype');
+    if (writes && wanted !== array.info)
+      throw new DTypeError('nditer: arrays that are written to keep their own dtype');
     const view = wanted === array.info ? array.view() : copyAs(array, wanted);
     view.writeable = writes;
     return view;

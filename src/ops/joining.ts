@@ -90,9 +90,7 @@ function join(functionName: string, arrays: readonly NDArray[], axis: number, op
   }
   const shape = first.shape.map((n, k) => (k === at ? length : n));
   const fortran = first.ndim > 1 && arrays.every((one) => !one.isC && isStepsF(one.shape, one.steps));
-  const result = hasOut
-    ? checkOutput(functionName, out, shape, info)
-    : emptyArray(info, shape, fortran ? 'F' : 'C');
+  const result = hasOut ? checkOutput(functionName, out, shape, info) : emptyArray(info, shape, fortran ? 'F' : 'C');
   let { offset } = result;
   for (const array of arrays) {
     const target = { info: result.info, storage: result.storage, offset, steps: result.steps };
@@ -106,7 +104,13 @@ function concatenated(functionName: string, arrays: readonly NDArray[], options:
   checkOptions(functionName, options, ['axis', 'out', 'dtype', 'casting']);
   if (arrays.length === 0) throw new ValueError(`${functionName}: need at least one array to concatenate`);
   const { axis = 0 } = options;
-  if (axis === null) return join(functionName, arrays.map((one) => ravelArray(one)), 0, options);
+  if (axis === null)
+    return join(
+      functionName,
+      arrays.map((one) => ravelArray(one)),
+      0,
+      options,
+    );
   return join(functionName, arrays, axis, options);
 }
 
@@ -119,8 +123,14 @@ function concatenated(functionName: string, arrays: readonly NDArray[], options:
  * @example
  * np.concatenate([[1, 2], [3]]).toArray(); // [1, 2, 3]
  */
-export function concatenate<D extends DType>(arrays: Sequence, options: ConcatenateOptions & { out: NDArray<D> }): NDArray<D>;
-export function concatenate<T extends DTypeLike>(arrays: Sequence, options: ConcatenateOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function concatenate<D extends DType>(
+  arrays: Sequence,
+  options: ConcatenateOptions & { out: NDArray<D> },
+): NDArray<D>;
+export function concatenate<T extends DTypeLike>(
+  arrays: Sequence,
+  options: ConcatenateOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function concatenate<const S extends Sequence>(arrays: S, options?: ConcatenateOptions): NDArray<PromoteAll<S>>;
 export function concatenate(arrays: Sequence, options: ConcatenateOptions = {}): NDArray {
   return concatenated('concatenate', arraysOf('concatenate', arrays), options);
@@ -139,7 +149,10 @@ export const concat = concatenate;
  * np.stack([[1, 2], [3, 4]], { axis: -1 }).toArray(); // [[1, 3], [2, 4]]
  */
 export function stack<D extends DType>(arrays: Sequence, options: StackOptions & { out: NDArray<D> }): NDArray<D>;
-export function stack<T extends DTypeLike>(arrays: Sequence, options: StackOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function stack<T extends DTypeLike>(
+  arrays: Sequence,
+  options: StackOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function stack<const S extends Sequence>(arrays: S, options?: StackOptions): NDArray<PromoteAll<S>>;
 export function stack(arrays: Sequence, options: StackOptions = {}): NDArray {
   checkOptions('stack', options, ['axis', 'out', 'dtype', 'casting']);
@@ -185,10 +198,19 @@ function stackPrepared(
  * @example
  * np.vstack([[1, 2], [3, 4]]).toArray(); // [[1, 2], [3, 4]]
  */
-export function vstack<T extends DTypeLike>(tup: Sequence, options: StackRowsOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function vstack<T extends DTypeLike>(
+  tup: Sequence,
+  options: StackRowsOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function vstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): NDArray<PromoteAll<S>>;
 export function vstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
-  return stackPrepared('vstack', tup, options, (a) => atleast2d(a), () => 0);
+  return stackPrepared(
+    'vstack',
+    tup,
+    options,
+    (a) => atleast2d(a),
+    () => 0,
+  );
 }
 
 /**
@@ -200,10 +222,19 @@ export function vstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
  * @example
  * np.hstack([[[1], [2]], [[3], [4]]]).toArray(); // [[1, 3], [2, 4]]
  */
-export function hstack<T extends DTypeLike>(tup: Sequence, options: StackRowsOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
+export function hstack<T extends DTypeLike>(
+  tup: Sequence,
+  options: StackRowsOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
 export function hstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): NDArray<PromoteAll<S>>;
 export function hstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
-  return stackPrepared('hstack', tup, options, (a) => atleast1d(a), (first) => (first.ndim === 1 ? 0 : 1));
+  return stackPrepared(
+    'hstack',
+    tup,
+    options,
+    (a) => atleast1d(a),
+    (first) => (first.ndim === 1 ? 0 : 1),
+  );
 }
 
 /**
@@ -215,7 +246,13 @@ export function hstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
  * np.dstack([[1, 2], [3, 4]]).toArray(); // [[[1, 3], [2, 4]]]
  */
 export function dstack<const S extends Sequence>(tup: S): NDArray<PromoteAll<S>> {
-  return stackPrepared('dstack', tup, {}, (a) => atleast3d(a), () => 2) as NDArray<PromoteAll<S>>;
+  return stackPrepared(
+    'dstack',
+    tup,
+    {},
+    (a) => atleast3d(a),
+    () => 2,
+  ) as NDArray<PromoteAll<S>>;
 }
 
 /**

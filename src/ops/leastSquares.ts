@@ -52,11 +52,19 @@ export function solveLeastSquares(a: NDArray, b: NDArray, rcond?: number): Solut
   const p = b.ndim > 1 ? b.shape[1]! : 1;
   const real = a.info.kind !== 'c' && b.info.kind !== 'c';
   const factor = real ? 1 : 2;
-  const found = leastSquares(columns(a, real, true), factor * m, factor * n, columns(b, real, false), p, rcond ?? Number.EPSILON * Math.max(m, n));
+  const found = leastSquares(
+    columns(a, real, true),
+    factor * m,
+    factor * n,
+    columns(b, real, false),
+    p,
+    rcond ?? Number.EPSILON * Math.max(m, n),
+  );
   const x = emptyArray(real ? DTYPES.float64 : DTYPES.complex128, [n, p]);
   for (let j = 0; j < p; j++) {
     for (let i = 0; i < n; i++) {
-      for (let lane = 0; lane < factor; lane++) x.storage[factor * (i * p + j) + lane] = found.x[factor * n * j + lane * n + i]!;
+      for (let lane = 0; lane < factor; lane++)
+        x.storage[factor * (i * p + j) + lane] = found.x[factor * n * j + lane * n + i]!;
     }
   }
   const vector = (values: Float64Array): NDArray => {

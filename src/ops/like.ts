@@ -45,7 +45,8 @@ function likeness(functionName: string, a: ArrayLike, options: LikeOptions, zero
  * @example
  * np.emptyLike([[1, 2]]).shape; // [1, 2]
  */
-export const emptyLike = ((a: ArrayLike, options: LikeOptions = {}) => likeness('emptyLike', a, options, false)) as MakeLike;
+export const emptyLike = ((a: ArrayLike, options: LikeOptions = {}) =>
+  likeness('emptyLike', a, options, false)) as MakeLike;
 
 /**
  * Zeros in the shape and dtype of another array.
@@ -55,7 +56,8 @@ export const emptyLike = ((a: ArrayLike, options: LikeOptions = {}) => likeness(
  * @example
  * np.zerosLike([1, 2]).toArray(); // [0, 0]
  */
-export const zerosLike = ((a: ArrayLike, options: LikeOptions = {}) => likeness('zerosLike', a, options, true)) as MakeLike;
+export const zerosLike = ((a: ArrayLike, options: LikeOptions = {}) =>
+  likeness('zerosLike', a, options, true)) as MakeLike;
 
 /**
  * Ones in the shape and dtype of another array.
@@ -81,8 +83,16 @@ export const onesLike = ((a: ArrayLike, options: LikeOptions = {}) => {
  * @example
  * np.fullLike([1, 2], 7).toArray(); // [7, 7]
  */
-export function fullLike<T extends DTypeLike>(a: ArrayLike, fillValue: ArrayLike, options: LikeOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
-export function fullLike<A extends ArrayLike>(a: A, fillValue: ArrayLike, options?: LikeOptions & { dtype?: undefined }): NDArray<DTypeOf<A>>;
+export function fullLike<T extends DTypeLike>(
+  a: ArrayLike,
+  fillValue: ArrayLike,
+  options: LikeOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
+export function fullLike<A extends ArrayLike>(
+  a: A,
+  fillValue: ArrayLike,
+  options?: LikeOptions & { dtype?: undefined },
+): NDArray<DTypeOf<A>>;
 export function fullLike(a: ArrayLike, fillValue: ArrayLike, options: LikeOptions = {}): NDArray {
   const result = likeness('fullLike', a, options, false);
   if (isScalarLike(fillValue)) fillWith(result, coerce('fullLike', result.info, fillValue));

@@ -48,7 +48,12 @@ function parseSignature(text: string): Signature {
 }
 
 /** Plain values as an array of a shape, in the dtype given or that of the values. */
-function collected(functionName: string, values: readonly unknown[], shape: readonly number[], info: DTypeInfo | undefined): NDArray {
+function collected(
+  functionName: string,
+  values: readonly unknown[],
+  shape: readonly number[],
+  info: DTypeInfo | undefined,
+): NDArray {
   const plain = values.map((value) => (value instanceof NDArray ? value.item() : value)) as ScalarLike[];
   const target = info ?? asNDArray(functionName, plain).info;
   const result = emptyArray(target, shape);
@@ -72,16 +77,25 @@ export function vectorize<T extends DTypeLike>(
   pyfunc: (...args: never[]) => unknown,
   options: VectorizeOptions<T> & { otypes: T },
 ): Vectorized<ResolveDType<T>>;
-export function vectorize(pyfunc: (...args: never[]) => readonly ScalarLike[], options?: VectorizeOptions): (...args: unknown[]) => NDArray[];
+export function vectorize(
+  pyfunc: (...args: never[]) => readonly ScalarLike[],
+  options?: VectorizeOptions,
+): (...args: unknown[]) => NDArray[];
 export function vectorize<R>(
   pyfunc: (...args: never[]) => R,
   options?: VectorizeOptions,
 ): Vectorized<R extends number ? 'float64' : R extends boolean ? 'bool' : R extends bigint ? 'int64' : DType>;
-export function vectorize(pyfunc: (...args: never[]) => unknown, options: VectorizeOptions = {}): (...args: unknown[]) => NDArray | NDArray[] {
+export function vectorize(
+  pyfunc: (...args: never[]) => unknown,
+  options: VectorizeOptions = {},
+): (...args: unknown[]) => NDArray | NDArray[] {
   checkOptions('vectorize', options, ['otypes', 'excluded', 'signature']);
   if (typeof pyfunc !== 'function') throw new DTypeError(`vectorize: expected a function, got ${describe(pyfunc)}`);
   const { otypes, signature } = options;
-  const infos = otypes === undefined ? undefined : (typeof otypes === 'string' ? [otypes] : otypes).map((one) => dtypeInfo(one) as DTypeInfo);
+  const infos =
+    otypes === undefined
+      ? undefined
+      : (typeof otypes === 'string' ? [otypes] : otypes).map((one) => dtypeInfo(one) as DTypeInfo);
   const excluded = new Set(options.excluded ?? []);
   const fn = pyfunc as (...args: unknown[]) => unknown;
   if (signature !== undefined && signature !== null) {
@@ -120,7 +134,9 @@ export function vectorize(pyfunc: (...args: never[]) => unknown, options: Vector
 /** Bind the names of core dimensions to lengths. */
 function bind(sizes: Map<string, number>, names: readonly string[], shape: readonly number[], what: string): void {
   if (shape.length < names.length) {
-    throw new ValueError(`vectorize: ${what} with shape ${shapeText(shape)} does not have enough dimensions for all core dimensions (${names.join(',')})`);
+    throw new ValueError(
+      `vectorize: ${what} with shape ${shapeText(shape)} does not have enough dimensions for all core dimensions (${names.join(',')})`,
+    );
   }
   names.forEach((name, i) => {
     const length = shape[shape.length - names.length + i]!;
@@ -139,14 +155,18 @@ function callWithSignature(
   infos: readonly DTypeInfo[] | undefined,
 ): NDArray | NDArray[] {
   if (args.length !== core.inputs.length) {
-    throw new DTypeError(`vectorize: wrong number of positional arguments: expected ${core.inputs.length}, got ${args.length}`);
+    throw new DTypeError(
+      `vectorize: wrong number of positional arguments: expected ${core.inputs.length}, got ${args.length}`,
+    );
   }
   const sizes = new Map<string, number>();
   const arrays = args.map((one) => asNDArray('vectorize', one as ArrayLike));
   arrays.forEach((one, k) => bind(sizes, core.inputs[k]!, one.shape, `argument ${k}`));
   const outerShapes = arrays.map((one, k) => one.shape.slice(0, one.ndim - core.inputs[k]!.length));
   const outer = broadcastShapes(...outerShapes);
-  const seen = arrays.map((one, k) => spreadOver(one, [...outer, ...one.shape.slice(one.ndim - core.inputs[k]!.length)]));
+  const seen = arrays.map((one, k) =>
+    spreadOver(one, [...outer, ...one.shape.slice(one.ndim - core.inputs[k]!.length)]),
+  );
   const count = sizeOf(outer);
   const results: NDArray[][] = core.outputs.map(() => []);
   const index = outer.map(() => 0);
@@ -249,4 +269,3 @@ export function applyOverAxes(
   }
   return value;
 }
-

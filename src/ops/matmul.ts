@@ -3,7 +3,15 @@
  * function describes all four: which core axes each operand has.
  */
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
-import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType, type Scalar, type TypedArray } from '../core/dtype.js';
+import {
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+  type TypedArray,
+} from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, type Item } from '../core/ndarray.js';
 import { sharesMemory } from '../core/overlap.js';
@@ -104,7 +112,9 @@ function coreProduct(core: Core, x1: ArrayLike, x2: ArrayLike, options: MatmulOp
   const info = options.dtype === undefined ? promoteInfo(a.info, b.info) : (dtypeInfo(options.dtype) as DTypeInfo);
   [a, b].forEach((array, k) => {
     if (!canCastInfo(array.info, info, casting)) {
-      throw new DTypeError(`Cannot cast ufunc '${name}' input ${k} from dtype('${array.dtype}') to dtype('${info.name}') with casting rule '${casting}'`);
+      throw new DTypeError(
+        `Cannot cast ufunc '${name}' input ${k} from dtype('${array.dtype}') to dtype('${info.name}') with casting rule '${casting}'`,
+      );
     }
   });
   a = coreLast(name, asDType(name, a, info), axes?.[0], counts[0]);
@@ -115,8 +125,10 @@ function coreProduct(core: Core, x1: ArrayLike, x2: ArrayLike, options: MatmulOp
   const [na, nb] = [a.ndim - counts[0], b.ndim - counts[1]];
   const [aShape, bShape] = [a.shape.slice(na), b.shape.slice(nb)];
   const [aSteps, bSteps] = [a.steps.slice(na), b.steps.slice(nb)];
-  const [m, k, aRow, aColumn] = counts[0] === 2 ? [aShape[0]!, aShape[1]!, aSteps[0]!, aSteps[1]!] : [1, aShape[0]!, 0, aSteps[0]!];
-  const [length, n, bRow, bColumn] = counts[1] === 2 ? [bShape[0]!, bShape[1]!, bSteps[0]!, bSteps[1]!] : [bShape[0]!, 1, bSteps[0]!, 0];
+  const [m, k, aRow, aColumn] =
+    counts[0] === 2 ? [aShape[0]!, aShape[1]!, aSteps[0]!, aSteps[1]!] : [1, aShape[0]!, 0, aSteps[0]!];
+  const [length, n, bRow, bColumn] =
+    counts[1] === 2 ? [bShape[0]!, bShape[1]!, bSteps[0]!, bSteps[1]!] : [bShape[0]!, 1, bSteps[0]!, 0];
   if (length !== k) throw mismatch(core, 1, 0, length, k);
   const batch = broadcastShapes(a.shape.slice(0, na), b.shape.slice(0, nb));
   const hasRows = counts[0] === 2;
@@ -128,7 +140,9 @@ function coreProduct(core: Core, x1: ArrayLike, x2: ArrayLike, options: MatmulOp
     if (!(out instanceof NDArray)) throw new DTypeError(`${name}: out must be an NDArray, got ${describe(out)}`);
     out.mustBeWriteable(name);
     if (!canCastInfo(info, out.info, casting)) {
-      throw new DTypeError(`Cannot cast ufunc '${name}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule '${casting}'`);
+      throw new DTypeError(
+        `Cannot cast ufunc '${name}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule '${casting}'`,
+      );
     }
     target = coreLast(name, out, axes?.[2], shape.length - batch.length);
     if (!sameShape(target.shape, shape)) {
@@ -146,8 +160,18 @@ function coreProduct(core: Core, x1: ArrayLike, x2: ArrayLike, options: MatmulOp
     m,
     k,
     n,
-    { info, storage: a.storage, offset: a.offset, steps: [...broadcastSteps(a.shape.slice(0, na), a.steps, batch), aRow, aColumn] },
-    { info, storage: b.storage, offset: b.offset, steps: [...broadcastSteps(b.shape.slice(0, nb), b.steps, batch), bRow, bColumn] },
+    {
+      info,
+      storage: a.storage,
+      offset: a.offset,
+      steps: [...broadcastSteps(a.shape.slice(0, na), a.steps, batch), aRow, aColumn],
+    },
+    {
+      info,
+      storage: b.storage,
+      offset: b.offset,
+      steps: [...broadcastSteps(b.shape.slice(0, nb), b.steps, batch), bRow, bColumn],
+    },
     { info, storage: result.storage, offset: result.offset, steps: [...outBatch, outRow, outColumn] },
   );
   if (target && !direct) backend().copy(shape, result, target);
@@ -159,7 +183,8 @@ function coreProduct(core: Core, x1: ArrayLike, x2: ArrayLike, options: MatmulOp
 /** A result whose last axes are put where `axes` says. */
 function coreMoved(name: string, result: NDArray, axes: number | readonly number[], count: number): NDArray {
   const list = normalizeAxes(name, axes, result.ndim);
-  if (list.length !== count) throw new ValueError(`${name}: axes names ${list.length} axes for a result that has ${count} core dimensions`);
+  if (list.length !== count)
+    throw new ValueError(`${name}: axes names ${list.length} axes for a result that has ${count} core dimensions`);
   const order = new Array<number>(result.ndim).fill(-1);
   list.forEach((to, i) => (order[to] = result.ndim - count + i));
   let next = 0;
@@ -212,8 +237,16 @@ const OPTIONS = ['out', 'dtype', 'casting', 'axes'];
  * @example
  * np.matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).toArray(); // [[19, 22], [43, 50]]
  */
-export function matmul<D extends DType>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { out: NDArray<D> }): NDArray<D>;
-export function matmul<T extends DTypeLike>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { dtype: T }): Item<ResolveDType<T>>;
+export function matmul<D extends DType>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { out: NDArray<D> },
+): NDArray<D>;
+export function matmul<T extends DTypeLike>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { dtype: T },
+): Item<ResolveDType<T>>;
 export function matmul<A extends ArrayLike, B extends ArrayLike>(x1: A, x2: B, options?: MatmulOptions): Product<A, B>;
 export function matmul(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = NO_OPTIONS): unknown {
   if (options === NO_OPTIONS) {
@@ -238,8 +271,16 @@ export function matmul(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = NO
  * @example
  * np.vecdot([[1, 2], [3, 4]], [10, 1]).toArray(); // [12, 34]
  */
-export function vecdot<D extends DType>(x1: ArrayLike, x2: ArrayLike, options: VecdotOptions & { out: NDArray<D> }): NDArray<D>;
-export function vecdot<T extends DTypeLike>(x1: ArrayLike, x2: ArrayLike, options: VecdotOptions & { dtype: T }): Item<ResolveDType<T>>;
+export function vecdot<D extends DType>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: VecdotOptions & { out: NDArray<D> },
+): NDArray<D>;
+export function vecdot<T extends DTypeLike>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: VecdotOptions & { dtype: T },
+): Item<ResolveDType<T>>;
 export function vecdot<A extends ArrayLike, B extends ArrayLike>(x1: A, x2: B, options?: VecdotOptions): Product<A, B>;
 export function vecdot(x1: ArrayLike, x2: ArrayLike, options: VecdotOptions = {}): unknown {
   checkOptions('vecdot', options, [...OPTIONS, 'axis']);
@@ -247,7 +288,10 @@ export function vecdot(x1: ArrayLike, x2: ArrayLike, options: VecdotOptions = {}
   if (axis === undefined) return coreProduct(VECDOT_CORE, x1, x2, others);
   if (others.axes !== undefined) throw new DTypeError("vecdot: cannot specify both 'axis' and 'axes'");
   const [a, b] = [asNDArray('vecdot', x1), asNDArray('vecdot', x2)];
-  return coreProduct(VECDOT_CORE, a, b, { ...others, axes: [a, b].map((array) => normalizeAxis('vecdot', axis, array.ndim)) });
+  return coreProduct(VECDOT_CORE, a, b, {
+    ...others,
+    axes: [a, b].map((array) => normalizeAxis('vecdot', axis, array.ndim)),
+  });
 }
 
 /**
@@ -259,9 +303,21 @@ export function vecdot(x1: ArrayLike, x2: ArrayLike, options: VecdotOptions = {}
  * @example
  * np.matvec([[1, 2], [3, 4]], [[1, 0], [0, 1]]).toArray(); // [[1, 3], [2, 4]]
  */
-export function matvec<D extends DType>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { out: NDArray<D> }): NDArray<D>;
-export function matvec<T extends DTypeLike>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { dtype: T }): NDArray<ResolveDType<T>>;
-export function matvec<A extends ArrayLike, B extends ArrayLike>(x1: A, x2: B, options?: MatmulOptions): NDArray<ProductDType<A, B>>;
+export function matvec<D extends DType>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { out: NDArray<D> },
+): NDArray<D>;
+export function matvec<T extends DTypeLike>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { dtype: T },
+): NDArray<ResolveDType<T>>;
+export function matvec<A extends ArrayLike, B extends ArrayLike>(
+  x1: A,
+  x2: B,
+  options?: MatmulOptions,
+): NDArray<ProductDType<A, B>>;
 export function matvec(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = {}): NDArray {
   checkOptions('matvec', options, OPTIONS);
   return coreProduct(MATVEC_CORE, x1, x2, options);
@@ -276,9 +332,21 @@ export function matvec(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = {}
  * @example
  * np.vecmat([1, 2], [[1, 2], [3, 4]]).toArray(); // [7, 10]
  */
-export function vecmat<D extends DType>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { out: NDArray<D> }): NDArray<D>;
-export function vecmat<T extends DTypeLike>(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions & { dtype: T }): NDArray<ResolveDType<T>>;
-export function vecmat<A extends ArrayLike, B extends ArrayLike>(x1: A, x2: B, options?: MatmulOptions): NDArray<ProductDType<A, B>>;
+export function vecmat<D extends DType>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { out: NDArray<D> },
+): NDArray<D>;
+export function vecmat<T extends DTypeLike>(
+  x1: ArrayLike,
+  x2: ArrayLike,
+  options: MatmulOptions & { dtype: T },
+): NDArray<ResolveDType<T>>;
+export function vecmat<A extends ArrayLike, B extends ArrayLike>(
+  x1: A,
+  x2: B,
+  options?: MatmulOptions,
+): NDArray<ProductDType<A, B>>;
 export function vecmat(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = {}): NDArray {
   checkOptions('vecmat', options, OPTIONS);
   return coreProduct(VECMAT_CORE, x1, x2, options);

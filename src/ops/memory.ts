@@ -99,12 +99,19 @@ export function sharesMemory(a: NDArray, b: NDArray, options: { maxWork?: number
 }
 
 /** The bytes of every element from `offset` on read as another dtype: a view; behind `a.getfield`. */
-export function fieldView<T extends DTypeLike>(functionName: string, a: NDArray, dtype: T, offset = 0): NDArray<ResolveDType<T>> {
+export function fieldView<T extends DTypeLike>(
+  functionName: string,
+  a: NDArray,
+  dtype: T,
+  offset = 0,
+): NDArray<ResolveDType<T>> {
   const info = dtypeInfo(dtype) as DTypeInfo;
   const at = integerArgument(functionName, 'offset', offset);
   const { itemsize } = a.info;
   if (at < 0 || at + info.itemsize > itemsize) {
-    throw new ValueError(`${functionName}: need 0 <= offset <= ${itemsize - info.itemsize} for ${info.name} within ${a.dtype}, received offset ${at}`);
+    throw new ValueError(
+      `${functionName}: need 0 <= offset <= ${itemsize - info.itemsize} for ${info.name} within ${a.dtype}, received offset ${at}`,
+    );
   }
   const unit = info.itemsize / info.lanes;
   const start = a.storage.byteOffset + at;

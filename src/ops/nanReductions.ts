@@ -139,7 +139,8 @@ function nanArg(name: string, which: 'max' | 'min', a: ArrayLike, options: ArgOp
  * @example
  * np.nanargmax([NaN, 4, 2]); // 1
  */
-export const nanargmax = ((a: ArrayLike, options: ArgOptions = {}) => nanArg('nanargmax', 'max', a, options)) as ArgReduction;
+export const nanargmax = ((a: ArrayLike, options: ArgOptions = {}) =>
+  nanArg('nanargmax', 'max', a, options)) as ArgReduction;
 
 /**
  * The index of the smallest element, nan left out.
@@ -151,7 +152,8 @@ export const nanargmax = ((a: ArrayLike, options: ArgOptions = {}) => nanArg('na
  * @example
  * np.nanargmin([NaN, 4, 2]); // 2
  */
-export const nanargmin = ((a: ArrayLike, options: ArgOptions = {}) => nanArg('nanargmin', 'min', a, options)) as ArgReduction;
+export const nanargmin = ((a: ArrayLike, options: ArgOptions = {}) =>
+  nanArg('nanargmin', 'min', a, options)) as ArgReduction;
 
 /** Which elements count: those that are no nan and where the mask, if any, is true. */
 function counting(functionName: string, source: NDArray, where: ArrayLike | undefined): NDArray {
@@ -160,7 +162,13 @@ function counting(functionName: string, source: NDArray, where: ArrayLike | unde
 }
 
 /** Sums and counts of what counts, axes kept; sums in float64 at least. */
-function sumsAndCounts(functionName: string, source: NDArray, axes: readonly number[], mask: NDArray, where: ArrayLike | undefined): [NDArray, NDArray] {
+function sumsAndCounts(
+  functionName: string,
+  source: NDArray,
+  axes: readonly number[],
+  mask: NDArray,
+  where: ArrayLike | undefined,
+): [NDArray, NDArray] {
   const wide = source.info.kind === 'c' ? 'complex128' : 'float64';
   const fold = (a: NDArray, more: { where?: ArrayLike; dtype: 'float64' | 'complex128' }): NDArray =>
     reduce(tableOf(add), functionName, a, { axis: axes, keepdims: true, ...more }) as NDArray;
@@ -191,12 +199,18 @@ export const nanmean = function nanmean(a: ArrayLike, options: MeanOptions = {})
   return delivered('nanmean', converted(divide(sums, counts, { out: sums }), info), axes, options);
 } as Reduction<'mean', MeanOptions>;
 
-function nanSpread(name: string, a: ArrayLike, options: SpreadOptions, finish?: (variance: NDArray) => NDArray): NDArray | Scalar {
+function nanSpread(
+  name: string,
+  a: ArrayLike,
+  options: SpreadOptions,
+  finish?: (variance: NDArray) => NDArray,
+): NDArray | Scalar {
   checkOptions(name, options, ['axis', 'dtype', 'out', 'ddof', 'keepdims', 'where', 'mean', 'correction']);
   const source = asNDArray(name, a);
   if (!mayHoldNan(source.info)) return varianceAlong(name, source, options, finish);
   const { axis, dtype, out, keepdims = false, where, ddof, correction } = options;
-  if (ddof !== undefined && correction !== undefined) throw new ValueError(`${name}: ddof and correction can't be provided simultaneously.`);
+  if (ddof !== undefined && correction !== undefined)
+    throw new ValueError(`${name}: ddof and correction can't be provided simultaneously.`);
   const axes = normalizeAxes(name, axis, source.ndim);
   let info = dtype === undefined ? source.info : (dtypeInfo(dtype) as DTypeInfo);
   if (info.kind === 'c') info = info === DTYPES.complex64 ? DTYPES.float32 : DTYPES.float64;
@@ -230,7 +244,10 @@ function nanSpread(name: string, a: ArrayLike, options: SpreadOptions, finish?: 
  * @example
  * np.nanvar([1, NaN, 3]); // 1
  */
-export const nanvar = ((a: ArrayLike, options: SpreadOptions = {}) => nanSpread('nanvar', a, options)) as Reduction<'spread', SpreadOptions>;
+export const nanvar = ((a: ArrayLike, options: SpreadOptions = {}) => nanSpread('nanvar', a, options)) as Reduction<
+  'spread',
+  SpreadOptions
+>;
 
 /**
  * The standard deviation along axes, nan left out; nan where too little is left.
@@ -252,7 +269,8 @@ export const nanstd = ((a: ArrayLike, options: SpreadOptions = {}) =>
  * @example
  * np.nancumsum([1, NaN, 2]).toArray(); // [1, 1, 3]
  */
-export const nancumsum = ((a: ArrayLike, options: RunningOptions = {}) => cumsum(without(asNDArray('nancumsum', a), 0), options)) as Running;
+export const nancumsum = ((a: ArrayLike, options: RunningOptions = {}) =>
+  cumsum(without(asNDArray('nancumsum', a), 0), options)) as Running;
 
 /**
  * Running products along an axis, nan counting as 1.
@@ -262,4 +280,5 @@ export const nancumsum = ((a: ArrayLike, options: RunningOptions = {}) => cumsum
  * @example
  * np.nancumprod([2, NaN, 3]).toArray(); // [2, 2, 6]
  */
-export const nancumprod = ((a: ArrayLike, options: RunningOptions = {}) => cumprod(without(asNDArray('nancumprod', a), 1), options)) as Running;
+export const nancumprod = ((a: ArrayLike, options: RunningOptions = {}) =>
+  cumprod(without(asNDArray('nancumprod', a), 1), options)) as Running;

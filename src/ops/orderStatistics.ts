@@ -110,7 +110,13 @@ export function orderStatistics(
   }
   const take = (positions: Int32Array): NDArray => {
     const packed = emptyArray(rows.info, [rowCount, count]);
-    if (total > 0) backend().gather({ info: rows.info, storage: rows.storage, offset: rows.offset, steps: [] }, positions, 1, packed);
+    if (total > 0)
+      backend().gather(
+        { info: rows.info, storage: rows.storage, offset: rows.offset, steps: [] },
+        positions,
+        1,
+        packed,
+      );
     return packed;
   };
   const lower = take(low);
@@ -185,14 +191,16 @@ export function weightedQuantiles(
     argsortSegment(rows.storage, rows.dtype, rows.offset + start, rows.offset + start + length, order, 0);
     let sum = 0;
     for (let i = 0; i < n; i++) sums[i] = sum += given[start + order[i]!]!;
-    if (!(sum > 0 && sum < Infinity)) throw new ValueError(`${functionName}: Weights included NaN, inf or were all zero.`);
+    if (!(sum > 0 && sum < Infinity))
+      throw new ValueError(`${functionName}: Weights included NaN, inf or were all zero.`);
     fractions.forEach((q, j) => {
       let i = 0;
       while (i < n - 1 && (sums[i]! / sum < q || sums[i] === 0)) i++;
       positions[row * fractions.length + j] = start + order[i]!;
     });
   }
-  if (blanks.length > 0 && rows.info.kind !== 'f') throw new ValueError(`${functionName}: no values to take a quantile of`);
+  if (blanks.length > 0 && rows.info.kind !== 'f')
+    throw new ValueError(`${functionName}: no values to take a quantile of`);
   const result = emptyArray(rows.info, [rowCount, fractions.length]);
   if (length > 0 && positions.length > 0) {
     backend().gather({ info: rows.info, storage: rows.storage, offset: rows.offset, steps: [] }, positions, 1, result);

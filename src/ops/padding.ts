@@ -70,7 +70,9 @@ function pairsFor(argument: string, value: unknown, ndim: number, check: (one: u
   const pair = (one: unknown): Pair => {
     const parts = Array.isArray(one) ? one : [one];
     if (parts.length < 1 || parts.length > 2) {
-      throw new ValueError(`pad: ${argument} must be one value, a pair, or a pair for each axis, got ${describe(value)}`);
+      throw new ValueError(
+        `pad: ${argument} must be one value, a pair, or a pair for each axis, got ${describe(value)}`,
+      );
     }
     return [check(parts[0]), check(parts[parts.length - 1])];
   };
@@ -80,7 +82,9 @@ function pairsFor(argument: string, value: unknown, ndim: number, check: (one: u
   }
   if (list.length === 1) return all(pair(list[0]));
   if (list.length !== ndim) {
-    throw new ValueError(`pad: operands could not be broadcast together: ${list.length} pairs of ${argument} for ${ndim} axes`);
+    throw new ValueError(
+      `pad: operands could not be broadcast together: ${list.length} pairs of ${argument} for ${ndim} axes`,
+    );
   }
   return list.map(pair);
 }
@@ -159,13 +163,13 @@ function mirror(roi: NDArray, axis: number, [left, right]: Pair, withEdge: boole
     const twice = multiply(edge, asDType('pad', 2, edge.info)) as NDArray;
     put(target, subtract(twice, image) as NDArray);
   };
-  for (let start = left; start > 0; ) {
+  for (let start = left; start > 0;) {
     const count = Math.min(period, start);
     const source = span(roi, axis, withEdge ? start : start + 1, count);
     write(span(roi, axis, start - count, count), span(roi, axis, start, 1), source);
     start -= count;
   }
-  for (let end = left + n; end < total; ) {
+  for (let end = left + n; end < total;) {
     const count = Math.min(period, total - end);
     const source = span(roi, axis, (withEdge ? end : end - 1) - count, count);
     write(span(roi, axis, end, count), span(roi, axis, end - 1, 1), source);
@@ -176,12 +180,12 @@ function mirror(roi: NDArray, axis: number, [left, right]: Pair, withEdge: boole
 function wrapAround(roi: NDArray, axis: number, [left, right]: Pair): void {
   const total = roi.shape[axis]!;
   const n = total - left - right;
-  for (let start = left; start > 0; ) {
+  for (let start = left; start > 0;) {
     const count = Math.min(n, start);
     put(span(roi, axis, start - count, count), span(roi, axis, start - count + n, count));
     start -= count;
   }
-  for (let end = left + n; end < total; ) {
+  for (let end = left + n; end < total;) {
     const count = Math.min(n, total - end);
     put(span(roi, axis, end, count), span(roi, axis, end - n, count));
     end += count;
@@ -257,7 +261,9 @@ export function pad<A extends ArrayLike>(array: A, padWidth: PadWidth, options: 
   const custom = typeof mode === 'function';
   if (!custom) {
     if (!Object.hasOwn(MODE_OPTIONS, mode)) {
-      throw new ValueError(`pad: mode ${describe(mode)} is not supported; modes are ${Object.keys(MODE_OPTIONS).join(', ')}`);
+      throw new ValueError(
+        `pad: mode ${describe(mode)} is not supported; modes are ${Object.keys(MODE_OPTIONS).join(', ')}`,
+      );
     }
     checkOptions(`pad (mode '${mode}')`, options, ['mode', ...MODE_OPTIONS[mode]!]);
   }
@@ -330,4 +336,3 @@ export function pad<A extends ArrayLike>(array: A, padWidth: PadWidth, options: 
   }
   return result as NDArray<DTypeOf<A>>;
 }
-

@@ -7,7 +7,17 @@ import { NDArray } from '../core/ndarray.js';
 import { promoteInfo } from '../core/promotion.js';
 import { convolution, padded, vectorOf } from './coefficients.js';
 import { copyAs } from './creation.js';
-import { antiderivative, checkTimes, combined, derivative, divided, fromRoots, horner, rootsOf, trimmed } from './powerSeries.js';
+import {
+  antiderivative,
+  checkTimes,
+  combined,
+  derivative,
+  divided,
+  fromRoots,
+  horner,
+  rootsOf,
+  trimmed,
+} from './powerSeries.js';
 import { add, divide, multiply, negative, subtract } from './ufuncs/arithmetic.js';
 
 /** What stands for a polynomial: one, its coefficients, or a number. */
@@ -100,8 +110,12 @@ export class poly1d {
 
   /** Set the coefficient of a power; the degree rises where it must. */
   set(power: number, value: ScalarLike): this {
-    if (!Number.isInteger(power) || power < 0) throw new ValueError(`poly1d: Does not support negative powers, got ${describe(power)}`);
-    const info = promoteInfo(this.values.info, asNDArray('poly1d', value, typeof value === 'number' ? this.values.info : undefined).info);
+    if (!Number.isInteger(power) || power < 0)
+      throw new ValueError(`poly1d: Does not support negative powers, got ${describe(power)}`);
+    const info = promoteInfo(
+      this.values.info,
+      asNDArray('poly1d', value, typeof value === 'number' ? this.values.info : undefined).info,
+    );
     this.values = padded(this.values, Math.max(power - this.order, 0), 0, info);
     this.values.itemset(this.order - power, value as number);
     return this;
@@ -151,7 +165,13 @@ export class poly1d {
   equals(other: unknown): boolean {
     if (!(other instanceof poly1d) || other.order !== this.order) return false;
     const [a, b] = [this.values.toFlatArray(), other.values.toFlatArray()];
-    return a.every((x, i) => (x instanceof Complex ? x.equals(b[i] as Complex) : b[i] instanceof Complex ? b[i].equals(x as number) : x === b[i]));
+    return a.every((x, i) =>
+      x instanceof Complex
+        ? x.equals(b[i] as Complex)
+        : b[i] instanceof Complex
+          ? b[i].equals(x as number)
+          : x === b[i],
+    );
   }
 
   /** The m-th derivative, the first by default. */
@@ -185,7 +205,9 @@ export class poly1d {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return `poly1d(${String(this.values.toFlatArray().map(String).join(', '))})`.replace('(', '([').replace(/\)$/, '])');
+    return `poly1d(${String(this.values.toFlatArray().map(String).join(', '))})`
+      .replace('(', '([')
+      .replace(/\)$/, '])');
   }
 }
 
@@ -206,7 +228,10 @@ export function integrationConstants(functionName: string, k: ArrayLike, m: numb
   const given = vectorOf(functionName, 'k', k);
   const n = given.shape[0]!;
   if (n === 1) return given.strided([m], [0], given.offset);
-  if (n < m) throw new ValueError(`${functionName}: k must be a scalar or a rank-1 array of length 1 or >m, got length ${n} for m = ${m}`);
+  if (n < m)
+    throw new ValueError(
+      `${functionName}: k must be a scalar or a rank-1 array of length 1 or >m, got length ${n} for m = ${m}`,
+    );
   return given;
 }
 
@@ -228,7 +253,8 @@ function terms(values: NDArray, variable: string): string {
   for (let k = 0; k <= order; k++) {
     const value = values.item(k);
     let factor: string;
-    if (value instanceof Complex && value.im !== 0) factor = value.re === 0 ? `${short(value.im)}j` : `(${short(value.re)} + ${short(value.im)}j)`;
+    if (value instanceof Complex && value.im !== 0)
+      factor = value.re === 0 ? `${short(value.im)}j` : `(${short(value.re)} + ${short(value.im)}j)`;
     else factor = short(value instanceof Complex ? value.re : Number(value));
     const power = order - k;
     let term: string;

@@ -1,5 +1,5 @@
 /** Functions on polynomials as coefficient vectors, the highest power first: poly, polyval, roots, polyfit and the rest. */
-import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
+import { asNDArray, isScalarLike, type ArrayLike, type ScalarLike } from '../core/arrayLike.js';
 import type { DType, Scalar } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
@@ -8,7 +8,18 @@ import { asDType } from './creation.js';
 import { inverseOfGram, solveLeastSquares } from './leastSquares.js';
 import type { ProductDType } from './matmul.js';
 import { coefficientsOf, composed, integrationConstants, poly1d, type PolynomialLike } from './poly1d.js';
-import { antiderivative, checkTimes, combined, derivative, divided, fromRoots, horner, powers, rootsOf, trimmed } from './powerSeries.js';
+import {
+  antiderivative,
+  checkTimes,
+  combined,
+  derivative,
+  divided,
+  fromRoots,
+  horner,
+  powers,
+  rootsOf,
+  trimmed,
+} from './powerSeries.js';
 import { add, divide, multiply, square, subtract } from './ufuncs/arithmetic.js';
 import { sqrt } from './ufuncs/elementary.js';
 import { reduce } from './ufuncs/fold.js';
@@ -35,7 +46,8 @@ export function poly(seqOfZeros: ArrayLike): NDArray {
   let roots = asNDArray('poly', seqOfZeros);
   if (roots.ndim === 2 && roots.shape[0] === roots.shape[1] && roots.shape[0] !== 0) roots = eigenvaluesOf(roots);
   else if (roots.ndim === 0) roots = roots.strided([1], [1], roots.offset);
-  else if (roots.ndim !== 1) throw new ValueError(`poly: input must be 1d or non-empty square 2d array, got shape ${shapeText(roots.shape)}`);
+  else if (roots.ndim !== 1)
+    throw new ValueError(`poly: input must be 1d or non-empty square 2d array, got shape ${shapeText(roots.shape)}`);
   return fromRoots(roots);
 }
 
@@ -49,7 +61,8 @@ export function poly(seqOfZeros: ArrayLike): NDArray {
  * np.roots([1, -5, 6]).toArray(); // [3, 2]
  */
 export function roots(p: PolynomialLike): NDArray {
-  if (!(p instanceof poly1d) && asNDArray('roots', p).ndim > 1) throw new ValueError('roots: Input must be a rank-1 array.');
+  if (!(p instanceof poly1d) && asNDArray('roots', p).ndim > 1)
+    throw new ValueError('roots: Input must be a rank-1 array.');
   return rootsOf(coefficientsOf(p, 'roots'));
 }
 
@@ -114,7 +127,10 @@ export function polymul<A extends PolynomialLike, B extends PolynomialLike>(a1: 
  * @example
  * np.polydiv([3, 5, 2], [2, 1]); // [1.5, 1.75], [0.25]
  */
-export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(u: A, v: B): [quotient: Combined<A, B>, remainder: Combined<A, B>] {
+export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(
+  u: A,
+  v: B,
+): [quotient: Combined<A, B>, remainder: Combined<A, B>] {
   const [quotient, remainder] = divided(coefficientsOf(u, 'polydiv'), coefficientsOf(v, 'polydiv'));
   return [like(u, v, quotient), like(u, v, remainder)];
 }
@@ -144,7 +160,10 @@ export function polyder<P extends PolynomialLike>(p: P, options: { m?: number } 
  * @example
  * np.polyint([3, 2, 1]).toArray(); // [1, 1, 1, 0]
  */
-export function polyint<P extends PolynomialLike>(p: P, options: { m?: number; k?: ArrayLike | null } = {}): P extends poly1d ? poly1d : NDArray {
+export function polyint<P extends PolynomialLike>(
+  p: P,
+  options: { m?: number; k?: ArrayLike | null } = {},
+): P extends poly1d ? poly1d : NDArray {
   checkOptions('polyint', options, ['m', 'k']);
   const { m = 1 } = options;
   checkTimes('polyint', 'integral', m);
@@ -165,7 +184,12 @@ export interface PolyfitOptions {
 }
 
 /** The dtype of a fit. */
-type Fitted<X, Y> = ProductDType<X, Y> extends 'complex64' | 'complex128' ? 'complex128' : DType extends ProductDType<X, Y> ? DType : 'float64';
+type Fitted<X, Y> =
+  ProductDType<X, Y> extends 'complex64' | 'complex128'
+    ? 'complex128'
+    : DType extends ProductDType<X, Y>
+      ? DType
+      : 'float64';
 
 /**
  * The polynomial of a degree that fits points best, in the sense of least squares. Where the problem has no full rank the
@@ -187,7 +211,12 @@ export function polyfit(
   deg: number,
   options: PolyfitOptions & { full: true },
 ): [p: NDArray, residuals: NDArray, rank: number, singularValues: NDArray, rcond: number];
-export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: PolyfitOptions & { full?: false; cov: true | 'unscaled' }): [p: NDArray, covariance: NDArray];
+export function polyfit(
+  x: ArrayLike,
+  y: ArrayLike,
+  deg: number,
+  options: PolyfitOptions & { full?: false; cov: true | 'unscaled' },
+): [p: NDArray, covariance: NDArray];
 export function polyfit<X extends ArrayLike, Y extends ArrayLike>(
   x: X,
   y: Y,
@@ -197,15 +226,19 @@ export function polyfit<X extends ArrayLike, Y extends ArrayLike>(
 export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: PolyfitOptions = {}): unknown {
   checkOptions('polyfit', options, ['rcond', 'full', 'w', 'cov']);
   const { full = false, w, cov = false } = options;
-  if (typeof deg !== 'number' || !Number.isInteger(deg)) throw new DTypeError(`polyfit: deg must be an integer, got ${describe(deg)}`);
+  if (typeof deg !== 'number' || !Number.isInteger(deg))
+    throw new DTypeError(`polyfit: deg must be an integer, got ${describe(deg)}`);
   if (deg < 0) throw new ValueError(`polyfit: expected deg >= 0, got ${deg}`);
   const places = asNDArray('polyfit', x);
   const values = asNDArray('polyfit', y);
-  if (places.ndim !== 1) throw new DTypeError(`polyfit: expected 1D vector for x, got shape ${shapeText(places.shape)}`);
+  if (places.ndim !== 1)
+    throw new DTypeError(`polyfit: expected 1D vector for x, got shape ${shapeText(places.shape)}`);
   if (places.size === 0) throw new DTypeError('polyfit: expected non-empty vector for x');
-  if (values.ndim < 1 || values.ndim > 2) throw new DTypeError(`polyfit: expected 1D or 2D array for y, got shape ${shapeText(values.shape)}`);
+  if (values.ndim < 1 || values.ndim > 2)
+    throw new DTypeError(`polyfit: expected 1D or 2D array for y, got shape ${shapeText(values.shape)}`);
   const m = places.shape[0]!;
-  if (values.shape[0] !== m) throw new DTypeError(`polyfit: expected x and y to have same length, got ${m} and ${values.shape[0]}`);
+  if (values.shape[0] !== m)
+    throw new DTypeError(`polyfit: expected x and y to have same length, got ${m} and ${values.shape[0]}`);
   const n = deg + 1;
   const rcond = options.rcond ?? m * Number.EPSILON;
 
@@ -213,8 +246,10 @@ export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: Polyfi
   let rhs = asDType('polyfit', values, inexact(values.info));
   if (w !== undefined && w !== null) {
     const weights = asNDArray('polyfit', w);
-    if (weights.ndim !== 1) throw new DTypeError(`polyfit: expected a 1-d array for weights, got shape ${shapeText(weights.shape)}`);
-    if (weights.shape[0] !== m) throw new DTypeError(`polyfit: expected w and y to have the same length, got ${weights.shape[0]} and ${m}`);
+    if (weights.ndim !== 1)
+      throw new DTypeError(`polyfit: expected a 1-d array for weights, got shape ${shapeText(weights.shape)}`);
+    if (weights.shape[0] !== m)
+      throw new DTypeError(`polyfit: expected w and y to have the same length, got ${weights.shape[0]} and ${m}`);
     const column = weights.strided([m, 1], [weights.steps[0]!, 0], weights.offset);
     matrix = multiply(matrix, column) as NDArray;
     rhs = multiply(rhs, rhs.ndim === 2 ? column : weights) as NDArray;
@@ -230,7 +265,8 @@ export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: Polyfi
   let covariance: NDArray = divide(divide(inverseOfGram(matrix), column), scale) as NDArray;
   let factor: NDArray | number = 1;
   if (cov !== 'unscaled') {
-    if (m <= n) throw new ValueError('polyfit: the number of data points must exceed order to scale the covariance matrix');
+    if (m <= n)
+      throw new ValueError('polyfit: the number of data points must exceed order to scale the covariance matrix');
     factor = divide(residuals, m - n) as NDArray;
   }
   if (values.ndim === 2) covariance = covariance.strided([n, n, 1], [n, 1, 0], covariance.offset);

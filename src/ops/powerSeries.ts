@@ -5,7 +5,18 @@ import { ValueError, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
 import { promoteInfo } from '../core/promotion.js';
 import { backend } from '../backends/backend.js';
-import { convolution, eigenvaluesOf, inConjugatePairs, inexact, isZeroAt, joined, padded, part, realPart, row } from './coefficients.js';
+import {
+  convolution,
+  eigenvaluesOf,
+  inConjugatePairs,
+  inexact,
+  isZeroAt,
+  joined,
+  padded,
+  part,
+  realPart,
+  row,
+} from './coefficients.js';
 import { arange, asDType, copyAs } from './creation.js';
 import { add, divide, multiply, negative, subtract } from './ufuncs/arithmetic.js';
 
@@ -59,7 +70,10 @@ export function derivative(p: NDArray, m: number): NDArray {
   let result = p;
   for (let i = 0; i < m; i++) {
     const n = result.shape[0]! - 1;
-    result = n < 1 ? emptyArray(result.info, [0]) : (multiply(part(result, 0, n), arange(n, 0, -1, { dtype: 'int' })) as NDArray);
+    result =
+      n < 1
+        ? emptyArray(result.info, [0])
+        : (multiply(part(result, 0, n), arange(n, 0, -1, { dtype: 'int' })) as NDArray);
   }
   return result;
 }
@@ -79,10 +93,13 @@ export function rootsOf(p: NDArray): NDArray {
   let [first, last] = [0, p.shape[0]! - 1];
   while (first <= last && isZeroAt(p, first)) first++;
   if (first > last) return emptyArray(DTYPES.float64, [0]);
-  const zeros = p.shape[0]! - 1 - ((): number => {
-    while (isZeroAt(p, last)) last--;
-    return last;
-  })();
+  const zeros =
+    p.shape[0]! -
+    1 -
+    ((): number => {
+      while (isZeroAt(p, last)) last--;
+      return last;
+    })();
   const info = inexact(p.info);
   const n = last - first;
   let roots: NDArray = emptyArray(info, [0]);

@@ -33,7 +33,10 @@ export type Scaled<A, B> = [A, B] extends [ScalarLike, ScalarLike]
 
 /** Operands as arrays of one dtype; a plain scalar takes that of the array beside it. */
 function operandsOf(functionName: string, a: ArrayLike, b: ArrayLike): [NDArray, NDArray] {
-  const [left, right] = isScalarLike(a) || isScalarLike(b) ? ufuncOperands(tableOf(multiply), [a, b]) : [asNDArray(functionName, a), asNDArray(functionName, b)];
+  const [left, right] =
+    isScalarLike(a) || isScalarLike(b)
+      ? ufuncOperands(tableOf(multiply), [a, b])
+      : [asNDArray(functionName, a), asNDArray(functionName, b)];
   const info = promoteInfo(left!.info, right!.info);
   return [asDType(functionName, left!, info), asDType(functionName, right!, info)];
 }
@@ -105,7 +108,12 @@ export function dot(a: ArrayLike, b: ArrayLike, options: OutOptions = {}): unkno
     n,
     { info, storage: rows.storage, offset: rows.offset, steps: [...batch.map(() => 0), ...rows.steps] },
     nb > 1 ? right : { info, storage: right.storage, offset: right.offset, steps: [right.steps[0]!, 0] },
-    { info, storage: result.storage, offset: result.offset, steps: [...result.steps.slice(na - 1, na - 1 + batch.length), width, 1] },
+    {
+      info,
+      storage: result.storage,
+      offset: result.offset,
+      steps: [...result.steps.slice(na - 1, na - 1 + batch.length), width, 1],
+    },
   );
   if (out) {
     if (!fits) backend().copy(shape, result, out);
@@ -136,7 +144,8 @@ function raveled(a: NDArray): NDArray {
 export function vdot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): Scalar<ProductDType<A, B>> {
   let [left, right] = operandsOf('vdot', a, b);
   [left, right] = [raveled(left), raveled(right)];
-  if (left.size !== right.size) throw new ValueError(`vdot: cannot reshape array of size ${right.size} into shape ${shapeText(left.shape)}`);
+  if (left.size !== right.size)
+    throw new ValueError(`vdot: cannot reshape array of size ${right.size} into shape ${shapeText(left.shape)}`);
   if (left.info.kind === 'c') left = conjugate(left) as NDArray;
   return dot(left, right) as unknown as Scalar<ProductDType<A, B>>;
 }
@@ -154,13 +163,17 @@ export function vdot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): Scal
 export function inner<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): Scaled<A, B> {
   const [left, right] = operandsOf('inner', a, b);
   if (left.ndim === 0 || right.ndim === 0) return plainIfScalar(multiply(left, right) as NDArray) as never;
-  if (left.shape[left.ndim - 1] !== right.shape[right.ndim - 1]) throw dotMismatch(left, right, left.ndim - 1, right.ndim - 1);
+  if (left.shape[left.ndim - 1] !== right.shape[right.ndim - 1])
+    throw dotMismatch(left, right, left.ndim - 1, right.ndim - 1);
   return plainIfScalar(contract(left, right, [left.ndim - 1], [right.ndim - 1])) as never;
 }
 
 /** The sum of products over pairs of axes, the other axes of `a` before those of `b`. */
 export function contract(a: NDArray, b: NDArray, axesA: readonly number[], axesB: readonly number[]): NDArray {
-  const [restA, restB] = [range(0, a.ndim).filter((k) => !axesA.includes(k)), range(0, b.ndim).filter((k) => !axesB.includes(k))];
+  const [restA, restB] = [
+    range(0, a.ndim).filter((k) => !axesA.includes(k)),
+    range(0, b.ndim).filter((k) => !axesB.includes(k)),
+  ];
   const left = mergeAxes(a, [restA, axesA]);
   const right = mergeAxes(b, [axesB, restB]);
   const shape = [...restA.map((k) => a.shape[k]!), ...restB.map((k) => b.shape[k]!)];
@@ -185,7 +198,11 @@ export function outer(a: ArrayLike, b: ArrayLike, options: OutOptions = {}): NDA
   const [left, right] = operandsOf('outer', a, b);
   const [x, y] = [raveled(left), raveled(right)];
   const column = x.strided([x.size, 1], [x.steps[0]!, 0], x.offset);
-  return multiply(column, y.strided([1, y.size], [0, y.steps[0]!], y.offset), options.out ? { out: options.out } : {}) as NDArray;
+  return multiply(
+    column,
+    y.strided([1, y.size], [0, y.steps[0]!], y.offset),
+    options.out ? { out: options.out } : {},
+  ) as NDArray;
 }
 
 /**
@@ -210,20 +227,28 @@ export function tensordot<A extends ArrayLike, B extends ArrayLike>(
   let axesA: readonly number[];
   let axesB: readonly number[];
   if (typeof axes === 'number') {
-    if (!Number.isInteger(axes) || axes < 0) throw new ValueError(`tensordot: axes must be a natural number or a pair of axes, got ${axes}`);
+    if (!Number.isInteger(axes) || axes < 0)
+      throw new ValueError(`tensordot: axes must be a natural number or a pair of axes, got ${axes}`);
     if (axes > left.ndim || axes > right.ndim) {
-      throw new ValueError(`tensordot: axes = ${axes} is more than the operands of shapes ${shapeText(left.shape)} ${shapeText(right.shape)} have`);
+      throw new ValueError(
+        `tensordot: axes = ${axes} is more than the operands of shapes ${shapeText(left.shape)} ${shapeText(right.shape)} have`,
+      );
     }
     axesA = range(left.ndim - axes, left.ndim);
     axesB = range(0, axes);
   } else {
-    if (!Array.isArray(axes) || axes.length !== 2) throw new DTypeError(`tensordot: axes must be a number or a pair of axes, got ${describe(axes)}`);
-    const [one, two] = (axes as readonly (number | readonly number[])[]).map((list) => (typeof list === 'number' ? [list] : list)) as [number[], number[]];
+    if (!Array.isArray(axes) || axes.length !== 2)
+      throw new DTypeError(`tensordot: axes must be a number or a pair of axes, got ${describe(axes)}`);
+    const [one, two] = (axes as readonly (number | readonly number[])[]).map((list) =>
+      typeof list === 'number' ? [list] : list,
+    ) as [number[], number[]];
     axesA = one.map((k) => normalizeAxis('tensordot', k, left.ndim));
     axesB = two.map((k) => normalizeAxis('tensordot', k, right.ndim));
   }
   if (axesA.length !== axesB.length || axesA.some((k, i) => left.shape[k] !== right.shape[axesB[i]!])) {
-    throw new ValueError(`tensordot: shape-mismatch for sum: shapes ${shapeText(left.shape)} ${shapeText(right.shape)} over axes [${axesA.join(', ')}] and [${axesB.join(', ')}]`);
+    throw new ValueError(
+      `tensordot: shape-mismatch for sum: shapes ${shapeText(left.shape)} ${shapeText(right.shape)} over axes [${axesA.join(', ')}] and [${axesB.join(', ')}]`,
+    );
   }
   if (new Set(axesA).size !== axesA.length || new Set(axesB).size !== axesB.length) {
     throw new ValueError(`tensordot: an axis comes twice in axes ${describe(axes)}`);
@@ -240,16 +265,32 @@ export function tensordot<A extends ArrayLike, B extends ArrayLike>(
  * @example
  * np.kron([1, 10], [5, 6]).toArray(); // [5, 6, 50, 60]
  */
-export function kron<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): Scaled<A, B> extends NDArray ? NDArray<Meet<A, B>> : Scaled<A, B> {
+export function kron<A extends ArrayLike, B extends ArrayLike>(
+  a: A,
+  b: B,
+): Scaled<A, B> extends NDArray ? NDArray<Meet<A, B>> : Scaled<A, B> {
   const [left, right] = operandsOf('kron', a, b);
   const n = Math.max(left.ndim, right.ndim);
   const lengths = (array: NDArray): number[] => [...new Array<number>(n - array.ndim).fill(1), ...array.shape];
   const steps = (array: NDArray): number[] => [...new Array<number>(n - array.ndim).fill(0), ...array.steps];
   const [ls, lp, rs, rp] = [lengths(left), steps(left), lengths(right), steps(right)];
-  const x = left.strided(ls.flatMap((length) => [length, 1]), lp.flatMap((step) => [step, 0]), left.offset);
-  const y = right.strided(rs.flatMap((length) => [1, length]), rp.flatMap((step) => [0, step]), right.offset);
+  const x = left.strided(
+    ls.flatMap((length) => [length, 1]),
+    lp.flatMap((step) => [step, 0]),
+    left.offset,
+  );
+  const y = right.strided(
+    rs.flatMap((length) => [1, length]),
+    rp.flatMap((step) => [0, step]),
+    right.offset,
+  );
   const product = multiply(x, y, { order: 'C' }) as NDArray;
-  return plainIfScalar(reshapedC(product, ls.map((length, k) => length * rs[k]!))) as never;
+  return plainIfScalar(
+    reshapedC(
+      product,
+      ls.map((length, k) => length * rs[k]!),
+    ),
+  ) as never;
 }
 
 /** Options of `cross`. */
@@ -274,7 +315,11 @@ export interface CrossOptions {
  * @example
  * np.cross([1, 2, 3], [4, 5, 6]).toArray(); // [-3, 6, -3]
  */
-export function cross<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options: CrossOptions = {}): Item<ProductDType<A, B>> {
+export function cross<A extends ArrayLike, B extends ArrayLike>(
+  a: A,
+  b: B,
+  options: CrossOptions = {},
+): Item<ProductDType<A, B>> {
   checkOptions('cross', options, ['axisa', 'axisb', 'axisc', 'axis']);
   const { axis, axisa = axis ?? -1, axisb = axis ?? -1 } = options;
   const axisc = axis ?? options.axisc ?? -1;
@@ -287,7 +332,9 @@ export function cross<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, opti
   const [x, y] = [vectors(left, axisa), vectors(right, axisb)];
   const [nx, ny] = [x.shape[x.ndim - 1]!, y.shape[y.ndim - 1]!];
   if ((nx !== 2 && nx !== 3) || (ny !== 2 && ny !== 3)) {
-    throw new ValueError(`cross: incompatible dimensions for cross product (dimension must be 2 or 3), got ${nx} and ${ny}`);
+    throw new ValueError(
+      `cross: incompatible dimensions for cross product (dimension must be 2 or 3), got ${nx} and ${ny}`,
+    );
   }
   const part = (array: NDArray, i: number): NDArray => {
     const last = array.ndim - 1;
@@ -300,7 +347,8 @@ export function cross<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, opti
     multiply(p, q, { out });
     return subtract(out, multiply(r, s, { out: scratch }), { out });
   };
-  if (nx === 2 && ny === 2) return plainIfScalar(minus(x0, y1, x1, y0, emptyArray(left.info, shape))) as Item<ProductDType<A, B>>;
+  if (nx === 2 && ny === 2)
+    return plainIfScalar(minus(x0, y1, x1, y0, emptyArray(left.info, shape))) as Item<ProductDType<A, B>>;
   const result = emptyArray(left.info, [...shape, 3]);
   const [z0, z1, z2] = [0, 1, 2].map((i) => part(result, i)) as [NDArray, NDArray, NDArray];
   if (nx === 3 && ny === 3) {
@@ -339,8 +387,12 @@ export interface TraceOptions<T extends DTypeLike = DTypeLike> {
 
 /** The diagonal of two axes as the last axis: a view. */
 export function diagonalView(functionName: string, a: NDArray, offset: number, axis1: number, axis2: number): NDArray {
-  if (a.ndim < 2) throw new ValueError(`${functionName}: diag requires an array of at least two dimensions, got shape ${shapeText(a.shape)}`);
-  if (!Number.isInteger(offset)) throw new DTypeError(`${functionName}: offset must be an integer, got ${describe(offset)}`);
+  if (a.ndim < 2)
+    throw new ValueError(
+      `${functionName}: diag requires an array of at least two dimensions, got shape ${shapeText(a.shape)}`,
+    );
+  if (!Number.isInteger(offset))
+    throw new DTypeError(`${functionName}: offset must be an integer, got ${describe(offset)}`);
   const [row, column] = [normalizeAxis(functionName, axis1, a.ndim), normalizeAxis(functionName, axis2, a.ndim)];
   if (row === column) throw new ValueError(`${functionName}: axis1 and axis2 cannot be the same`);
   const [down, right] = [Math.max(-offset, 0), Math.max(offset, 0)];
@@ -354,8 +406,12 @@ export function diagonalView(functionName: string, a: NDArray, offset: number, a
 }
 
 /** What `trace` gives: integers are summed in 64 bits, which comes back as a number unless the input is 64-bit too. */
-export type Traced<A> = DTypeOf<A> extends 'bool' | 'int8' | 'int16' | 'int32' ? number & NDArray<'int64'>
-  : DTypeOf<A> extends 'uint8' | 'uint16' | 'uint32' ? number & NDArray<'uint64'> : Item<DTypeOf<A>>;
+export type Traced<A> =
+  DTypeOf<A> extends 'bool' | 'int8' | 'int16' | 'int32'
+    ? number & NDArray<'int64'>
+    : DTypeOf<A> extends 'uint8' | 'uint16' | 'uint32'
+      ? number & NDArray<'uint64'>
+      : Item<DTypeOf<A>>;
 
 /**
  * The sum along a diagonal.
@@ -368,7 +424,10 @@ export type Traced<A> = DTypeOf<A> extends 'bool' | 'int8' | 'int16' | 'int32' ?
  * np.trace([[1, 2], [3, 4]]); // 5
  */
 export function trace<D extends DType>(a: ArrayLike, options: TraceOptions & { out: NDArray<D> }): NDArray<D>;
-export function trace<T extends DTypeLike>(a: ArrayLike, options: TraceOptions<T> & { dtype: T }): Item<ResolveDType<T>>;
+export function trace<T extends DTypeLike>(
+  a: ArrayLike,
+  options: TraceOptions<T> & { dtype: T },
+): Item<ResolveDType<T>>;
 export function trace<A extends ArrayLike>(a: A, options?: TraceOptions): Traced<A>;
 export function trace(a: ArrayLike, options: TraceOptions = {}): unknown {
   checkOptions('trace', options, ['offset', 'axis1', 'axis2', 'dtype', 'out']);
@@ -376,4 +435,3 @@ export function trace(a: ArrayLike, options: TraceOptions = {}): unknown {
   const diagonal = diagonalView('trace', asNDArray('trace', a), offset, axis1, axis2);
   return reduce(tableOf(add), 'trace', diagonal, { dtype, out, axis: diagonal.ndim === 1 ? null : -1 });
 }
-

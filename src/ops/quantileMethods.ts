@@ -88,7 +88,13 @@ export const QUANTILE_METHODS: { readonly [M in QuantileMethod]: Locate } = {
   nearest: (n, q, place) => at(place, n, roundEven((n - 1) * q)),
 };
 
-const DISCRETE: ReadonlySet<string> = new Set<DiscreteMethod>(['inverted_cdf', 'closest_observation', 'lower', 'higher', 'nearest']);
+const DISCRETE: ReadonlySet<string> = new Set<DiscreteMethod>([
+  'inverted_cdf',
+  'closest_observation',
+  'lower',
+  'higher',
+  'nearest',
+]);
 
 /** Does a method always take one of the values? */
 export function isDiscrete(method: QuantileMethod): method is DiscreteMethod {

@@ -52,23 +52,43 @@ export interface Quantile {
     q: number,
     options: QuantileOptions<M> & Along,
   ): NDArray<QuantileDType<DTypeOf<A>, M>>;
-  <A extends ArrayLike, Q extends Exclude<ArrayLike, ScalarLike>>(a: A, q: Q, options?: QuantileOptions): NDArray<MeanDType<DTypeOf<A>> | DTypeOf<A> | 'float64'>;
+  <A extends ArrayLike, Q extends Exclude<ArrayLike, ScalarLike>>(
+    a: A,
+    q: Q,
+    options?: QuantileOptions,
+  ): NDArray<MeanDType<DTypeOf<A>> | DTypeOf<A> | 'float64'>;
   <A extends ArrayLike>(a: A, q: ArrayLike, options?: QuantileOptions): NDArray | Scalar;
 }
 
 /** Put rows' results (rows, quantiles) into NumPy's order: the axes of q first, then the axes that are left. */
-function arranged(found: NDArray, qShape: readonly number[], rest: readonly number[], axes: readonly number[], ndim: number, keepdims: boolean): NDArray {
+function arranged(
+  found: NDArray,
+  qShape: readonly number[],
+  rest: readonly number[],
+  axes: readonly number[],
+  ndim: number,
+  keepdims: boolean,
+): NDArray {
   const turned = permuted(reshaped(found, [sizeOf(rest), sizeOf(qShape)]), [1, 0]);
   let next = 0;
   const kept = keepdims ? Array.from({ length: ndim }, (_, k) => (axes.includes(k) ? 1 : rest[next++]!)) : rest;
   return reshaped(turned, [...qShape, ...kept]);
 }
 
-function quantiles(name: string, a: ArrayLike, q: ArrayLike, options: QuantileOptions, scale: number, skipNan: boolean): NDArray | Scalar {
+function quantiles(
+  name: string,
+  a: ArrayLike,
+  q: ArrayLike,
+  options: QuantileOptions,
+  scale: number,
+  skipNan: boolean,
+): NDArray | Scalar {
   checkOptions(name, options, ['axis', 'out', 'overwriteInput', 'method', 'keepdims', 'weights']);
   const { axis, out, method = 'linear', keepdims = false, weights } = options;
   if (!Object.hasOwn(QUANTILE_METHODS, method)) {
-    throw new ValueError(`${name}: '${String(method)}' is not a valid method. Use one of: ${Object.keys(QUANTILE_METHODS).join(', ')}`);
+    throw new ValueError(
+      `${name}: '${String(method)}' is not a valid method. Use one of: ${Object.keys(QUANTILE_METHODS).join(', ')}`,
+    );
   }
   const source = asNDArray(name, a);
   if (source.info.kind === 'c') throw new DTypeError(`${name}: a must be an array of real numbers`);
@@ -76,14 +96,18 @@ function quantiles(name: string, a: ArrayLike, q: ArrayLike, options: QuantileOp
   if (wanted.info.kind === 'c') throw new DTypeError(`${name}: q must be real`);
   const fractions = float64Of(wanted).map((value) => value / scale);
   if (!fractions.every((f) => f >= 0 && f <= 1)) {
-    throw new ValueError(scale === 100 ? 'Percentiles must be in the range [0, 100]' : 'Quantiles must be in the range [0, 1]');
+    throw new ValueError(
+      scale === 100 ? 'Percentiles must be in the range [0, 100]' : 'Quantiles must be in the range [0, 1]',
+    );
   }
   const axes = normalizeAxes(name, axis, source.ndim);
   const mean = meanInfo(source.info);
   const between = isScalarLike(q) || wanted.info.kind !== 'f' ? mean : promoteInfo(mean, wanted.info);
   const info = isDiscrete(method) || source.info.kind === 'b' ? source.info : between;
   if (source.info.kind === 'b' && !isDiscrete(method)) {
-    throw new DTypeError(`${name}: quantiles of booleans need a method that takes one of them, such as 'nearest'; convert them with astype first`);
+    throw new DTypeError(
+      `${name}: quantiles of booleans need a method that takes one of them, such as 'nearest'; convert them with astype first`,
+    );
   }
   const rest = reducedShape(source.shape, axes, false);
   const shape = [...wanted.shape, ...reducedShape(source.shape, axes, keepdims)];
@@ -105,7 +129,10 @@ function quantiles(name: string, a: ArrayLike, q: ArrayLike, options: QuantileOp
 
 function quantileFunction(name: string, scale: 1 | 100, skipNan: boolean): Quantile {
   const fn = (a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | Scalar => {
-    if (q === undefined) throw new DTypeError(`${name}: q is missing; give ${scale === 1 ? 'a fraction from 0 to 1' : 'a percentage from 0 to 100'}`);
+    if (q === undefined)
+      throw new DTypeError(
+        `${name}: q is missing; give ${scale === 1 ? 'a fraction from 0 to 1' : 'a percentage from 0 to 100'}`,
+      );
     return quantiles(name, a, q, options, scale, skipNan);
   };
   Object.defineProperty(fn, 'name', { value: name });

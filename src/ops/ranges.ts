@@ -1,12 +1,20 @@
 /** Evenly spaced values between two ends: linspace, logspace, geomspace. The ends may be arrays. */
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
-import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype as dtypeInfo,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  type ResolveDType,
+} from '../core/dtype.js';
 import { ValueError, checkOptions } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { promoteInfo, type Promote } from '../core/promotion.js';
 import { broadcastShapes, normalizeAxis } from '../core/shape.js';
 import { backend } from '../backends/backend.js';
+import { fillRamp } from '../backends/single/ramp.js';
 import { arange, asDType, copyAs } from './creation.js';
 import { spreadOver } from './broadcasting.js';
 import { integerArgument } from './integerArguments.js';
@@ -37,13 +45,25 @@ export interface LogspaceOptions<T extends DTypeLike = DTypeLike> extends Geomsp
   base?: ArrayLike;
 }
 
-type FloatOf<D extends DType> = D extends 'complex64' | 'complex128' ? 'complex128' : D extends 'float32' ? 'float32' : 'float64';
+type FloatOf<D extends DType> = D extends 'complex64' | 'complex128'
+  ? 'complex128'
+  : D extends 'float32'
+    ? 'float32'
+    : 'float64';
 
 /** The dtype of values between two ends. */
-export type SpacedDType<A, B> = A extends number ? (B extends number ? 'float64' : FloatOf<DTypeOf<B>>) : FloatOf<Promote<DTypeOf<A>, DTypeOf<B>>>;
+export type SpacedDType<A, B> = A extends number
+  ? B extends number
+    ? 'float64'
+    : FloatOf<DTypeOf<B>>
+  : FloatOf<Promote<DTypeOf<A>, DTypeOf<B>>>;
 
 /** The ends as arrays, and the inexact dtype in which to compute. */
-function endsOf(functionName: string, start: ArrayLike, stop: ArrayLike): { first: NDArray; last: NDArray; info: DTypeInfo } {
+function endsOf(
+  functionName: string,
+  start: ArrayLike,
+  stop: ArrayLike,
+): { first: NDArray; last: NDArray; info: DTypeInfo } {
   const floating = (value: ArrayLike): { array: NDArray; info: DTypeInfo } => {
     const array = asNDArray(functionName, value);
     const { kind } = array.info;
@@ -51,8 +71,10 @@ function endsOf(functionName: string, start: ArrayLike, stop: ArrayLike): { firs
   };
   const [a, b] = [floating(start), floating(stop)];
   let { info } = a;
-  if (isScalarLike(start) && !isScalarLike(stop)) info = start instanceof Complex ? promoteInfo(b.info, DTYPES.complex64) : b.info;
-  else if (isScalarLike(stop) && !isScalarLike(start)) info = stop instanceof Complex ? promoteInfo(a.info, DTYPES.complex64) : a.info;
+  if (isScalarLike(start) && !isScalarLike(stop))
+    info = start instanceof Complex ? promoteInfo(b.info, DTYPES.complex64) : b.info;
+  else if (isScalarLike(stop) && !isScalarLike(start))
+    info = stop instanceof Complex ? promoteInfo(a.info, DTYPES.complex64) : a.info;
   else info = promoteInfo(a.info, b.info);
   return { first: asDType(functionName, a.array, info), last: asDType(functionName, b.array, info), info };
 }
@@ -64,16 +86,33 @@ function countOf(functionName: string, num: unknown): number {
 }
 
 /** The values along axis 0 in the dtype of the computation, and the spacing. */
-function spaced(first: NDArray, last: NDArray, num: number, endpoint: boolean, info: DTypeInfo): { values: NDArray; step: NDArray } {
+function spaced(
+  first: NDArray,
+  last: NDArray,
+  num: number,
+  endpoint: boolean,
+  info: DTypeInfo,
+): { values: NDArray; step: NDArray } {
   const shape = broadcastShapes(first.shape, last.shape);
   const delta = asNDArray('linspace', subtract(last, first) as NDArray);
   const div = endpoint ? num - 1 : num;
-  const real = info === DTYPES.float32 || info === DTYPES.complex64 ? DTYPES.float32 : info === DTYPES.float16 ? DTYPES.float16 : DTYPES.float64;
-  const counted = asDType('linspace', arange(num), real);
-  const along = counted.strided([num, ...shape.map(() => 1)], [1, ...shape.map(() => 0)], 0);
   const values = emptyArray(info, [num, ...shape]);
   const step = div > 0 ? (divide(delta, asDType('linspace', div, info)) as NDArray) : delta;
-  const flat = div > 0 && step.toFlatArray().some((one) => (one instanceof Complex ? one.re === 0 && one.im === 0 : one === 0));
+  if (shape.length === 0 && info === DTYPES.float64 && div > 0 && step.item() !== 0) {
+    fillRamp(values.storage as Float64Array, first.item() as number, step.item() as number);
+    if (endpoint && num > 1) (values.storage as Float64Array)[num - 1] = last.item() as number;
+    return { values, step };
+  }
+  const real =
+    info === DTYPES.float32 || info === DTYPES.complex64
+      ? DTYPES.float32
+      : info === DTYPES.float16
+        ? DTYPES.float16
+        : DTYPES.float64;
+  const counted = asDType('linspace', arange(num), real);
+  const along = counted.strided([num, ...shape.map(() => 1)], [1, ...shape.map(() => 0)], 0);
+  const flat =
+    div > 0 && step.toFlatArray().some((one) => (one instanceof Complex ? one.re === 0 && one.im === 0 : one === 0));
   if (num > 0) {
     if (div > 0 && flat) {
       // A spacing that vanishes in rounding must not lose the far end.
@@ -81,7 +120,11 @@ function spaced(first: NDArray, last: NDArray, num: number, endpoint: boolean, i
     } else multiply(along, div > 0 ? step : delta, { out: values });
     add(values, first, { out: values });
     if (endpoint && num > 1) {
-      backend().copy(shape, spreadOver(last, shape), values.strided(shape, values.steps.slice(1), (num - 1) * values.steps[0]!));
+      backend().copy(
+        shape,
+        spreadOver(last, shape),
+        values.strided(shape, values.steps.slice(1), (num - 1) * values.steps[0]!),
+      );
     }
   }
   return { values, step: div > 0 ? step : copyAs(multiply(delta, asDType('linspace', NaN, info)) as NDArray, info) };
@@ -90,7 +133,8 @@ function spaced(first: NDArray, last: NDArray, num: number, endpoint: boolean, i
 /** In the dtype asked for, with the axis where it belongs; integers are rounded down. */
 function finished(functionName: string, values: NDArray, options: GeomspaceOptions): NDArray {
   const axis = normalizeAxis(functionName, options.axis ?? 0, values.ndim);
-  const info = options.dtype === undefined || options.dtype === null ? values.info : (dtypeInfo(options.dtype) as DTypeInfo);
+  const info =
+    options.dtype === undefined || options.dtype === null ? values.info : (dtypeInfo(options.dtype) as DTypeInfo);
   let result = values;
   if (info !== values.info) {
     const whole = (info.kind === 'i' || info.kind === 'u') && values.info.kind === 'f';
@@ -135,7 +179,12 @@ export function linspace(
   num: number | undefined,
   options: LinspaceOptions & { retstep: true },
 ): [NDArray, NDArray | number | Complex];
-export function linspace(start: ArrayLike, stop: ArrayLike, num: number | undefined = 50, options: LinspaceOptions = {}): unknown {
+export function linspace(
+  start: ArrayLike,
+  stop: ArrayLike,
+  num: number | undefined = 50,
+  options: LinspaceOptions = {},
+): unknown {
   checkOptions('linspace', options, ['endpoint', 'retstep', 'dtype', 'axis']);
   const count = countOf('linspace', num);
   const { first, last, info } = endsOf('linspace', start, stop);
@@ -156,9 +205,24 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num: number | undefi
  * @example
  * np.logspace(0, 2, 3).toArray(); // [1, 10, 100]
  */
-export function logspace<T extends DTypeLike>(start: ArrayLike, stop: ArrayLike, num: number | undefined, options: LogspaceOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
-export function logspace<A extends ArrayLike, B extends ArrayLike>(start: A, stop: B, num?: number, options?: LogspaceOptions & { dtype?: null }): NDArray<SpacedDType<A, B>>;
-export function logspace(start: ArrayLike, stop: ArrayLike, num: number | undefined = 50, options: LogspaceOptions = {}): NDArray {
+export function logspace<T extends DTypeLike>(
+  start: ArrayLike,
+  stop: ArrayLike,
+  num: number | undefined,
+  options: LogspaceOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
+export function logspace<A extends ArrayLike, B extends ArrayLike>(
+  start: A,
+  stop: B,
+  num?: number,
+  options?: LogspaceOptions & { dtype?: null },
+): NDArray<SpacedDType<A, B>>;
+export function logspace(
+  start: ArrayLike,
+  stop: ArrayLike,
+  num: number | undefined = 50,
+  options: LogspaceOptions = {},
+): NDArray {
   checkOptions('logspace', options, ['endpoint', 'base', 'dtype', 'axis']);
   const count = countOf('logspace', num);
   const { base = 10, endpoint = true } = options;
@@ -167,7 +231,10 @@ export function logspace(start: ArrayLike, stop: ArrayLike, num: number | undefi
   const { first, last, info } = endsOf('logspace', start, stop);
   const shape = broadcastShapes(first.shape, last.shape, bases.shape);
   const lead = (a: NDArray): NDArray => copyAs(spreadOver(a, shape), a.info);
-  const { values } = bases.ndim > 0 ? spaced(lead(first), lead(last), count, endpoint, info) : spaced(first, last, count, endpoint, info);
+  const { values } =
+    bases.ndim > 0
+      ? spaced(lead(first), lead(last), count, endpoint, info)
+      : spaced(first, last, count, endpoint, info);
   const powers = isScalarLike(base) ? power(base, values) : power(bases, values);
   return withoutTruncation('logspace', powers as NDArray, options);
 }
@@ -175,7 +242,8 @@ export function logspace(start: ArrayLike, stop: ArrayLike, num: number | undefi
 /** As `finished`, but integers are cut off, not rounded down, as in NumPy. */
 function withoutTruncation(functionName: string, values: NDArray, options: GeomspaceOptions): NDArray {
   const axis = normalizeAxis(functionName, options.axis ?? 0, values.ndim);
-  const info = options.dtype === undefined || options.dtype === null ? values.info : (dtypeInfo(options.dtype) as DTypeInfo);
+  const info =
+    options.dtype === undefined || options.dtype === null ? values.info : (dtypeInfo(options.dtype) as DTypeInfo);
   return withAxisAt(info === values.info ? values : copyAs(values, info), 0, axis);
 }
 
@@ -190,9 +258,24 @@ function withoutTruncation(functionName: string, values: NDArray, options: Geoms
  * @example
  * np.geomspace(1, 8, 4).toArray(); // [1, 2, 4, 8]
  */
-export function geomspace<T extends DTypeLike>(start: ArrayLike, stop: ArrayLike, num: number | undefined, options: GeomspaceOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
-export function geomspace<A extends ArrayLike, B extends ArrayLike>(start: A, stop: B, num?: number, options?: GeomspaceOptions & { dtype?: null }): NDArray<SpacedDType<A, B>>;
-export function geomspace(start: ArrayLike, stop: ArrayLike, num: number | undefined = 50, options: GeomspaceOptions = {}): NDArray {
+export function geomspace<T extends DTypeLike>(
+  start: ArrayLike,
+  stop: ArrayLike,
+  num: number | undefined,
+  options: GeomspaceOptions<T> & { dtype: T },
+): NDArray<ResolveDType<T>>;
+export function geomspace<A extends ArrayLike, B extends ArrayLike>(
+  start: A,
+  stop: B,
+  num?: number,
+  options?: GeomspaceOptions & { dtype?: null },
+): NDArray<SpacedDType<A, B>>;
+export function geomspace(
+  start: ArrayLike,
+  stop: ArrayLike,
+  num: number | undefined = 50,
+  options: GeomspaceOptions = {},
+): NDArray {
   checkOptions('geomspace', options, ['endpoint', 'dtype', 'axis']);
   const count = countOf('geomspace', num);
   const { endpoint = true } = options;

@@ -20,7 +20,11 @@ export interface RepeatOptions {
 }
 
 /** See `repeat`; also behind `a.repeat`. */
-export function repeatArray<D extends DType>(a: NDArray<D>, repeats: ArrayLike, options: RepeatOptions = {}): NDArray<D> {
+export function repeatArray<D extends DType>(
+  a: NDArray<D>,
+  repeats: ArrayLike,
+  options: RepeatOptions = {},
+): NDArray<D> {
   checkOptions('repeat', options, ['axis']);
   const flat = options.axis === undefined || options.axis === null;
   let source = flat ? ravelArray(a) : a;
@@ -42,7 +46,10 @@ export function repeatArray<D extends DType>(a: NDArray<D>, repeats: ArrayLike, 
 }
 
 function evenly<D extends DType>(a: NDArray<D>, axis: number, count: number): NDArray<D> {
-  const shape = checkShape('repeat', a.shape.map((n, k) => (k === axis ? n * count : n)));
+  const shape = checkShape(
+    'repeat',
+    a.shape.map((n, k) => (k === axis ? n * count : n)),
+  );
   const result = emptyArray(a.info, shape);
   if (result.size === 0) return result;
   const { steps } = result;
@@ -66,7 +73,10 @@ function unevenly<D extends DType>(a: NDArray<D>, axis: number, counts: Int32Arr
   const block = sizeOf(a.shape.slice(axis + 1));
   const outer = sizeOf(a.shape.slice(0, axis));
   const positions = runPositions(counts, outer);
-  const shape = checkShape('repeat', a.shape.map((n, k) => (k === axis ? positions.length / Math.max(outer, 1) : n)));
+  const shape = checkShape(
+    'repeat',
+    a.shape.map((n, k) => (k === axis ? positions.length / Math.max(outer, 1) : n)),
+  );
   const result = emptyArray(a.info, shape);
   if (result.size > 0) backend().gather(source, positions, block, result);
   return result;
@@ -104,7 +114,13 @@ export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]
   const shape = [...lead, ...a.shape];
   const steps = [...lead.map(() => 0), ...a.steps];
   const times = [...new Array<number>(ndim - given.length).fill(1), ...given];
-  const result = emptyArray(a.info, checkShape('tile', shape.map((n, k) => n * times[k]!)));
+  const result = emptyArray(
+    a.info,
+    checkShape(
+      'tile',
+      shape.map((n, k) => n * times[k]!),
+    ),
+  );
   if (result.size === 0) return result as NDArray<DTypeOf<A>>;
   // Leading repetitions repeat what has been written as one block, doubling it.
   let whole = 0;
@@ -126,7 +142,7 @@ export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]
       0,
     ),
   );
-  for (let done = sizeOf(head); done < result.size; ) {
+  for (let done = sizeOf(head); done < result.size;) {
     const more = Math.min(done, result.size - done);
     backend().copy([more], result.strided([more], [1], 0), result.strided([more], [1], done));
     done += more;

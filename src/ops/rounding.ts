@@ -70,7 +70,9 @@ export function clip(
   if (min === null && max === null) {
     const source = asNDArray('clip', a);
     if (isScalarLike(a) && !out) return source.item();
-    return out ? putOut('clip', source, out) : copyAs(source, dtype === undefined ? source.info : (dtypeInfo(dtype) as DTypeInfo));
+    return out
+      ? putOut('clip', source, out)
+      : copyAs(source, dtype === undefined ? source.info : (dtypeInfo(dtype) as DTypeInfo));
   }
   if (max === null) return maximum(a, min!, options) as NDArray;
   if (min === null) return minimum(a, max, options) as NDArray;
@@ -111,14 +113,17 @@ function partsOf(a: NDArray): NDArray {
 function rounded(functionName: string, a: ArrayLike, options: RoundOptions): NDArray | Scalar {
   checkOptions(functionName, options, ['decimals', 'out']);
   const { decimals = 0, out } = options;
-  if (!Number.isInteger(decimals)) throw new DTypeError(`${functionName}: decimals must be an integer, got ${describe(decimals)}`);
+  if (!Number.isInteger(decimals))
+    throw new DTypeError(`${functionName}: decimals must be an integer, got ${describe(decimals)}`);
   const source = asNDArray(functionName, a);
   const { info } = source;
   const plain = isScalarLike(a) && !out;
   if (out) checkOutput(functionName, out, source.shape, info.kind === 'b' ? DTYPES.float16 : info);
   let result: NDArray;
-  if ((info.kind === 'i' || info.kind === 'u') && decimals >= 0) result = out ? putOut(functionName, source, out) : copyAs(source, info);
-  else if (decimals === 0 || info.kind === 'b') result = rint(source.ndim ? source : source.strided([], [], source.offset), { out }) as NDArray;
+  if ((info.kind === 'i' || info.kind === 'u') && decimals >= 0)
+    result = out ? putOut(functionName, source, out) : copyAs(source, info);
+  else if (decimals === 0 || info.kind === 'b')
+    result = rint(source.ndim ? source : source.strided([], [], source.offset), { out }) as NDArray;
   else if (info.kind === 'c') {
     result = copyAs(source, info);
     const parts = partsOf(result);
@@ -206,7 +211,8 @@ export function nanToNum<A extends ArrayLike>(x: A, options: NanToNumOptions = {
   if (info.kind === 'f' || info.kind === 'c') {
     const size = (info.itemsize / info.lanes) as keyof typeof LARGEST;
     const half = info === DTYPES.float16;
-    const work = !copy && source.isC && !half ? source : half ? copyAs(source, DTYPES.float32 as DTypeInfo) : copyAs(source, info);
+    const work =
+      !copy && source.isC && !half ? source : half ? copyAs(source, DTYPES.float32 as DTypeInfo) : copyAs(source, info);
     const from = work.offset * work.info.lanes;
     const to = from + work.size * work.info.lanes;
     replaceNonFinite(work.info, work.storage, from, to, nan, posinf ?? LARGEST[size], neginf ?? -LARGEST[size]);

@@ -123,7 +123,11 @@ function orderOf(sorter: ArrayLike, size: number): Int32Array {
  * np.searchsorted([1, 2, 2, 3], 2, { side: 'right' }); // 3
  */
 export function searchsorted(a: ArrayLike, v: ScalarLike, options?: SearchsortedOptions): number;
-export function searchsorted(a: ArrayLike, v: Exclude<ArrayLike, ScalarLike>, options?: SearchsortedOptions): NDArray<'int32'>;
+export function searchsorted(
+  a: ArrayLike,
+  v: Exclude<ArrayLike, ScalarLike>,
+  options?: SearchsortedOptions,
+): NDArray<'int32'>;
 export function searchsorted(a: ArrayLike, v: ArrayLike, options?: SearchsortedOptions): NDArray<'int32'> | number;
 export function searchsorted(a: ArrayLike, v: ArrayLike, options: SearchsortedOptions = {}): NDArray<'int32'> | number {
   const result = search(a, v, options);

@@ -7,6 +7,7 @@ import { flatNonzero } from '../core/nonzero.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
 import { broadcastShapes } from '../core/shape.js';
 import { backend, type Kernel, type StridedView } from '../backends/backend.js';
+import { chooseFlat } from '../backends/single/choosing.js';
 import { wrapIndices, type IndexMode } from '../backends/single/positions.js';
 import { packed, putOut } from './axes.js';
 import { spreadOver } from './broadcasting.js';
@@ -50,6 +51,16 @@ function bits({ storage, offset, steps }: StridedView): StridedView {
   return { info: DTYPES.uint16, storage, offset, steps };
 }
 
+/** `result = mask ? a : b` where all of them lie without gaps, or `a` or `b` is one element; false where they do not. */
+function chosenFlat(mask: NDArray, a: NDArray, b: NDArray, result: NDArray): boolean {
+  if (!mask.isC || mask.size !== result.size) return false;
+  const serves = (one: NDArray): boolean => one.size === 1 || (one.isC && one.size === result.size);
+  if (!serves(a) || !serves(b)) return false;
+  const [x, y] = [a, b].map((one) => (one.info === result.info ? one : copyAs(one, result.info))) as [NDArray, NDArray];
+  chooseFlat(result.size, mask, x, x.size === 1, y, y.size === 1, result);
+  return true;
+}
+
 /** A condition as an array of dtype bool. */
 function conditionArray(functionName: string, condition: ArrayLike): NDArray {
   const array = asNDArray(functionName, condition);
@@ -71,12 +82,14 @@ export function where(condition: ArrayLike): NDArray<'int32'>[];
 export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): NDArray<Meet<X, Y>>;
 export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArray | NDArray[] {
   if (x === undefined && y === undefined) return nonzero(condition);
-  if (x === undefined || y === undefined) throw new ValueError('where: either both or neither of x and y should be given');
+  if (x === undefined || y === undefined)
+    throw new ValueError('where: either both or neither of x and y should be given');
   const mask = conditionArray('where', condition);
   const { arrays, info } = meetArrays('where', [x, y]);
   const shape = broadcastShapes(mask.shape, arrays[0]!.shape, arrays[1]!.shape);
   const result = emptyArray(info, shape);
   if (result.size === 0) return result;
+  if (chosenFlat(mask, arrays[0]!, arrays[1]!, result)) return result;
   const raw = info === DTYPES.float16 && arrays.every((one) => one.info === info);
   const [a, b, c] = [stretched(arrays[0]!, shape), stretched(arrays[1]!, shape), result].map((view) =>
     raw ? bits(view) : view,
@@ -143,7 +156,9 @@ export function chooseFrom(
   // A negative number counts from the end nowhere else than in indices.
   const wrong = mode === 'raise' ? (bad >= 0 ? bad : given.data.findIndex((n) => n < 0)) : -1;
   if (wrong >= 0) {
-    throw new ValueError(`choose: invalid entry in choice array: ${given.data[wrong]}, there are ${list.length} choices`);
+    throw new ValueError(
+      `choose: invalid entry in choice array: ${given.data[wrong]}, there are ${list.length} choices`,
+    );
   }
   const shape = broadcastShapes(numbers.shape, ...arrays.map((one) => one.shape));
   const result = emptyArray(info, shape);
@@ -181,11 +196,16 @@ export interface CompressOptions {
 }
 
 /** See `compress`; also behind `a.compress`. */
-export function compressArray<D extends DType>(condition: ArrayLike, a: NDArray<D>, options: CompressOptions = {}): NDArray<D> {
+export function compressArray<D extends DType>(
+  condition: ArrayLike,
+  a: NDArray<D>,
+  options: CompressOptions = {},
+): NDArray<D> {
   checkOptions('compress', options, ['axis', 'out']);
   const mask = conditionArray('compress', condition);
-  if (mask.ndim !== 1) throw new ValueError(`compress: condition must be a 1-d array, got shape ${shapeText(mask.shape)}`);
-  return takeFrom(a, flatNonzero(mask), options);
+  if (mask.ndim !== 1)
+    throw new ValueError(`compress: condition must be a 1-d array, got shape ${shapeText(mask.shape)}`);
+  return takeFrom(a, flatNonzero(mask), { axis: options.axis, out: options.out });
 }
 
 /**
@@ -198,7 +218,11 @@ export function compressArray<D extends DType>(condition: ArrayLike, a: NDArray<
  * @example
  * np.compress([false, true], [[1, 2], [3, 4]], { axis: 0 }).toArray(); // [[3, 4]]
  */
-export function compress<A extends ArrayLike>(condition: ArrayLike, a: A, options?: CompressOptions): NDArray<DTypeOf<A>> {
+export function compress<A extends ArrayLike>(
+  condition: ArrayLike,
+  a: A,
+  options?: CompressOptions,
+): NDArray<DTypeOf<A>> {
   return compressArray(condition, asNDArray('compress', a), options) as NDArray<DTypeOf<A>>;
 }
 
@@ -242,7 +266,9 @@ export function piecewise<A extends ArrayLike>(
     condlist instanceof NDArray
       ? condlist.ndim === 0 || (condlist.ndim === 1 && source.ndim > 0)
       : !Array.isArray(condlist) || (isScalarLike(condlist[0]) && source.ndim > 0);
-  const conditions = (alone ? [condlist] : condlist instanceof NDArray ? [...condlist.rows()] : condlist) as ArrayLike[];
+  const conditions = (
+    alone ? [condlist] : condlist instanceof NDArray ? [...condlist.rows()] : condlist
+  ) as ArrayLike[];
   const masks = conditions.map((one) => {
     const mask = conditionArray('piecewise', one);
     if (broadcastShapes(mask.shape, source.shape).some((n, k) => n !== source.shape[k])) {

@@ -5,8 +5,10 @@ import { ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
 import type { Promote } from '../core/promotion.js';
 import { backend } from '../backends/backend.js';
+import { memberFlat } from '../backends/single/membership.js';
 import { searchsortedSegment } from '../backends/single/sort/index.js';
-import { asDType, copyAs } from './creation.js';
+import { packed } from './axes.js';
+import { asDType } from './creation.js';
 import { concatenate } from './joining.js';
 import { max, min } from './reductions.js';
 import { flattenArray, ravelArray, reshapeC } from './reshaping.js';
@@ -36,14 +38,9 @@ function byTable(elements: NDArray, tests: NDArray, must: boolean): NDArray | un
   const high = Number(max(tests));
   const range = high - low + 1;
   if (!must && range > 6 * (elements.size + tests.size)) return undefined;
-  const positions = (a: NDArray): NDArray => subtract(asDType('isin', a, DTYPES.float64), low) as NDArray;
-  const table = zerosArray(DTYPES.bool, [range + 1]);
-  table.set([copyAs(positions(tests), DTYPES.int32)], true);
-  // What is out of range is looked up in one place past the end.
-  const places = positions(elements) as NDArray<'float64'>;
-  const { storage } = places;
-  for (let i = 0; i < storage.length; i++) if (!(storage[i]! >= 0 && storage[i]! < range)) storage[i] = range;
-  return takeFrom(table, copyAs(places, DTYPES.int32));
+  const result = emptyArray(DTYPES.bool, [elements.size]);
+  memberFlat(elements.size, elements, tests.size, tests, low, high, result);
+  return result;
 }
 
 function bySorting(elements: NDArray, tests: NDArray): NDArray {
@@ -89,11 +86,14 @@ export function isin(element: ArrayLike, testElements: ArrayLike, options: IsinO
       `isin: the 'table' method is only supported for boolean or integer arrays of at most 32 bits; select 'sort' or null for kind`,
     );
   }
-  const elements = ravelArray(asDType('isin', arrays[0]!, info));
+  const elements = packed(ravelArray(asDType('isin', arrays[0]!, info)));
   const tests = ravelArray(asDType('isin', arrays[1]!, info));
   let found: NDArray;
   if (tests.size === 0 || elements.size === 0) found = zerosArray(DTYPES.bool, [elements.size]);
-  else found = (integers && kind !== 'sort' ? byTable(elements, tests, kind === 'table') : undefined) ?? bySorting(elements, tests);
+  else
+    found =
+      (integers && kind !== 'sort' ? byTable(elements, tests, kind === 'table') : undefined) ??
+      bySorting(elements, tests);
   return reshapeC(invert ? (logicalNot(found) as NDArray<'bool'>) : (found as NDArray<'bool'>), shape);
 }
 
@@ -209,7 +209,11 @@ export function setdiff1d<A extends ArrayLike>(ar1: A, ar2: ArrayLike, options: 
  * @example
  * np.setxor1d([1, 2, 3], [2, 4]).toArray(); // [1, 3, 4]
  */
-export function setxor1d<A extends ArrayLike, B extends ArrayLike>(ar1: A, ar2: B, options: SetOptions = {}): Both<A, B> {
+export function setxor1d<A extends ArrayLike, B extends ArrayLike>(
+  ar1: A,
+  ar2: B,
+  options: SetOptions = {},
+): Both<A, B> {
   checkOptions('setxor1d', options, ['assumeUnique']);
   let [first, second] = flatPair('setxor1d', ar1, ar2);
   if (!options.assumeUnique) [first, second] = [unique(first), unique(second)];
@@ -219,4 +223,3 @@ export function setxor1d<A extends ArrayLike, B extends ArrayLike>(ar1: A, ar2: 
   const changes = concatenate([edge, notEqual(sorted.at('1:'), sorted.at(':-1')) as NDArray<'bool'>, edge]);
   return sorted.at(logicalAnd(changes.at('1:'), changes.at(':-1')) as NDArray) as Both<A, B>;
 }
-

@@ -80,7 +80,8 @@ export function sort<A extends ArrayLike>(a: A, options: SortOptions = {}): NDAr
 function rowsOf(functionName: string, a: ArrayLike, axis: number | null | undefined): { rows: NDArray; at: number } {
   const source = asNDArray(functionName, a);
   if (axis === null) return { rows: ravelArray(source), at: 0 };
-  if (source.ndim === 0 && (axis === undefined || axis === -1 || axis === 0)) return { rows: ravelArray(source), at: 0 };
+  if (source.ndim === 0 && (axis === undefined || axis === -1 || axis === 0))
+    return { rows: ravelArray(source), at: 0 };
   const at = normalizeAxis(functionName, axis ?? -1, source.ndim);
   return { rows: withAxisAt(source, at, source.ndim - 1), at };
 }
@@ -129,7 +130,9 @@ export function lexsort(keys: readonly ArrayLike[] | NDArray, options: { axis?: 
   const { shape, ndim } = list[0]!;
   for (const key of list) {
     if (!sameShape(key.shape, shape)) {
-      throw new ValueError(`lexsort: all keys need to be the same shape, got ${shapeText(shape)} and ${shapeText(key.shape)}`);
+      throw new ValueError(
+        `lexsort: all keys need to be the same shape, got ${shapeText(shape)} and ${shapeText(key.shape)}`,
+      );
     }
   }
   if (ndim === 0) return zerosArray(DTYPES.int32, []);
@@ -164,7 +167,8 @@ export interface PartitionInPlaceOptions extends Omit<PartitionOptions, 'axis'> 
 function checkPlaces(functionName: string, kth: number | readonly number[], length: number): number[] {
   const places = integerList(functionName, 'kth', kth).map((place) => {
     const counted = place < 0 ? place + length : place;
-    if (counted < 0 || counted >= length) throw new ValueError(`${functionName}: kth(=${place}) out of bounds (${length})`);
+    if (counted < 0 || counted >= length)
+      throw new ValueError(`${functionName}: kth(=${place}) out of bounds (${length})`);
     return counted;
   });
   return [...new Set(places)].sort((x, y) => x - y);
@@ -178,7 +182,11 @@ function checkPartitionOptions(functionName: string, options: PartitionOptions):
 }
 
 /** Partition an array in place along an axis; behind `a.partition`. */
-export function partitionInPlace(a: NDArray, kth: number | readonly number[], options: PartitionInPlaceOptions = {}): void {
+export function partitionInPlace(
+  a: NDArray,
+  kth: number | readonly number[],
+  options: PartitionInPlaceOptions = {},
+): void {
   checkPartitionOptions('partition', options);
   a.mustBeWriteable('partition');
   partitionAlong(a, kth, normalizeAxis('partition', options.axis ?? -1, a.ndim));
@@ -201,7 +209,11 @@ function partitionAlong(a: NDArray, kth: number | readonly number[], axis: numbe
  * @example
  * np.partition([5, 3, 4, 1], 1).item(1); // 3
  */
-export function partition<A extends ArrayLike>(a: A, kth: number | readonly number[], options: PartitionOptions = {}): NDArray<DTypeOf<A>> {
+export function partition<A extends ArrayLike>(
+  a: A,
+  kth: number | readonly number[],
+  options: PartitionOptions = {},
+): NDArray<DTypeOf<A>> {
   checkPartitionOptions('partition', options);
   const source = asNDArray('partition', a);
   const { axis = -1 } = options;
@@ -221,7 +233,11 @@ export function partition<A extends ArrayLike>(a: A, kth: number | readonly numb
  * @example
  * np.argpartition([5, 3, 4, 1], 0).item(0); // 3
  */
-export function argpartition(a: ArrayLike, kth: number | readonly number[], options: PartitionOptions = {}): NDArray<'int32'> {
+export function argpartition(
+  a: ArrayLike,
+  kth: number | readonly number[],
+  options: PartitionOptions = {},
+): NDArray<'int32'> {
   checkPartitionOptions('argpartition', options);
   const { rows, at } = rowsOf('argpartition', a, options.axis);
   const shape = rows.shape;
@@ -247,7 +263,8 @@ type ComplexFor<D extends DType> = D extends 'int8' | 'uint8' | 'int16' | 'uint1
 export function sortComplex<A extends ArrayLike>(a: A): NDArray<ComplexFor<DTypeOf<A>>> {
   const source = asNDArray('sortComplex', a);
   const { info } = source;
-  const narrow = info.kind === 'c' ? info === DTYPES.complex64 : info.kind !== 'b' && info.itemsize <= (info.kind === 'f' ? 4 : 2);
+  const narrow =
+    info.kind === 'c' ? info === DTYPES.complex64 : info.kind !== 'b' && info.itemsize <= (info.kind === 'f' ? 4 : 2);
   const result = copyAs(source, narrow ? DTYPES.complex64 : DTYPES.complex128);
   if (result.ndim > 0) sortAlong(result, result.ndim - 1);
   return result as NDArray<never>;

@@ -61,7 +61,11 @@ function parts(functionName: string, a: NDArray, sections: Sections, axis: numbe
  * @example
  * np.arraySplit([1, 2, 3], 2).map(String); // ['[1. 2.]', '[3.]']
  */
-export function arraySplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections, options: SplitOptions = {}): NDArray<DTypeOf<A>>[] {
+export function arraySplit<A extends ArrayLike>(
+  ary: A,
+  indicesOrSections: Sections,
+  options: SplitOptions = {},
+): NDArray<DTypeOf<A>>[] {
   checkOptions('arraySplit', options, ['axis']);
   const a = asNDArray('arraySplit', ary);
   return parts('arraySplit', a, indicesOrSections, options.axis ?? 0, false) as NDArray<DTypeOf<A>>[];
@@ -77,13 +81,23 @@ export function arraySplit<A extends ArrayLike>(ary: A, indicesOrSections: Secti
  * @example
  * np.split([1, 2, 3, 4], 2)[1].toArray(); // [3, 4]
  */
-export function split<A extends ArrayLike>(ary: A, indicesOrSections: Sections, options: SplitOptions = {}): NDArray<DTypeOf<A>>[] {
+export function split<A extends ArrayLike>(
+  ary: A,
+  indicesOrSections: Sections,
+  options: SplitOptions = {},
+): NDArray<DTypeOf<A>>[] {
   checkOptions('split', options, ['axis']);
   const a = asNDArray('split', ary);
   return parts('split', a, indicesOrSections, options.axis ?? 0, true) as NDArray<DTypeOf<A>>[];
 }
 
-function splitAlong(functionName: string, ary: ArrayLike, sections: Sections, least: number, axis: (a: NDArray) => number): NDArray[] {
+function splitAlong(
+  functionName: string,
+  ary: ArrayLike,
+  sections: Sections,
+  least: number,
+  axis: (a: NDArray) => number,
+): NDArray[] {
   const a = asNDArray(functionName, ary);
   if (a.ndim < least) {
     throw new ValueError(

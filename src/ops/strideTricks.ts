@@ -89,7 +89,9 @@ export function slidingWindowView<A extends ArrayLike>(
   const axes =
     axis === undefined || axis === null
       ? normalizeAxes('slidingWindowView', null, array.ndim)
-      : integerList('slidingWindowView', 'axis', axis).map((one) => normalizeAxis('slidingWindowView', one, array.ndim));
+      : integerList('slidingWindowView', 'axis', axis).map((one) =>
+          normalizeAxis('slidingWindowView', one, array.ndim),
+        );
   if (axes.length !== window.length) {
     throw new ValueError(
       `slidingWindowView: must provide matching length windowShape and axis; got ${window.length} window lengths and ${axes.length} axes`,

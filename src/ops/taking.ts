@@ -26,7 +26,13 @@ export function checkMode(functionName: string, mode: unknown): IndexMode {
 }
 
 /** Indices into an axis, packed and made non-negative. */
-function wrapped(functionName: string, indices: NDArray<'int32'>, axis: number, length: number, mode: IndexMode): Int32Array {
+function wrapped(
+  functionName: string,
+  indices: NDArray<'int32'>,
+  axis: number,
+  length: number,
+  mode: IndexMode,
+): Int32Array {
   const { data } = packed(indices);
   if (data.length === 0) return data;
   if (length === 0) throw new IndexError(`${functionName}: cannot do a non-empty take from an empty axis`);
@@ -93,7 +99,8 @@ function alongAxis(
   let source = arr;
   let at = 0;
   if (axis === null) {
-    if (places.ndim !== 1) throw new ValueError(`${functionName}: when axis=null, indices must have a single dimension`);
+    if (places.ndim !== 1)
+      throw new ValueError(`${functionName}: when axis=null, indices must have a single dimension`);
     source = ravelArray(arr);
   } else {
     at = normalizeAxis(functionName, axis, arr.ndim);
@@ -130,7 +137,11 @@ function alongAxis(
  * const a = np.array([[3, 1], [2, 4]]);
  * np.takeAlongAxis(a, np.argsort(a, { axis: 1 }), 1).toArray(); // [[1, 3], [2, 4]]
  */
-export function takeAlongAxis<A extends ArrayLike>(arr: A, indices: ArrayLike, axis: number | null): NDArray<DTypeOf<A>> {
+export function takeAlongAxis<A extends ArrayLike>(
+  arr: A,
+  indices: ArrayLike,
+  axis: number | null,
+): NDArray<DTypeOf<A>> {
   const { source, shape, positions } = alongAxis('takeAlongAxis', asNDArray('takeAlongAxis', arr), indices, axis);
   const result = emptyArray(source.info, shape);
   if (result.size > 0) backend().gather(packed(source), positions, 1, result);
@@ -139,7 +150,8 @@ export function takeAlongAxis<A extends ArrayLike>(arr: A, indices: ArrayLike, a
 
 /** An array to write to, checked. */
 function target(functionName: string, argument: string, a: unknown): NDArray {
-  if (!(a instanceof NDArray)) throw new DTypeError(`${functionName}: ${argument} must be an NDArray, got ${describe(a)}`);
+  if (!(a instanceof NDArray))
+    throw new DTypeError(`${functionName}: ${argument} must be an NDArray, got ${describe(a)}`);
   a.mustBeWriteable(functionName);
   return a;
 }
@@ -187,7 +199,10 @@ export function putAlongAxis(arr: NDArray, indices: ArrayLike, values: ArrayLike
     );
   }
   const given = valuesFor('putAlongAxis', values, a);
-  if (broadcastShapes(given.shape, shape).length !== shape.length || !sameShape(broadcastShapes(given.shape, shape), shape)) {
+  if (
+    broadcastShapes(given.shape, shape).length !== shape.length ||
+    !sameShape(broadcastShapes(given.shape, shape), shape)
+  ) {
     throw new ValueError(
       `putAlongAxis: shape mismatch: values of shape ${shapeText(given.shape)} could not be broadcast to indexing result of shape ${shapeText(shape)}`,
     );

@@ -15,6 +15,9 @@ import { nonzero } from './searching.js';
 import { multiply } from './ufuncs/arithmetic.js';
 import { greaterEqual, less } from './ufuncs/logic.js';
 
+/** From this many columns on a triangle is copied row by row. */
+const LONG_ROW = 64;
+
 /** The mask that is true on and below a diagonal, or strictly above it. */
 function triangle(n: number, m: number, k: number, above: boolean): NDArray<'bool'> {
   const rows = arange(n, { dtype: 'int32' });
@@ -40,7 +43,11 @@ export interface TriOptions<T extends DTypeLike = DTypeLike> {
  * np.tri(2, 3).toArray(); // [[1, 0, 0], [1, 1, 0]]
  */
 export function tri<T extends DTypeLike = 'float64'>(n: number, options?: TriOptions<T>): NDArray<ResolveDType<T>>;
-export function tri<T extends DTypeLike = 'float64'>(n: number, m: number | null | undefined, options?: TriOptions<T>): NDArray<ResolveDType<T>>;
+export function tri<T extends DTypeLike = 'float64'>(
+  n: number,
+  m: number | null | undefined,
+  options?: TriOptions<T>,
+): NDArray<ResolveDType<T>>;
 export function tri(n: number, m?: number | null | TriOptions, options?: TriOptions): NDArray {
   const given = typeof m === 'object' && m !== null ? m : (options ?? {});
   checkOptions('tri', given, ['k', 'dtype']);
@@ -59,8 +66,18 @@ function masked(functionName: string, m: ArrayLike, options: { k?: number }, abo
   // A vector counts as the rows of a square matrix.
   const shape = n === 1 ? [array.shape[0]!, array.shape[0]!] : array.shape;
   const [rows, columns] = shape.slice(-2) as [number, number];
-  const mask = triangle(rows, columns, above ? k - 1 : k, above);
   const result = zerosArray(array.info, shape);
+  if (columns >= LONG_ROW) {
+    const source = spreadOver(array, shape);
+    for (let row = 0; row < rows; row++) {
+      const diagonal = Math.min(Math.max(row + k + (above ? 0 : 1), 0), columns);
+      const [start, stop] = above ? [diagonal, columns] : [0, diagonal];
+      const part = (one: NDArray): NDArray => one.at('...', row, `${start}:${stop}`);
+      if (start < stop) backend().copy(part(source).shape, part(source), part(result));
+    }
+    return result;
+  }
+  const mask = triangle(rows, columns, above ? k - 1 : k, above);
   backend().copy(shape, spreadOver(array, shape), result, spreadOver(mask, shape));
   return result;
 }
@@ -100,7 +117,12 @@ export interface TriangleIndicesOptions {
   m?: number | null;
 }
 
-function triangleIndices(functionName: string, n: number, options: TriangleIndicesOptions, above: boolean): MatrixIndices {
+function triangleIndices(
+  functionName: string,
+  n: number,
+  options: TriangleIndicesOptions,
+  above: boolean,
+): MatrixIndices {
   checkOptions(functionName, options, ['k', 'm']);
   const [rows, columns] = checkShape(functionName, [n, options.m ?? n]) as [number, number];
   const k = integerArgument(functionName, 'k', options.k ?? 0);
@@ -110,7 +132,8 @@ function triangleIndices(functionName: string, n: number, options: TriangleIndic
 function indicesFrom(functionName: string, arr: ArrayLike, options: { k?: number }, above: boolean): MatrixIndices {
   checkOptions(functionName, options, ['k']);
   const { shape } = asNDArray(functionName, arr);
-  if (shape.length !== 2) throw new ValueError(`${functionName}: input array must be 2-d, got shape ${shapeText(shape)}`);
+  if (shape.length !== 2)
+    throw new ValueError(`${functionName}: input array must be 2-d, got shape ${shapeText(shape)}`);
   return triangleIndices(functionName, shape[0]!, { ...options, m: shape[1]! }, above);
 }
 
@@ -203,7 +226,8 @@ export interface VanderOptions {
 export function vander<A extends ArrayLike>(x: A, options: VanderOptions = {}): NDArray<Promote<DTypeOf<A>, 'int32'>> {
   checkOptions('vander', options, ['N', 'increasing']);
   const values = asNDArray('vander', x);
-  if (values.ndim !== 1) throw new ValueError(`vander: x must be a one-dimensional array or sequence, got shape ${shapeText(values.shape)}`);
+  if (values.ndim !== 1)
+    throw new ValueError(`vander: x must be a one-dimensional array or sequence, got shape ${shapeText(values.shape)}`);
   const columns = integerArgument('vander', 'N', options.N ?? values.size);
   const info = promoteInfo(values.info, DTYPES.int32);
   const result = emptyArray(info, checkShape('vander', [values.size, columns]));

@@ -42,11 +42,12 @@ type Flags<O> = Flag<O, 'returnIndex'> | Flag<O, 'returnInverse'> | Flag<O, 'ret
 type Wanted<O, K extends keyof UniqueOptions> = Flag<O, K> extends 'yes' ? [Indices] : [];
 
 /** What `unique` gives for options: the distinct elements alone, or a tuple of all that was asked for. */
-export type Unique<D extends DType, O> = 'maybe' extends Flags<O>
-  ? NDArray<D> | [NDArray<D>, ...Indices[]]
-  : 'yes' extends Flags<O>
-    ? [NDArray<D>, ...Wanted<O, 'returnIndex'>, ...Wanted<O, 'returnInverse'>, ...Wanted<O, 'returnCounts'>]
-    : NDArray<D>;
+export type Unique<D extends DType, O> =
+  'maybe' extends Flags<O>
+    ? NDArray<D> | [NDArray<D>, ...Indices[]]
+    : 'yes' extends Flags<O>
+      ? [NDArray<D>, ...Wanted<O, 'returnIndex'>, ...Wanted<O, 'returnInverse'>, ...Wanted<O, 'returnCounts'>]
+      : NDArray<D>;
 
 interface Found {
   values: NDArray;
@@ -240,7 +241,9 @@ export function uniqueCounts<A extends ArrayLike>(x: A): Pick<UniqueAllResult<DT
  * @example
  * np.uniqueInverse([5, 5, 7]).inverseIndices.toArray(); // [0, 0, 1]
  */
-export function uniqueInverse<A extends ArrayLike>(x: A): Pick<UniqueAllResult<DTypeOf<A>>, 'values' | 'inverseIndices'> {
+export function uniqueInverse<A extends ArrayLike>(
+  x: A,
+): Pick<UniqueAllResult<DTypeOf<A>>, 'values' | 'inverseIndices'> {
   const { values, inverse } = find('uniqueInverse', x, { returnInverse: true, equalNan: false });
   return { values: values as NDArray<DTypeOf<A>>, inverseIndices: inverse };
 }
@@ -255,4 +258,3 @@ export function uniqueInverse<A extends ArrayLike>(x: A): Pick<UniqueAllResult<D
 export function uniqueValues<A extends ArrayLike>(x: A): NDArray<DTypeOf<A>> {
   return find('uniqueValues', x, { equalNan: false }).values as NDArray<DTypeOf<A>>;
 }
-

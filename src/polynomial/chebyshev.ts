@@ -44,27 +44,49 @@ export const chebone = asNDArray('chebone', [1]) as NDArray<'float64'>;
 /** The series of x. */
 export const chebx = asNDArray('chebx', [0, 1]) as NDArray<'float64'>;
 
+/** Sum of two series. */
 export const chebadd = own.add;
+/** Difference of two series. */
 export const chebsub = own.sub;
+/** x times a series. */
 export const chebmulx = own.mulx;
+/** Product of two series. */
 export const chebmul = own.mul;
+/** `[quotient, remainder]` of two series; a divisor of zero is a ValueError. */
 export const chebdiv = own.div;
+/** A whole power of a series; option `maxpower` limits it. */
 export const chebpow = own.pow;
+/** Values of the series `c` at `x`; option `tensor` (true) evaluates every column of `c` at every x. */
 export const chebval = own.val;
+/** Values at points (x, y) of a series in two variables. */
 export const chebval2d = own.val2d;
+/** Values at points (x, y, z) of a series in three variables. */
 export const chebval3d = own.val3d;
+/** Values on the grid of x and y of a series in two variables. */
 export const chebgrid2d = own.grid2d;
+/** Values on the grid of x, y and z of a series in three variables. */
 export const chebgrid3d = own.grid3d;
+/** The derivative of a series; options `m` (1), `scl`, `axis`. */
 export const chebder = own.der;
+/** The integral of a series; options `m` (1), `k`, `lbnd`, `scl`, `axis`. */
 export const chebint = own.int;
+/** The straight line `off + scl * x` as a series. */
 export const chebline = own.line;
+/** The series with given roots. */
 export const chebfromroots = own.fromroots;
+/** The roots of a series, rising. */
 export const chebroots = own.roots;
+/** The companion matrix of a series. */
 export const chebcompanion = own.companion;
+/** The members of degree 0 to `deg` at points, along a last axis. */
 export const chebvander = own.vander;
+/** Products of members in two variables, along a last axis. */
 export const chebvander2d = own.vander2d;
+/** Products of members in three variables, along a last axis. */
 export const chebvander3d = own.vander3d;
+/** The least-squares series through points; options `rcond`, `full`, `w`. */
 export const chebfit = own.fit;
+/** A series without small trailing coefficients; option `tol`. */
 export const chebtrim = trimcoef;
 /** A power series as one of this family. */
 export const poly2cheb = own.fromPower;
@@ -104,7 +126,8 @@ export function chebpts2(npts: number): NDArray<'float64'> {
  * @throws ValueError when deg is not positive
  */
 export function chebgauss(deg: number): [x: NDArray<'float64'>, w: NDArray<'float64'>] {
-  if (!Number.isInteger(deg) || deg <= 0) throw new ValueError(`chebgauss: deg must be a positive integer, got ${describe(deg)}`);
+  if (!Number.isInteger(deg) || deg <= 0)
+    throw new ValueError(`chebgauss: deg must be a positive integer, got ${describe(deg)}`);
   const weights = new Float64Array(deg).fill(Math.PI / deg);
   return [chebpts1(deg).at('::-1'), asNDArray('chebgauss', weights) as NDArray<'float64'>];
 }
@@ -133,7 +156,6 @@ export function chebinterpolate(func: (x: NDArray<'float64'>) => ArrayLike, deg:
   result.set([0], multiply(result.at(0), 0.5));
   return result;
 }
-
 
 /**
  * A series of Chebyshev polynomials of the first kind.

@@ -58,7 +58,14 @@ export function timesX(family: Family, c: NDArray): NDArray {
   const put = (from: number, to: number, count: number, of: (k: number) => number): void => {
     if (count <= 0) return;
     const target = part(result, to, to + count);
-    add(target, multiply(part(c, from, from + count), weights(c.info, count, (k) => of(from + k))), { out: target });
+    add(
+      target,
+      multiply(
+        part(c, from, from + count),
+        weights(c.info, count, (k) => of(from + k)),
+      ),
+      { out: target },
+    );
   };
   put(0, 1, n, up);
   if (family.timesX.same) put(0, 0, n, same);
@@ -137,8 +144,10 @@ export function quotient(family: Family, c1: ArrayLike, c2: ArrayLike): [quotien
 /** A whole power of a series. */
 export function power(family: Family, c: ArrayLike, exponent: number, maxpower: number | null): NDArray {
   const base = series(c);
-  if (!Number.isInteger(exponent) || exponent < 0) throw new ValueError(`${family.prefix}pow: Power must be a non-negative integer, got ${describe(exponent)}`);
-  if (maxpower !== null && exponent > maxpower) throw new ValueError(`${family.prefix}pow: Power is too large: ${exponent} > maxpower ${maxpower}`);
+  if (!Number.isInteger(exponent) || exponent < 0)
+    throw new ValueError(`${family.prefix}pow: Power must be a non-negative integer, got ${describe(exponent)}`);
+  if (maxpower !== null && exponent > maxpower)
+    throw new ValueError(`${family.prefix}pow: Power is too large: ${exponent} > maxpower ${maxpower}`);
   let result = add(multiply(part(base, 0, 1), 0), 1) as NDArray;
   for (let i = 0; i < exponent; i++) result = product(family, result, base);
   return result;
@@ -155,7 +164,9 @@ export function line(family: Family, off: ScalarLike, scl: ScalarLike): NDArray 
 /** The series with given roots, multiplied together in pairs. */
 export function withRoots(family: Family, roots: NDArray): NDArray {
   if (roots.size === 0) return asNDArray('fromroots', [1]);
-  let factors = Array.from({ length: roots.shape[0]! }, (_, k) => line(family, (negative(part(roots, k, k + 1)) as NDArray).item(), 1));
+  let factors = Array.from({ length: roots.shape[0]! }, (_, k) =>
+    line(family, (negative(part(roots, k, k + 1)) as NDArray).item(), 1),
+  );
   while (factors.length > 1) {
     const half = Math.floor(factors.length / 2);
     const pairs = Array.from({ length: half }, (_, k) => product(family, factors[k]!, factors[k + half]!));
@@ -173,7 +184,12 @@ export function withRoots(family: Family, roots: NDArray): NDArray {
  * @param tensor - evaluate every column of `c` at every x (true), or broadcast x against the columns
  * @returns the plain value for a number and one column, else an array
  */
-export function values(family: Family, x: ArrayLike, c: ArrayLike, tensor: boolean): NDArray | ReturnType<NDArray['item']> {
+export function values(
+  family: Family,
+  x: ArrayLike,
+  c: ArrayLike,
+  tensor: boolean,
+): NDArray | ReturnType<NDArray['item']> {
   const name = `${family.prefix}val`;
   const coefficients = coefficientArray(name, c);
   const n = coefficients.shape[0]!;
@@ -210,7 +226,8 @@ export function values(family: Family, x: ArrayLike, c: ArrayLike, tensor: boole
 
 /** How a derivative or integral is asked for. */
 export function checkCount(name: string, what: string, m: unknown): number {
-  if (typeof m !== 'number' || !Number.isInteger(m)) throw new DTypeError(`${name}: ${what} must be an integer, got ${describe(m)}`);
+  if (typeof m !== 'number' || !Number.isInteger(m))
+    throw new DTypeError(`${name}: ${what} must be an integer, got ${describe(m)}`);
   if (m < 0) throw new ValueError(`${name}: ${what} must be non-negative, got ${m}`);
   return m;
 }
@@ -244,8 +261,10 @@ export function derivative(family: Family, c: ArrayLike, m: number, scl: ScalarL
     // The antiderivative of P_{j-1} solved for the derivative of P_j.
     for (let j = n; j > 0; j--) {
       const target = multiply(row(rest, j), 1 / up(j - 1), { out: row(result, j - 1) });
-      if (j > 1 && same(j - 1) !== 0) subtract(row(rest, j - 1), multiply(target, same(j - 1)), { out: row(rest, j - 1) });
-      if (j > 2 && down(j - 1) !== 0) subtract(row(rest, j - 2), multiply(target, down(j - 1)), { out: row(rest, j - 2) });
+      if (j > 1 && same(j - 1) !== 0)
+        subtract(row(rest, j - 1), multiply(target, same(j - 1)), { out: row(rest, j - 1) });
+      if (j > 2 && down(j - 1) !== 0)
+        subtract(row(rest, j - 2), multiply(target, down(j - 1)), { out: row(rest, j - 2) });
     }
     current = result;
   }
@@ -253,7 +272,15 @@ export function derivative(family: Family, c: ArrayLike, m: number, scl: ScalarL
 }
 
 /** The m-th integral of a series from `lbnd`, each one multiplied by `scl` and given a constant of `k`. */
-export function integral(family: Family, c: ArrayLike, m: number, k: ArrayLike, lbnd: ScalarLike, scl: ScalarLike, axis: number): NDArray {
+export function integral(
+  family: Family,
+  c: ArrayLike,
+  m: number,
+  k: ArrayLike,
+  lbnd: ScalarLike,
+  scl: ScalarLike,
+  axis: number,
+): NDArray {
   const name = `${family.prefix}int`;
   checkCount(name, 'The order of integration', m);
   const constants = asNDArray(name, k);
@@ -283,4 +310,3 @@ export function integral(family: Family, c: ArrayLike, m: number, k: ArrayLike, 
   }
   return degreeBack(current, place);
 }
-

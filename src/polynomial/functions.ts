@@ -8,8 +8,29 @@ import { plainIfScalar, type Vector } from '../ops/matmul.js';
 import { asDType } from '../ops/creation.js';
 import { sort } from '../ops/sorting.js';
 import { add, multiply, subtract } from '../ops/ufuncs/arithmetic.js';
-import { clenshaw, derivative, integral, line, power, product, quotient, timesX, values, withRoots, type Family } from './family.js';
-import { checkTogether, companion, fitted, rootsOf, vandermonde, vandermondeOf, type FitDiagnostics, type FitOptions } from './matrices.js';
+import {
+  clenshaw,
+  derivative,
+  integral,
+  line,
+  power,
+  product,
+  quotient,
+  timesX,
+  values,
+  withRoots,
+  type Family,
+} from './family.js';
+import {
+  checkTogether,
+  companion,
+  fitted,
+  rootsOf,
+  vandermonde,
+  vandermondeOf,
+  type FitDiagnostics,
+  type FitOptions,
+} from './matrices.js';
 import { combined, series } from './polyutils.js';
 
 /** A plain value for a number and a vector of coefficients, else an array. */
@@ -63,9 +84,24 @@ export function converted(from: Family, to: Family, c: ArrayLike): NDArray {
 export function functionsOf(family: Family) {
   const { prefix } = family;
 
-  function fit(x: ArrayLike, y: ArrayLike, deg: number | readonly number[], options: FitOptions & { full: true }): [coef: NDArray, diagnostics: FitDiagnostics];
-  function fit(x: ArrayLike, y: ArrayLike, deg: number | readonly number[], options?: FitOptions & { full?: false }): NDArray;
-  function fit(x: ArrayLike, y: ArrayLike, deg: number | readonly number[], options: FitOptions = {}): NDArray | [NDArray, FitDiagnostics] {
+  function fit(
+    x: ArrayLike,
+    y: ArrayLike,
+    deg: number | readonly number[],
+    options: FitOptions & { full: true },
+  ): [coef: NDArray, diagnostics: FitDiagnostics];
+  function fit(
+    x: ArrayLike,
+    y: ArrayLike,
+    deg: number | readonly number[],
+    options?: FitOptions & { full?: false },
+  ): NDArray;
+  function fit(
+    x: ArrayLike,
+    y: ArrayLike,
+    deg: number | readonly number[],
+    options: FitOptions = {},
+  ): NDArray | [NDArray, FitDiagnostics] {
     checkOptions(`${prefix}fit`, options, ['rcond', 'full', 'w']);
     const [coef, diagnostics] = fitted(family, x, y, deg, options);
     return options.full ? [coef, diagnostics] : coef;
@@ -75,7 +111,10 @@ export function functionsOf(family: Family) {
     points.reduce<ArrayLike>((rest, x) => values(family, x, rest, true) as NDArray, c) as NDArray;
   const together = (name: string, points: readonly ArrayLike[], c: ArrayLike): NDArray => {
     const [first, ...others] = checkTogether(name, points);
-    return others.reduce<NDArray>((rest, x) => values(family, x, rest, false) as NDArray, values(family, first!, c, true) as NDArray);
+    return others.reduce<NDArray>(
+      (rest, x) => values(family, x, rest, false) as NDArray,
+      values(family, first!, c, true) as NDArray,
+    );
   };
 
   return {
@@ -106,7 +145,8 @@ export function functionsOf(family: Family) {
     /** Values of a series of two variables at points (x, y). */
     val2d: (x: ArrayLike, y: ArrayLike, c: ArrayLike): NDArray => together(`${prefix}val2d`, [x, y], c),
     /** Values of a series of three variables at points (x, y, z). */
-    val3d: (x: ArrayLike, y: ArrayLike, z: ArrayLike, c: ArrayLike): NDArray => together(`${prefix}val3d`, [x, y, z], c),
+    val3d: (x: ArrayLike, y: ArrayLike, z: ArrayLike, c: ArrayLike): NDArray =>
+      together(`${prefix}val3d`, [x, y, z], c),
     /** Values of a series of two variables on the grid of x and y. */
     grid2d: (x: ArrayLike, y: ArrayLike, c: ArrayLike): NDArray => grid([x, y], c),
     /** Values of a series of three variables on the grid of x, y and z. */
@@ -138,7 +178,8 @@ export function functionsOf(family: Family) {
     /** Products of members in two variables, the pairs of degrees along the last axis. */
     vander2d: (x: ArrayLike, y: ArrayLike, deg: readonly number[]): NDArray => vandermondeOf(family, [x, y], deg),
     /** Products of members in three variables, the triples of degrees along the last axis. */
-    vander3d: (x: ArrayLike, y: ArrayLike, z: ArrayLike, deg: readonly number[]): NDArray => vandermondeOf(family, [x, y, z], deg),
+    vander3d: (x: ArrayLike, y: ArrayLike, z: ArrayLike, deg: readonly number[]): NDArray =>
+      vandermondeOf(family, [x, y, z], deg),
     /** The series of degree `deg`, or of the degrees listed, that fits points best in the sense of least squares. */
     fit,
     /** A power series as a series of this family. */
@@ -156,9 +197,15 @@ export function polyvalfromroots(x: ArrayLike, r: ArrayLike, options: { tensor?:
   if (roots.ndim === 0) roots = roots.strided([1], [1], roots.offset);
   const points = asNDArray('polyvalfromroots', x);
   if (options.tensor ?? true) {
-    roots = roots.strided([...roots.shape, ...points.shape.map(() => 1)], [...roots.steps, ...points.shape.map(() => 0)], roots.offset);
+    roots = roots.strided(
+      [...roots.shape, ...points.shape.map(() => 1)],
+      [...roots.steps, ...points.shape.map(() => 0)],
+      roots.offset,
+    );
   } else if (points.ndim >= roots.ndim) {
-    throw new ValueError(`polyvalfromroots: x.ndim must be < r.ndim when tensor == False, got shapes ${shapeText(points.shape)} and ${shapeText(roots.shape)}`);
+    throw new ValueError(
+      `polyvalfromroots: x.ndim must be < r.ndim when tensor == False, got shapes ${shapeText(points.shape)} and ${shapeText(roots.shape)}`,
+    );
   }
   return plainIfScalar(multiply.reduce(subtract(points, roots) as NDArray, { axis: 0 }) as NDArray);
 }

@@ -26,27 +26,49 @@ export const hermone = asNDArray('hermone', [1]) as NDArray<'float64'>;
 /** The series of x. */
 export const hermx = asNDArray('hermx', [0, 0.5]) as NDArray<'float64'>;
 
+/** Sum of two series. */
 export const hermadd = own.add;
+/** Difference of two series. */
 export const hermsub = own.sub;
+/** x times a series. */
 export const hermmulx = own.mulx;
+/** Product of two series. */
 export const hermmul = own.mul;
+/** `[quotient, remainder]` of two series; a divisor of zero is a ValueError. */
 export const hermdiv = own.div;
+/** A whole power of a series; option `maxpower` limits it. */
 export const hermpow = own.pow;
+/** Values of the series `c` at `x`; option `tensor` (true) evaluates every column of `c` at every x. */
 export const hermval = own.val;
+/** Values at points (x, y) of a series in two variables. */
 export const hermval2d = own.val2d;
+/** Values at points (x, y, z) of a series in three variables. */
 export const hermval3d = own.val3d;
+/** Values on the grid of x and y of a series in two variables. */
 export const hermgrid2d = own.grid2d;
+/** Values on the grid of x, y and z of a series in three variables. */
 export const hermgrid3d = own.grid3d;
+/** The derivative of a series; options `m` (1), `scl`, `axis`. */
 export const hermder = own.der;
+/** The integral of a series; options `m` (1), `k`, `lbnd`, `scl`, `axis`. */
 export const hermint = own.int;
+/** The straight line `off + scl * x` as a series. */
 export const hermline = own.line;
+/** The series with given roots. */
 export const hermfromroots = own.fromroots;
+/** The roots of a series, rising. */
 export const hermroots = own.roots;
+/** The companion matrix of a series. */
 export const hermcompanion = own.companion;
+/** The members of degree 0 to `deg` at points, along a last axis. */
 export const hermvander = own.vander;
+/** Products of members in two variables, along a last axis. */
 export const hermvander2d = own.vander2d;
+/** Products of members in three variables, along a last axis. */
 export const hermvander3d = own.vander3d;
+/** The least-squares series through points; options `rcond`, `full`, `w`. */
 export const hermfit = own.fit;
+/** A series without small trailing coefficients; option `tol`. */
 export const hermtrim = trimcoef;
 /** A power series as one of this family. */
 export const poly2herm = own.fromPower;

@@ -26,27 +26,49 @@ export const hermeone = asNDArray('hermeone', [1]) as NDArray<'float64'>;
 /** The series of x. */
 export const hermex = asNDArray('hermex', [0, 1]) as NDArray<'float64'>;
 
+/** Sum of two series. */
 export const hermeadd = own.add;
+/** Difference of two series. */
 export const hermesub = own.sub;
+/** x times a series. */
 export const hermemulx = own.mulx;
+/** Product of two series. */
 export const hermemul = own.mul;
+/** `[quotient, remainder]` of two series; a divisor of zero is a ValueError. */
 export const hermediv = own.div;
+/** A whole power of a series; option `maxpower` limits it. */
 export const hermepow = own.pow;
+/** Values of the series `c` at `x`; option `tensor` (true) evaluates every column of `c` at every x. */
 export const hermeval = own.val;
+/** Values at points (x, y) of a series in two variables. */
 export const hermeval2d = own.val2d;
+/** Values at points (x, y, z) of a series in three variables. */
 export const hermeval3d = own.val3d;
+/** Values on the grid of x and y of a series in two variables. */
 export const hermegrid2d = own.grid2d;
+/** Values on the grid of x, y and z of a series in three variables. */
 export const hermegrid3d = own.grid3d;
+/** The derivative of a series; options `m` (1), `scl`, `axis`. */
 export const hermeder = own.der;
+/** The integral of a series; options `m` (1), `k`, `lbnd`, `scl`, `axis`. */
 export const hermeint = own.int;
+/** The straight line `off + scl * x` as a series. */
 export const hermeline = own.line;
+/** The series with given roots. */
 export const hermefromroots = own.fromroots;
+/** The roots of a series, rising. */
 export const hermeroots = own.roots;
+/** The companion matrix of a series. */
 export const hermecompanion = own.companion;
+/** The members of degree 0 to `deg` at points, along a last axis. */
 export const hermevander = own.vander;
+/** Products of members in two variables, along a last axis. */
 export const hermevander2d = own.vander2d;
+/** Products of members in three variables, along a last axis. */
 export const hermevander3d = own.vander3d;
+/** The least-squares series through points; options `rcond`, `full`, `w`. */
 export const hermefit = own.fit;
+/** A series without small trailing coefficients; option `tol`. */
 export const hermetrim = trimcoef;
 /** A power series as one of this family. */
 export const poly2herme = own.fromPower;

@@ -26,27 +26,49 @@ export const lagone = asNDArray('lagone', [1]) as NDArray<'float64'>;
 /** The series of x. */
 export const lagx = asNDArray('lagx', [1, -1]) as NDArray<'float64'>;
 
+/** Sum of two series. */
 export const lagadd = own.add;
+/** Difference of two series. */
 export const lagsub = own.sub;
+/** x times a series. */
 export const lagmulx = own.mulx;
+/** Product of two series. */
 export const lagmul = own.mul;
+/** `[quotient, remainder]` of two series; a divisor of zero is a ValueError. */
 export const lagdiv = own.div;
+/** A whole power of a series; option `maxpower` limits it. */
 export const lagpow = own.pow;
+/** Values of the series `c` at `x`; option `tensor` (true) evaluates every column of `c` at every x. */
 export const lagval = own.val;
+/** Values at points (x, y) of a series in two variables. */
 export const lagval2d = own.val2d;
+/** Values at points (x, y, z) of a series in three variables. */
 export const lagval3d = own.val3d;
+/** Values on the grid of x and y of a series in two variables. */
 export const laggrid2d = own.grid2d;
+/** Values on the grid of x, y and z of a series in three variables. */
 export const laggrid3d = own.grid3d;
+/** The derivative of a series; options `m` (1), `scl`, `axis`. */
 export const lagder = own.der;
+/** The integral of a series; options `m` (1), `k`, `lbnd`, `scl`, `axis`. */
 export const lagint = own.int;
+/** The straight line `off + scl * x` as a series. */
 export const lagline = own.line;
+/** The series with given roots. */
 export const lagfromroots = own.fromroots;
+/** The roots of a series, rising. */
 export const lagroots = own.roots;
+/** The companion matrix of a series. */
 export const lagcompanion = own.companion;
+/** The members of degree 0 to `deg` at points, along a last axis. */
 export const lagvander = own.vander;
+/** Products of members in two variables, along a last axis. */
 export const lagvander2d = own.vander2d;
+/** Products of members in three variables, along a last axis. */
 export const lagvander3d = own.vander3d;
+/** The least-squares series through points; options `rcond`, `full`, `w`. */
 export const lagfit = own.fit;
+/** A series without small trailing coefficients; option `tol`. */
 export const lagtrim = trimcoef;
 /** A power series as one of this family. */
 export const poly2lag = own.fromPower;

@@ -25,27 +25,49 @@ export const legone = asNDArray('legone', [1]) as NDArray<'float64'>;
 /** The series of x. */
 export const legx = asNDArray('legx', [0, 1]) as NDArray<'float64'>;
 
+/** Sum of two series. */
 export const legadd = own.add;
+/** Difference of two series. */
 export const legsub = own.sub;
+/** x times a series. */
 export const legmulx = own.mulx;
+/** Product of two series. */
 export const legmul = own.mul;
+/** `[quotient, remainder]` of two series; a divisor of zero is a ValueError. */
 export const legdiv = own.div;
+/** A whole power of a series; option `maxpower` limits it. */
 export const legpow = own.pow;
+/** Values of the series `c` at `x`; option `tensor` (true) evaluates every column of `c` at every x. */
 export const legval = own.val;
+/** Values at points (x, y) of a series in two variables. */
 export const legval2d = own.val2d;
+/** Values at points (x, y, z) of a series in three variables. */
 export const legval3d = own.val3d;
+/** Values on the grid of x and y of a series in two variables. */
 export const leggrid2d = own.grid2d;
+/** Values on the grid of x, y and z of a series in three variables. */
 export const leggrid3d = own.grid3d;
+/** The derivative of a series; options `m` (1), `scl`, `axis`. */
 export const legder = own.der;
+/** The integral of a series; options `m` (1), `k`, `lbnd`, `scl`, `axis`. */
 export const legint = own.int;
+/** The straight line `off + scl * x` as a series. */
 export const legline = own.line;
+/** The series with given roots. */
 export const legfromroots = own.fromroots;
+/** The roots of a series, rising. */
 export const legroots = own.roots;
+/** The companion matrix of a series. */
 export const legcompanion = own.companion;
+/** The members of degree 0 to `deg` at points, along a last axis. */
 export const legvander = own.vander;
+/** Products of members in two variables, along a last axis. */
 export const legvander2d = own.vander2d;
+/** Products of members in three variables, along a last axis. */
 export const legvander3d = own.vander3d;
+/** The least-squares series through points; options `rcond`, `full`, `w`. */
 export const legfit = own.fit;
+/** A series without small trailing coefficients; option `tol`. */
 export const legtrim = trimcoef;
 /** A power series as one of this family. */
 export const poly2leg = own.fromPower;

@@ -29,7 +29,9 @@ export function vandermonde(family: Family, x: ArrayLike, deg: number): NDArray 
   const result = emptyArray(points.info as DTypeInfo, [deg + 1, ...points.shape]);
   result.set([0], 1);
   for (let n = 0; n < deg; n++) {
-    const next = multiply(same(n) === 0 ? points : subtract(points, same(n)), row(result, n), { out: row(result, n + 1) });
+    const next = multiply(same(n) === 0 ? points : subtract(points, same(n)), row(result, n), {
+      out: row(result, n + 1),
+    });
     if (n > 0 && down(n) !== 0) subtract(next, multiply(row(result, n - 1), down(n)), { out: next });
     if (up(n) !== 1) multiply(next, 1 / up(n), { out: next });
   }
@@ -39,7 +41,8 @@ export function vandermonde(family: Family, x: ArrayLike, deg: number): NDArray 
 /** Products of Vandermonde rows of several variables, the degrees flattened along the last axis. */
 export function vandermondeOf(family: Family, points: readonly ArrayLike[], degrees: readonly number[]): NDArray {
   const name = `${family.prefix}vander${points.length}d`;
-  if (!Array.isArray(degrees) || degrees.length !== points.length) throw new ValueError(`${name}: Expected ${points.length} degrees, got ${describe(degrees)}`);
+  if (!Array.isArray(degrees) || degrees.length !== points.length)
+    throw new ValueError(`${name}: Expected ${points.length} degrees, got ${describe(degrees)}`);
   const arrays = points.map((one) => asNDArray(name, one));
   const shape = broadcastShapes(...arrays.map((one) => one.shape));
   const dims = shape.length === 0 ? [1] : shape;
@@ -49,9 +52,15 @@ export function vandermondeOf(family: Family, points: readonly ArrayLike[], degr
     const v = vandermonde(family, wide, degrees[i]!);
     const last = v.ndim - 1;
     const lengths = degrees.map((_, k) => (k === i ? v.shape[last]! : 1));
-    return v.strided([...dims, ...lengths], [...v.steps.slice(0, last), ...degrees.map((_, k) => (k === i ? v.steps[last]! : 0))], v.offset);
+    return v.strided(
+      [...dims, ...lengths],
+      [...v.steps.slice(0, last), ...degrees.map((_, k) => (k === i ? v.steps[last]! : 0))],
+      v.offset,
+    );
   });
-  const product = factors.slice(1).reduce<NDArray>((sum, one) => multiply(sum, one, { order: 'C' }) as NDArray, factors[0]!);
+  const product = factors
+    .slice(1)
+    .reduce<NDArray>((sum, one) => multiply(sum, one, { order: 'C' }) as NDArray, factors[0]!);
   const packed = n === 1 ? (multiply(product, 1, { order: 'C' }) as NDArray) : product;
   return reshapedC(packed, [...dims, degrees.reduce((size, deg) => size * (deg + 1), 1)]);
 }
@@ -106,21 +115,34 @@ export interface FitOptions {
 export type FitDiagnostics = [residuals: NDArray, rank: number, singularValues: NDArray, rcond: number];
 
 /** Least-squares coefficients of degree `deg`, or of the degrees listed. */
-export function fitted(family: Family, x: ArrayLike, y: ArrayLike, deg: number | readonly number[], options: FitOptions): [coef: NDArray, diagnostics: FitDiagnostics] {
+export function fitted(
+  family: Family,
+  x: ArrayLike,
+  y: ArrayLike,
+  deg: number | readonly number[],
+  options: FitOptions,
+): [coef: NDArray, diagnostics: FitDiagnostics] {
   const name = `${family.prefix}fit`;
   const { w } = options;
   const points = asNDArray(name, x);
   const targets = asNDArray(name, y);
-  const degrees = typeof deg === 'number' ? Array.from({ length: deg + 1 }, (_, k) => k) : [...deg].sort((a, b) => a - b);
-  if ((typeof deg === 'number' ? [deg] : degrees).some((d) => !Number.isInteger(d)) || (typeof deg !== 'number' && degrees.length === 0)) {
+  const degrees =
+    typeof deg === 'number' ? Array.from({ length: deg + 1 }, (_, k) => k) : [...deg].sort((a, b) => a - b);
+  if (
+    (typeof deg === 'number' ? [deg] : degrees).some((d) => !Number.isInteger(d)) ||
+    (typeof deg !== 'number' && degrees.length === 0)
+  ) {
     throw new DTypeError(`${name}: deg must be an int or non-empty 1-D array of int, got ${describe(deg)}`);
   }
   if (degrees.length === 0 || degrees[0]! < 0) throw new ValueError(`${name}: expected deg >= 0, got ${describe(deg)}`);
-  if (points.ndim !== 1) throw new DTypeError(`${name}: expected 1D vector for x, got shape ${shapeText(points.shape)}`);
+  if (points.ndim !== 1)
+    throw new DTypeError(`${name}: expected 1D vector for x, got shape ${shapeText(points.shape)}`);
   if (points.size === 0) throw new DTypeError(`${name}: expected non-empty vector for x`);
-  if (targets.ndim < 1 || targets.ndim > 2) throw new DTypeError(`${name}: expected 1D or 2D array for y, got shape ${shapeText(targets.shape)}`);
+  if (targets.ndim < 1 || targets.ndim > 2)
+    throw new DTypeError(`${name}: expected 1D or 2D array for y, got shape ${shapeText(targets.shape)}`);
   const m = points.shape[0]!;
-  if (targets.shape[0] !== m) throw new DTypeError(`${name}: expected x and y to have same length, got ${m} and ${targets.shape[0]}`);
+  if (targets.shape[0] !== m)
+    throw new DTypeError(`${name}: expected x and y to have same length, got ${m} and ${targets.shape[0]}`);
   const largest = degrees[degrees.length - 1]!;
   let matrix = vandermonde(family, points, largest);
   if (degrees.length <= largest) {
@@ -131,8 +153,10 @@ export function fitted(family: Family, x: ArrayLike, y: ArrayLike, deg: number |
   let rhs = asDType(name, targets, inexact(targets.info));
   if (w !== undefined && w !== null) {
     const given = asNDArray(name, w);
-    if (given.ndim !== 1) throw new DTypeError(`${name}: expected 1D vector for w, got shape ${shapeText(given.shape)}`);
-    if (given.shape[0] !== m) throw new DTypeError(`${name}: expected x and w to have same length, got ${m} and ${given.shape[0]}`);
+    if (given.ndim !== 1)
+      throw new DTypeError(`${name}: expected 1D vector for w, got shape ${shapeText(given.shape)}`);
+    if (given.shape[0] !== m)
+      throw new DTypeError(`${name}: expected x and w to have same length, got ${m} and ${given.shape[0]}`);
     const column = given.strided([m, 1], [given.steps[0]!, 0], given.offset);
     matrix = multiply(matrix, column) as NDArray;
     rhs = multiply(rhs, rhs.ndim === 2 ? column : given) as NDArray;
@@ -143,7 +167,10 @@ export function fitted(family: Family, x: ArrayLike, y: ArrayLike, deg: number |
   const scale = sqrt(reduce(tableOf(add), name, squares as NDArray, { axis: 0 }) as NDArray) as NDArray;
   for (let k = 0; k < scale.size; k++) if (scale.item(k) === 0) scale.itemset(k, 1);
   const { x: scaled, residuals, rank, s }: Solution = solveLeastSquares(divide(matrix, scale) as NDArray, rhs, rcond);
-  let coef = divide(scaled, targets.ndim === 2 ? scale.strided([degrees.length, 1], [1, 0], scale.offset) : scale) as NDArray;
+  let coef = divide(
+    scaled,
+    targets.ndim === 2 ? scale.strided([degrees.length, 1], [1, 0], scale.offset) : scale,
+  ) as NDArray;
   if (degrees.length <= largest) {
     const all = zerosArray(coef.info as DTypeInfo, [largest + 1, ...coef.shape.slice(1)]);
     degrees.forEach((d, k) => all.set([d], coef.at(k)));
@@ -166,7 +193,12 @@ function lengthsOf(a: NDArray): NDArray {
  * @param mass - the integral of the weight function
  * @param symmetric - do nodes come in pairs about 0?
  */
-export function gauss(family: Family, deg: number, mass: number, symmetric: boolean): [x: NDArray<'float64'>, w: NDArray<'float64'>] {
+export function gauss(
+  family: Family,
+  deg: number,
+  mass: number,
+  symmetric: boolean,
+): [x: NDArray<'float64'>, w: NDArray<'float64'>] {
   const name = `${family.prefix}gauss`;
   if (checkCount(name, 'deg', deg) === 0) throw new ValueError(`${name}: deg must be a positive integer`);
   const { up, same = none, down = none } = family.timesX;
@@ -180,7 +212,12 @@ export function gauss(family: Family, deg: number, mass: number, symmetric: bool
     for (let k = 0; k < deg; k++) {
       squares += p * p;
       const beside = k > 0 ? b[k - 1]! : 0;
-      [p, before, dp, dbefore] = [((x - a[k]!) * p - beside * before) / b[k]!, p, ((x - a[k]!) * dp + p - beside * dbefore) / b[k]!, dp];
+      [p, before, dp, dbefore] = [
+        ((x - a[k]!) * p - beside * before) / b[k]!,
+        p,
+        ((x - a[k]!) * dp + p - beside * dbefore) / b[k]!,
+        dp,
+      ];
     }
     return [p, dp, squares];
   };
@@ -207,7 +244,9 @@ export function gauss(family: Family, deg: number, mass: number, symmetric: bool
 export function checkTogether(name: string, points: readonly ArrayLike[]): NDArray[] {
   const arrays = points.map((one) => asNDArray(name, one));
   if (arrays.some((one) => !sameShape(one.shape, arrays[0]!.shape))) {
-    throw new ValueError(`${name}: ${'xyz'.slice(0, arrays.length).split('').join(', ')} are incompatible: shapes ${arrays.map((one) => shapeText(one.shape)).join(' ')}`);
+    throw new ValueError(
+      `${name}: ${'xyz'.slice(0, arrays.length).split('').join(', ')} are incompatible: shapes ${arrays.map((one) => shapeText(one.shape)).join(' ')}`,
+    );
   }
   return arrays;
 }

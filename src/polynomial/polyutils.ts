@@ -89,7 +89,13 @@ export function getdomain(x: ArrayLike): NDArray {
     reduce(tableOf(maximum), 'getdomain', a) as number,
   ];
   if (points.info.kind !== 'c') return asNDArray('getdomain', bounds(points));
-  const lane = (k: number): [number, number] => bounds(asNDArray('getdomain', points.toFlatArray().map((z) => (k ? (z as Complex).im : (z as Complex).re))));
+  const lane = (k: number): [number, number] =>
+    bounds(
+      asNDArray(
+        'getdomain',
+        points.toFlatArray().map((z) => (k ? (z as Complex).im : (z as Complex).re)),
+      ),
+    );
   const [re, im] = [lane(0), lane(1)];
   return asNDArray('getdomain', [new Complex(re[0], im[0]), new Complex(re[1], im[1])]);
 }
@@ -97,7 +103,8 @@ export function getdomain(x: ArrayLike): NDArray {
 /** The ends of a domain: two numbers, or complex ones. */
 export function ends(functionName: string, domain: ArrayLike): NDArray {
   const [a] = asSeries([domain], { trim: false }) as [NDArray];
-  if (a.shape[0] !== 2) throw new ValueError(`${functionName}: Domain has wrong number of elements: ${a.shape[0]}, it has two ends`);
+  if (a.shape[0] !== 2)
+    throw new ValueError(`${functionName}: Domain has wrong number of elements: ${a.shape[0]}, it has two ends`);
   return a;
 }
 

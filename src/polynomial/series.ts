@@ -86,7 +86,8 @@ export abstract class ABCPolyBase {
     this.coef = asSeries([coef], { trim: false })[0]!;
     this.domain = ends(new.target.name, domain ?? kind.domain);
     this.window = ends(new.target.name, window ?? kind.domain);
-    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(symbol)) throw new ValueError(`Symbol string must be a valid Python identifier, got ${describe(symbol)}`);
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(symbol))
+      throw new ValueError(`Symbol string must be a valid Python identifier, got ${describe(symbol)}`);
     this.symbol = symbol;
   }
 
@@ -125,7 +126,10 @@ export abstract class ABCPolyBase {
       return this.kind.functions.val(off + scl * x, this.coef);
     }
     const points = asNDArray('evaluate', x);
-    const value = this.kind.functions.val(identity ? points : (add(multiply(points, scl), off) as NDArray), this.coef) as NDArray;
+    const value = this.kind.functions.val(
+      identity ? points : (add(multiply(points, scl), off) as NDArray),
+      this.coef,
+    ) as NDArray;
     return isScalarLike(x) && value instanceof NDArray ? value.item() : value;
   }
 
@@ -147,7 +151,9 @@ export abstract class ABCPolyBase {
   /** Every coefficient divided by a number. */
   truediv(other: number | Complex): this {
     if (!isScalarLike(other) || typeof other === 'boolean') {
-      throw new DTypeError(`unsupported types for true division: a series and ${describe(other)}; use floordiv or divmod`);
+      throw new DTypeError(
+        `unsupported types for true division: a series and ${describe(other)}; use floordiv or divmod`,
+      );
     }
     return this.floordiv(other);
   }
@@ -237,18 +243,27 @@ export abstract class ABCPolyBase {
 
   /** The series of the first `size` coefficients. */
   truncate(size: number): this {
-    if (!Number.isInteger(size) || size < 1) throw new ValueError(`truncate: size must be a positive integer, got ${describe(size)}`);
+    if (!Number.isInteger(size) || size < 1)
+      throw new ValueError(`truncate: size must be a positive integer, got ${describe(size)}`);
     return size >= this.length ? this.copy() : this.like(part(this.coef, 0, size));
   }
 
   /** The same function as a series of another class, domain or window. */
-  convert<S extends ABCPolyBase>(options: { domain?: ArrayLike | null; kind: SeriesClass<S>; window?: ArrayLike | null }): S;
+  convert<S extends ABCPolyBase>(options: {
+    domain?: ArrayLike | null;
+    kind: SeriesClass<S>;
+    window?: ArrayLike | null;
+  }): S;
   convert(options?: { domain?: ArrayLike | null; window?: ArrayLike | null }): this;
-  convert(options: { domain?: ArrayLike | null; kind?: SeriesClass<ABCPolyBase>; window?: ArrayLike | null } = {}): ABCPolyBase {
+  convert(
+    options: { domain?: ArrayLike | null; kind?: SeriesClass<ABCPolyBase>; window?: ArrayLike | null } = {},
+  ): ABCPolyBase {
     checkOptions('convert', options, ['domain', 'kind', 'window']);
     const kind = options.kind ?? (this.constructor as SeriesClass<this>);
     const { domain = kind.kind.domain, window = kind.kind.domain } = options;
-    return this.evaluate(identityOf(kind, { domain: domain ?? kind.kind.domain, window: window ?? kind.kind.domain, symbol: this.symbol }));
+    return this.evaluate(
+      identityOf(kind, { domain: domain ?? kind.kind.domain, window: window ?? kind.kind.domain, symbol: this.symbol }),
+    );
   }
 
   /** The map `off + scl * x` from the domain onto the window. */
@@ -281,7 +296,9 @@ export abstract class ABCPolyBase {
   linspace(n: number = 100, options: { domain?: ArrayLike } = {}): [x: NDArray, y: NDArray] {
     checkOptions('linspace', options, ['domain']);
     const [low, high] = ends('linspace', options.domain ?? this.domain).toFlatArray() as [number, number];
-    const x = Float64Array.from({ length: n }, (_, k) => (k === n - 1 && n > 1 ? high : low + (k * (high - low)) / Math.max(n - 1, 1)));
+    const x = Float64Array.from({ length: n }, (_, k) =>
+      k === n - 1 && n > 1 ? high : low + (k * (high - low)) / Math.max(n - 1, 1),
+    );
     const points = asNDArray('linspace', x);
     return [points, this.evaluate(points) as NDArray];
   }
@@ -334,7 +351,9 @@ export abstract class ABCPolyBase {
       const power = n === 1 ? '' : style === 'ascii' ? `**${n}` : shifted(n, '⁰¹²³⁴⁵⁶⁷⁸⁹');
       return `${style === 'ascii' ? ' ' : '·'}${argument}${power}`;
     }
-    return style === 'ascii' ? ` ${basisName}_${n}(${argument})` : `·${basisName}${shifted(n, '₀₁₂₃₄₅₆₇₈₉')}(${argument})`;
+    return style === 'ascii'
+      ? ` ${basisName}_${n}(${argument})`
+      : `·${basisName}${shifted(n, '₀₁₂₃₄₅₆₇₈₉')}(${argument})`;
   }
 
   /**
@@ -355,7 +374,13 @@ export abstract class ABCPolyBase {
     deg: number | readonly number[],
     options: SeriesFitOptions & { full: true },
   ): [series: S, diagnostics: FitDiagnostics];
-  static fit<S extends ABCPolyBase>(this: SeriesClass<S>, x: ArrayLike, y: ArrayLike, deg: number | readonly number[], options?: SeriesFitOptions & { full?: false }): S;
+  static fit<S extends ABCPolyBase>(
+    this: SeriesClass<S>,
+    x: ArrayLike,
+    y: ArrayLike,
+    deg: number | readonly number[],
+    options?: SeriesFitOptions & { full?: false },
+  ): S;
   static fit<S extends ABCPolyBase>(
     this: SeriesClass<S>,
     x: ArrayLike,
@@ -403,14 +428,23 @@ export abstract class ABCPolyBase {
 
   /** The member of the family of a degree. */
   static basis<S extends ABCPolyBase>(this: SeriesClass<S>, deg: number, options: SeriesOptions = {}): S {
-    if (!Number.isInteger(deg) || deg < 0) throw new ValueError(`basis: deg must be non-negative integer, got ${describe(deg)}`);
+    if (!Number.isInteger(deg) || deg < 0)
+      throw new ValueError(`basis: deg must be non-negative integer, got ${describe(deg)}`);
     return new this([...new Array<number>(deg).fill(0), 1], options);
   }
 
   /** A series of any class as one of this class. */
-  static cast<S extends ABCPolyBase>(this: SeriesClass<S>, series: ABCPolyBase, options: { domain?: ArrayLike | null; window?: ArrayLike | null } = {}): S {
+  static cast<S extends ABCPolyBase>(
+    this: SeriesClass<S>,
+    series: ABCPolyBase,
+    options: { domain?: ArrayLike | null; window?: ArrayLike | null } = {},
+  ): S {
     checkOptions('cast', options, ['domain', 'window']);
-    return series.convert({ kind: this, domain: options.domain ?? this.kind.domain, window: options.window ?? this.kind.domain });
+    return series.convert({
+      kind: this,
+      domain: options.domain ?? this.kind.domain,
+      window: options.window ?? this.kind.domain,
+    });
   }
 }
 
@@ -443,7 +477,12 @@ function numberText(value: number | Complex, parentheses = false): string {
   if (!Number.isFinite(value)) return value > 0 ? infstr : `-${infstr}`;
   const size = Math.abs(value);
   const exponent = value !== 0 && (size >= 1e8 || size < 10 ** Math.min(0, Math.floor(-(precision - 1) / 2)));
-  const options = { precision, unique: floatmode !== 'fixed', trim: floatmode === 'fixed' ? 'k' : '0', sign: sign === '+' } as const;
+  const options = {
+    precision,
+    unique: floatmode !== 'fixed',
+    trim: floatmode === 'fixed' ? 'k' : '0',
+    sign: sign === '+',
+  } as const;
   if (!exponent) return formatFloatPositional(value, { ...options, fractional: true });
   const text = formatFloatScientific(value, options);
   return parentheses ? `(${text})` : text;

@@ -62,7 +62,11 @@ export function floatParameters(method: string, given: readonly ArrayLike[], siz
 }
 
 /** The shape that arrays and a size have in common; undefined for a single value. */
-export function commonShape(method: string, arrays: readonly NDArray[], asked: number[] | undefined): number[] | undefined {
+export function commonShape(
+  method: string,
+  arrays: readonly NDArray[],
+  asked: number[] | undefined,
+): number[] | undefined {
   const common = broadcastShapes(...arrays.map((array) => array.shape));
   if (asked === undefined) return common.length === 0 ? undefined : common;
   let fits = common.length <= asked.length;

@@ -2,7 +2,7 @@
 // other files of this folder; here arguments are checked, results allocated, and the types of both stated.
 
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
-import { DTYPES, isTypedArray, type DType, type DTypeLike, type ResolveDType, type Scalar, type TypedArray } from '../core/dtype.js';
+import { DTYPES, isTypedArray, type DType, type ResolveDType, type Scalar, type TypedArray } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, wrapTypedArray, type Item } from '../core/ndarray.js';
 import { normalizeAxis, sameShape, sizeOf, stepsC, type ShapeLike } from '../core/shape.js';
@@ -26,51 +26,15 @@ import { boundedUint32 } from './bounded.js';
 import { choiceWithProbabilities, choiceWithoutReplacement } from './choice.js';
 import { drawIntegers } from './integerArguments.js';
 import { fillIntegers, type IntegerDType } from './integers.js';
+import type { ChoiceOptions, ExponentialOptions, FloatOptions, IntegerDTypeLike, IntegersOptions } from './options.js';
 import { PCG64 } from './pcg64.js';
 import { permutation, shuffle } from './permute.js';
 import { permutedAlong, shuffleAlong, shuffleAll, shuffleLines, taken } from './reorder.js';
 import { fillExponential, fillNormal, fillRandom, fillUniform, randomBytes } from './samples.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
-import { fillStandardExponential, fillStandardNormal, standardNormal, type ExponentialMethod } from './ziggurat.js';
+import { fillStandardExponential, fillStandardNormal, standardNormal } from './ziggurat.js';
 
-/** Options of the draws that come in two precisions. */
-export interface FloatOptions<T extends FloatDTypeLike = FloatDTypeLike> {
-  /** `'float64'` (default) or `'float32'`, which takes half the bits. */
-  dtype?: T;
-  /** Write the draws here: a contiguous array of that dtype. */
-  out?: NDArray | null;
-}
-
-/** Options of `standardExponential`. */
-export interface ExponentialOptions<T extends FloatDTypeLike = FloatDTypeLike> extends FloatOptions<T> {
-  /** The ziggurat (`'zig'`, default) or inversion (`'inv'`). */
-  method?: ExponentialMethod;
-}
-
-/** The dtypes that `integers` draws, in all their spellings. */
-export type IntegerDTypeLike = {
-  [T in DTypeLike]: ResolveDType<T> extends IntegerDType ? T : never;
-}[DTypeLike];
-
-/** Options of `integers`. */
-export interface IntegersOptions<T extends IntegerDTypeLike | undefined = IntegerDTypeLike | undefined> {
-  /** The dtype whose stream is drawn; see `Generator.integers`. */
-  dtype?: T;
-  /** May `high` itself be drawn? Default false. */
-  endpoint?: boolean;
-}
-
-/** Options of `choice`. */
-export interface ChoiceOptions {
-  /** May an item come twice? Default true. */
-  replace?: boolean;
-  /** The probability of each item; by default all are alike. */
-  p?: ArrayLike | null;
-  /** The axis of `a` along which to choose, 0 by default. */
-  axis?: number;
-  /** Without replacement: is the order random too, or only the choice? Default true. */
-  shuffle?: boolean;
-}
+export type { ChoiceOptions, ExponentialOptions, FloatOptions, IntegersOptions } from './options.js';
 
 /** What a generator may be made from. */
 export type Seed = SeedLike | SeedSequenceLike | BitGenerator | Generator;
@@ -98,7 +62,9 @@ export class Generator {
    */
   constructor(bitGenerator: BitGenerator) {
     if (!isBitGenerator(bitGenerator)) {
-      throw new DTypeError(`Generator: expected a bit generator such as new PCG64(seed), got ${describe(bitGenerator)}`);
+      throw new DTypeError(
+        `Generator: expected a bit generator such as new PCG64(seed), got ${describe(bitGenerator)}`,
+      );
     }
     this.bitGenerator = bitGenerator;
   }
@@ -168,7 +134,9 @@ export class Generator {
   standardExponential(size?: Size, options?: ExponentialOptions): unknown {
     checkOptions('standardExponential', options, ['dtype', 'method', 'out']);
     const method = options?.method ?? 'zig';
-    return this.#floats('standardExponential', size, options, (bits, out) => fillStandardExponential(bits, out, method));
+    return this.#floats('standardExponential', size, options, (bits, out) =>
+      fillStandardExponential(bits, out, method),
+    );
   }
 
   #floats(method: string, size: Size, options: FloatOptions | undefined, fill: DrawFloats): number | NDArray {
@@ -200,7 +168,9 @@ export class Generator {
       const range = high - low;
       if (range >= 0 && range < Infinity) return low + range * this.bitGenerator.nextDouble();
     }
-    return this.#withParameters('uniform', [low, high], size, (out, [a, b]) => fillUniform(this.bitGenerator, out, a!, b!));
+    return this.#withParameters('uniform', [low, high], size, (out, [a, b]) =>
+      fillUniform(this.bitGenerator, out, a!, b!),
+    );
   }
 
   /**
@@ -220,7 +190,9 @@ export class Generator {
     if (size === undefined && typeof loc === 'number' && typeof scale === 'number' && scale > 0) {
       return loc + scale * standardNormal(this.bitGenerator);
     }
-    return this.#withParameters('normal', [loc, scale], size, (out, [a, b]) => fillNormal(this.bitGenerator, out, a!, b!));
+    return this.#withParameters('normal', [loc, scale], size, (out, [a, b]) =>
+      fillNormal(this.bitGenerator, out, a!, b!),
+    );
   }
 
   /**
@@ -236,7 +208,9 @@ export class Generator {
   exponential(scale: ArrayLike | undefined, size: ShapeLike): NDArray<'float64'>;
   exponential(scale?: ArrayLike, size?: Size): NDArray<'float64'>;
   exponential(scale: ArrayLike = 1, size?: Size): unknown {
-    return this.#withParameters('exponential', [scale], size, (out, [a]) => fillExponential(this.bitGenerator, out, a!));
+    return this.#withParameters('exponential', [scale], size, (out, [a]) =>
+      fillExponential(this.bitGenerator, out, a!),
+    );
   }
 
   // (Single values from plain parameters take the way over an array of one, but for the most frequent distributions.)
@@ -337,8 +311,11 @@ export class Generator {
     const { axis = 0 } = options;
     if (isStrings(a)) {
       const chosen = this.#chosen(a.length, size, options, 'a cannot be empty unless no samples are taken');
-      if (chosen.ndim > 1) throw new ValueError(`choice: a list of strings takes one length as size, got ${shapeText(chosen.shape)}`);
-      return size === undefined || size === null ? a[Number(chosen.item())] : Array.from(chosen.data as Int32Array, (i) => a[i]!);
+      if (chosen.ndim > 1)
+        throw new ValueError(`choice: a list of strings takes one length as size, got ${shapeText(chosen.shape)}`);
+      return size === undefined || size === null
+        ? a[Number(chosen.item())]
+        : Array.from(chosen.data as Int32Array, (i) => a[i]!);
     }
     if (typeof a === 'number') {
       if (!Number.isInteger(a)) throw new ValueError(`choice: a must be a sequence or an integer, not ${a}`);
@@ -368,7 +345,8 @@ export class Generator {
     let flat: NDArray;
     if (p !== undefined && p !== null) {
       const weights = asNDArray('choice', p);
-      if (weights.ndim !== 1) throw new ValueError(`choice: p must be 1-dimensional, got shape ${shapeText(weights.shape)}`);
+      if (weights.ndim !== 1)
+        throw new ValueError(`choice: p must be 1-dimensional, got shape ${shapeText(weights.shape)}`);
       if (weights.size !== population) {
         throw new ValueError(`choice: a and p must have same size, got ${population} and ${weights.size}`);
       }

@@ -18,7 +18,8 @@ const MOST = 2 ** 31 - 1;
 function asBound(value: ArrayLike): Bound {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   let array = asNDArray('integers', value);
-  if (array.info.kind === 'c') throw new DTypeError(`integers: bounds must be integers, got an array of ${array.dtype}`);
+  if (array.info.kind === 'c')
+    throw new DTypeError(`integers: bounds must be integers, got an array of ${array.dtype}`);
   if (array.info.kind === 'f') array = asDType('integers', array, DTYPES.float64);
   return array.ndim === 0 ? (array.item() as number | bigint) : array;
 }

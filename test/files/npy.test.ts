@@ -11,7 +11,9 @@ import { compression, portable } from '../../src/files/compression.js';
 import { writeZip } from '../../src/files/zip.js';
 import { fixture } from '../oracle.js';
 
-const { files, refused } = fixture<{ files: Record<string, string>; refused: Record<string, string> }>('files/npy.json');
+const { files, refused } = fixture<{ files: Record<string, string>; refused: Record<string, string> }>(
+  'files/npy.json',
+);
 const fixtureFile = (name: string): string => fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
 const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 const folder = mkdtempSync(join(tmpdir(), 'numloom-files-'));
@@ -26,7 +28,11 @@ function count(shape: number[], dtype: np.DType): np.NDArray {
   else if (dtype.startsWith('complex')) list = values.map((i) => new np.Complex(i, i === 0 ? 0 : -0.5 * i));
   else list = values.map((i) => 3 * i - (/^u|int64/.test(dtype) && dtype !== 'int64' ? 0 : 7));
   const flat = np.array(list, { dtype });
-  return flat.strided(shape, shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1)), 0);
+  return flat.strided(
+    shape,
+    shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1)),
+    0,
+  );
 }
 
 /** The array whose file a label names, as the oracle made it. */
@@ -68,7 +74,10 @@ describe('.npy', () => {
   });
 
   it('saves and loads, with the ending put on', () => {
-    const a = np.array([[1, 2, 3], [4, 5, 6]]);
+    const a = np.array([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
     np.save(path('a'), a);
     expect(existsSync(path('a.npy'))).toBe(true);
     expectEqual(np.load<np.NDArray>(path('a.npy')), a, 'path');
@@ -107,15 +116,27 @@ describe('.npy', () => {
     ['cut in the header', sound.slice(0, 40), 'the .npy header takes 128 bytes, there are 40'],
     ['cut in the data', sound.slice(0, -1), 'the array takes 48 bytes of data, there are 47'],
     ['version', Uint8Array.of(...sound.slice(0, 6), 9, ...sound.slice(7)), 'only versions 1.0, 2.0 and 3.0'],
-    ['header length', Uint8Array.of(...sound.slice(0, 6), 2, 0, 255, 255, 255, 255, ...sound.slice(12)), 'it is corrupt'],
+    [
+      'header length',
+      Uint8Array.of(...sound.slice(0, 6), 2, 0, 255, 255, 255, 255, ...sound.slice(12)),
+      'it is corrupt',
+    ],
     ['no dictionary', text('hello'), 'cannot parse the .npy header'],
-    ['code', text("{'descr': __import__('os'), 'fortran_order': False, 'shape': (3,), }"), 'cannot parse the .npy header'],
+    [
+      'code',
+      text("{'descr': __import__('os'), 'fortran_order': False, 'shape': (3,), }"),
+      'cannot parse the .npy header',
+    ],
     ['key missing', text("{'descr': '<f8', 'shape': (3,), }"), 'correct keys descr, fortran_order and shape'],
     ['other key', text("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), 'x': 'y', }"), 'cannot parse'],
     ['no tuple', text("{'descr': '<f8', 'fortran_order': False, 'shape': (3), }"), 'cannot parse'],
     ['negative', text("{'descr': '<f8', 'fortran_order': False, 'shape': (-3,), }"), 'cannot parse'],
     ['type', text("{'descr': '<f9', 'fortran_order': False, 'shape': (3,), }"), "(descr '<f9')"],
-    ['huge', text("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999, 99999999), }"), 'an array holds at most'],
+    [
+      'huge',
+      text("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999, 99999999), }"),
+      'an array holds at most',
+    ],
   ];
   it.each(corrupt)('refuses a file that is %s', (name, bytes, message) => {
     expect(() => np.decodeNpy(bytes)).toThrow(np.FormatError);
@@ -134,7 +155,9 @@ describe('.npy', () => {
     writeFileSync(path('empty.bin'), '');
     expect(() => np.load(path('empty.bin'))).toThrow('No data left in file');
     writeFileSync(path('text.bin'), 'hello world, this is text');
-    expect(() => np.load(path('text.bin'))).toThrow('neither a .npy nor a .npz file (it begins with 68 65 6c 6c 6f 20)');
+    expect(() => np.load(path('text.bin'))).toThrow(
+      'neither a .npy nor a .npz file (it begins with 68 65 6c 6c 6f 20)',
+    );
     expect(() => np.load(path('nowhere.npy'))).toThrow('ENOENT');
     expect(() => np.load(5 as never)).toThrow('file must be a path or a URL, got 5');
     expect(() => np.load(path('a.npy'), { mmapMode: 'c' as 'r' })).toThrow("mmapMode must be 'r' or 'r+'");
@@ -146,11 +169,25 @@ describe('.npz', () => {
   it('reads NumPy’s, stored and compressed', () => {
     const pair = np.load(fixtureFile('pair.npz') as `${string}.npz`);
     expect(pair.files).toEqual(['x', 'y']);
-    expectEqual(pair.get('x'), np.array([[0, 1, 2], [3, 4, 5]]), 'x');
-    expect(pair.get('y.npy').toArray()).toEqual([[0 - 7, 3 - 7], [6 - 7, 9 - 7], [12 - 7, 15 - 7]]);
+    expectEqual(
+      pair.get('x'),
+      np.array([
+        [0, 1, 2],
+        [3, 4, 5],
+      ]),
+      'x',
+    );
+    expect(pair.get('y.npy').toArray()).toEqual([
+      [0 - 7, 3 - 7],
+      [6 - 7, 9 - 7],
+      [12 - 7, 15 - 7],
+    ]);
     expect(pair.has('x') && !pair.has('z')).toBe(true);
     expect([...pair.keys()]).toEqual(['x', 'y']);
-    expect([...pair].map(([name, array]) => [name, array.shape])).toEqual([['x', [2, 3]], ['y', [3, 2]]]);
+    expect([...pair].map(([name, array]) => [name, array.shape])).toEqual([
+      ['x', [2, 3]],
+      ['y', [3, 2]],
+    ]);
     expect([...pair.values()].length).toBe(2);
     expect(() => pair.get('z')).toThrow("'z' is not a file in the archive");
     const packed = np.load(fixtureFile('packed.npz') as `${string}.npz`);
@@ -160,7 +197,12 @@ describe('.npz', () => {
   });
 
   it.each(['savez', 'savezCompressed'] as const)('%s writes what load reads', (name) => {
-    const arrays = { a: np.arange(5), 'b ü': count([2, 3], 'int64').copy({ order: 'F' }), empty: np.zeros([0, 2]), one: 3 };
+    const arrays = {
+      a: np.arange(5),
+      'b ü': count([2, 3], 'int64').copy({ order: 'F' }),
+      empty: np.zeros([0, 2]),
+      one: 3,
+    };
     np[name](path(name), arrays);
     const back = np.load(path(`${name}.npz`) as `${string}.npz`);
     expect(back.files).toEqual(Object.keys(arrays));
@@ -178,7 +220,12 @@ describe('.npz', () => {
   it('reads ZIP64', () => {
     const parts: Uint8Array[] = [];
     writeZip((bytes) => parts.push(bytes.slice()), [{ name: 'x.npy', parts: [np.encodeNpy([1, 2])] }], false, true);
-    expect(np.decodeNpz(new Uint8Array(Buffer.concat(parts))).get('x').toArray()).toEqual([1, 2]);
+    expect(
+      np
+        .decodeNpz(new Uint8Array(Buffer.concat(parts)))
+        .get('x')
+        .toArray(),
+    ).toEqual([1, 2]);
     writeFileSync(path('large.npz'), Buffer.concat(parts));
   });
 
@@ -211,7 +258,11 @@ describe('.npz', () => {
     writeFileSync(path('cut.npz'), sound.subarray(0, 100));
     expect(() => np.load(path('cut.npz'))).toThrow(np.FormatError);
     const parts: Uint8Array[] = [];
-    writeZip((bytes) => parts.push(bytes.slice()), [{ name: 'x.txt', parts: [new TextEncoder().encode('hello')] }], false);
+    writeZip(
+      (bytes) => parts.push(bytes.slice()),
+      [{ name: 'x.txt', parts: [new TextEncoder().encode('hello')] }],
+      false,
+    );
     expect(() => np.decodeNpz(new Uint8Array(Buffer.concat(parts))).get('x.txt')).toThrow('is no .npy file');
     expect(() => np.savez(path('x'), np.arange(3) as never)).toThrow('arrays must be an object of arrays by name');
   });
@@ -222,8 +273,21 @@ describe('memmap', () => {
   np.save(path('c.npy'), whole);
   np.save(path('f.npy'), whole.copy({ order: 'F' }));
   const indices: np.Index[][] = [
-    ['...'], [0], [-1, 2], [1, 2, 3], ['1:3'], ['::2', 1], ['::-1'], [':', 0, 0], [':', '::2', '::-3'], ['...', 1], [np.newaxis, 2, '1:4', np.newaxis, 3],
-    ['5:2'], [np.slice(4, null, -2), '::-1', '1:2'], [2, '...', '::-1'], ['4:1:-2', ':', ':'],
+    ['...'],
+    [0],
+    [-1, 2],
+    [1, 2, 3],
+    ['1:3'],
+    ['::2', 1],
+    ['::-1'],
+    [':', 0, 0],
+    [':', '::2', '::-3'],
+    ['...', 1],
+    [np.newaxis, 2, '1:4', np.newaxis, 3],
+    ['5:2'],
+    [np.slice(4, null, -2), '::-1', '1:2'],
+    [2, '...', '::-1'],
+    ['4:1:-2', ':', ':'],
   ];
   it.each(['c.npy', 'f.npy'])('%s: parts are those of the array', (name) => {
     const m = np.load(path(name), { mmapMode: 'r' });
@@ -250,7 +314,19 @@ describe('memmap', () => {
     for (const fortranOrder of [false, true]) {
       const m = np.openMemmap(path('w.npy'), { mode: 'w+', dtype: 'int32', shape: [4, 6], fortranOrder });
       const want = np.zeros([4, 6], { dtype: 'int32' });
-      const steps: [np.Index[], np.ArrayLike][] = [[[1], 5], [['::2', '::-2'], [1, 2, 3]], [[3, 4], 9], [[':', 0], [1, 2, 3, 4]], [['...', '1:3'], np.array([[7], [8], [9], [10]], { dtype: 'int8' })]];
+      const steps: [np.Index[], np.ArrayLike][] = [
+        [[1], 5],
+        [
+          ['::2', '::-2'],
+          [1, 2, 3],
+        ],
+        [[3, 4], 9],
+        [
+          [':', 0],
+          [1, 2, 3, 4],
+        ],
+        [['...', '1:3'], np.array([[7], [8], [9], [10]], { dtype: 'int8' })],
+      ];
       for (const [index, value] of steps) {
         m.set(index, value);
         want.set(index, value);
@@ -267,12 +343,25 @@ describe('memmap', () => {
     writeFileSync(path('big.npy'), bytesOf(files['D big']!));
     expectEqual(np.load(path('big.npy'), { mmapMode: 'r' }).at(1), original('D C').at(1), 'big-endian');
     const m = np.memmap(path('raw.bin'), { mode: 'w+', dtype: 'int16', shape: [3, 2], offset: 4, order: 'F' });
-    m.set(['...'], [[1, 2], [3, 4], [5, 6]]);
+    m.set(
+      ['...'],
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    );
     expect(readFileSync(path('raw.bin')).length).toBe(16);
-    expect(np.memmap(path('raw.bin'), { mode: 'r', dtype: 'int16', offset: 4 }).read().toArray()).toEqual([1, 3, 5, 2, 4, 6]);
+    expect(np.memmap(path('raw.bin'), { mode: 'r', dtype: 'int16', offset: 4 }).read().toArray()).toEqual([
+      1, 3, 5, 2, 4, 6,
+    ]);
     expect(np.memmap(path('raw.bin')).shape).toEqual([16]);
-    expect(() => np.memmap(path('raw.bin'), { dtype: 'float64', offset: 1 })).toThrow('not a multiple of the data-type size');
-    expect(() => np.memmap(path('raw.bin'), { mode: 'r', dtype: 'float64', shape: 9 })).toThrow('mmap length is greater than file size');
+    expect(() => np.memmap(path('raw.bin'), { dtype: 'float64', offset: 1 })).toThrow(
+      'not a multiple of the data-type size',
+    );
+    expect(() => np.memmap(path('raw.bin'), { mode: 'r', dtype: 'float64', shape: 9 })).toThrow(
+      'mmap length is greater than file size',
+    );
     expect(() => np.memmap(path('x.bin'), { mode: 'w+' })).toThrow("shape must be given if mode = 'w+'");
     expect(() => np.memmap(path('x.bin'), { mode: 'q' as 'r' })).toThrow('mode must be one of');
   });
@@ -310,9 +399,12 @@ function numpy(): boolean {
 describe('NumPy reads our files (skipped where python3 has no numpy)', () => {
   it.skipIf(!numpy())('npy, npz, compressed npz, ZIP64 and text', () => {
     np.save(path('p.npy'), count([3, 4], 'float32').copy({ order: 'F' }));
-    np.savez(path('p.npz'), { x: np.arange(3), 'ü': [[true]] });
+    np.savez(path('p.npz'), { x: np.arange(3), ü: [[true]] });
     np.savezCompressed(path('pc.npz'), [np.arange(1000), 2.5]);
-    np.savetxt(path('p.txt'), [[1 / 3, 2], [3, 4]]);
+    np.savetxt(path('p.txt'), [
+      [1 / 3, 2],
+      [3, 4],
+    ]);
     const script = `
 import numpy as np, sys, zipfile
 d = sys.argv[1] + '/'

@@ -26,15 +26,25 @@ interface Case {
 interface Fixture {
   load: Case[];
   gen: Case[];
-  save: { array: [string, number[], string]; options: Record<string, unknown>; result: { text: string } | { error: string } }[];
-  formats: { values: string[]; cases: [string, (string | null)[]][]; integers: number[]; integerCases: [string, string[]][] };
+  save: {
+    array: [string, number[], string];
+    options: Record<string, unknown>;
+    result: { text: string } | { error: string };
+  }[];
+  formats: {
+    values: string[];
+    cases: [string, (string | null)[]][];
+    integers: number[];
+    integerCases: [string, string[]][];
+  };
 }
 const data = fixture<Fixture>('files/text.json');
 const folder = mkdtempSync(join(tmpdir(), 'numloom-text-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = (name: string): string => join(folder, name);
 
-const real = (value: Value): number => (value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value === 'nan' ? NaN : Number(value));
+const real = (value: Value): number =>
+  value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value === 'nan' ? NaN : Number(value);
 function scalar(value: Value, bigint: boolean): unknown {
   if (typeof value === 'object') return new np.Complex(real(value.re), real(value.im));
   if (typeof value === 'boolean') return value;
@@ -49,7 +59,8 @@ function expectResult(actual: unknown, want: Plain, label: string): void {
     want.list.forEach((one, k) => expectResult(list[k], one, `${label}[${k}]`));
   } else if ('columns' in want) {
     expect(Object.keys(actual as object), label).toEqual(Object.keys(want.columns));
-    for (const [name, one] of Object.entries(want.columns)) expectResult((actual as Record<string, unknown>)[name], one, `${label}.${name}`);
+    for (const [name, one] of Object.entries(want.columns))
+      expectResult((actual as Record<string, unknown>)[name], one, `${label}.${name}`);
   } else if ('text' in want) {
     // A table of text alone comes as columns here.
     const texts = Array.isArray(actual) ? actual : (Object.values(actual as object) as string[][]).flat();
@@ -57,13 +68,18 @@ function expectResult(actual: unknown, want: Plain, label: string): void {
   } else {
     const array = actual as np.NDArray;
     const guessedInteger = array.dtype === 'int32' && want.char === 'l';
-    if (!guessedInteger) expect(array.dtype, label).toBe(dtypeOfChar(want.char.replace('l', 'q').replace('L', 'Q')).name);
+    if (!guessedInteger)
+      expect(array.dtype, label).toBe(dtypeOfChar(want.char.replace('l', 'q').replace('L', 'Q')).name);
     expect(array.shape, label).toEqual(want.shape);
     const bigint = array.info.domain === 'bigint';
     const got = array.toFlatArray();
     const expected = want.values.map((value) => scalar(value, bigint));
     if (bigint) expect(got.map(Number), label).toEqual(expected.map(Number));
-    else expect(got.map((v) => (v === 0 ? 0 : v)), label).toEqual(expected.map((v) => (v === 0 ? 0 : v)));
+    else
+      expect(
+        got.map((v) => (v === 0 ? 0 : v)),
+        label,
+      ).toEqual(expected.map((v) => (v === 0 ? 0 : v)));
   }
 }
 
@@ -77,7 +93,9 @@ function check(one: Case, run: () => unknown, label: string): void {
     }
     expect(error, `${label} should throw ${one.result.error}`).toBeDefined();
     if (/column|row|convert|Some errors|at least|Illegal/.test(one.result.error)) {
-      const spelled = one.result.error.replace(/\.$/, '').replace(/'(max|skip)_(\w)(\w+)'/g, (_, a: string, b: string, c: string) => `'${a}${b.toUpperCase()}${c}'`);
+      const spelled = one.result.error
+        .replace(/\.$/, '')
+        .replace(/'(max|skip)_(\w)(\w+)'/g, (_, a: string, b: string, c: string) => `'${a}${b.toUpperCase()}${c}'`);
       expect(error!.message, label).toContain(spelled);
     }
   } else expectResult(run(), one.result, label);
@@ -90,12 +108,18 @@ describe('loadtxt', () => {
 
   it('reads files, gzipped and in other encodings, with any line ends', () => {
     writeFileSync(path('a.txt'), '# größe\r\n1 2\r3 4\n\n5 6');
-    expect(np.loadtxt(path('a.txt')).toArray()).toEqual([[1, 2], [3, 4], [5, 6]]);
+    expect(np.loadtxt(path('a.txt')).toArray()).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
     writeFileSync(path('latin.txt'), Buffer.from('# gr\xf6\xdfe\n1', 'latin1'));
     expect(np.loadtxt(path('latin.txt'), { encoding: 'latin1' }).item()).toBe(1);
     expect(() => np.loadtxt(path('latin.txt'))).toThrow('is not text in utf-8');
     np.savetxt(path('a.txt.gz'), [[1, 2]]);
-    expect(gunzipSync(readFileSync(path('a.txt.gz'))).toString()).toBe('1.000000000000000000e+00 2.000000000000000000e+00\n');
+    expect(gunzipSync(readFileSync(path('a.txt.gz'))).toString()).toBe(
+      '1.000000000000000000e+00 2.000000000000000000e+00\n',
+    );
     expect(np.loadtxt(path('a.txt.gz')).toArray()).toEqual([1, 2]);
     writeFileSync(path('bom.txt'), '\ufeff1 2');
     expect(np.loadtxt(path('bom.txt')).toArray()).toEqual([1, 2]);
@@ -103,15 +127,29 @@ describe('loadtxt', () => {
 
   it('calls converters', () => {
     const ten = (text: string): number => 10 * Number(text);
-    expect(np.loadtxt(['1 2', '3 4'], { converters: { 0: ten } }).toArray()).toEqual([[10, 2], [30, 4]]);
-    expect(np.loadtxt(['1 2', '3 4'], { converters: ten }).toArray()).toEqual([[10, 20], [30, 40]]);
+    expect(np.loadtxt(['1 2', '3 4'], { converters: { 0: ten } }).toArray()).toEqual([
+      [10, 2],
+      [30, 4],
+    ]);
+    expect(np.loadtxt(['1 2', '3 4'], { converters: ten }).toArray()).toEqual([
+      [10, 20],
+      [30, 40],
+    ]);
     expect(np.loadtxt(['1 2', '3 4'], { converters: { 1: ten }, usecols: 1 }).toArray()).toEqual([20, 40]);
-    expect(np.loadtxt(['a b'], { converters: (text) => text.charCodeAt(0), dtype: 'uint8' }).toArray()).toEqual([97, 98]);
-    expect(() => np.loadtxt(['1 2'], { converters: { 5: ten } })).toThrow('converter specified for column 5, which is invalid for the number of fields 2.');
+    expect(np.loadtxt(['a b'], { converters: (text) => text.charCodeAt(0), dtype: 'uint8' }).toArray()).toEqual([
+      97, 98,
+    ]);
+    expect(() => np.loadtxt(['1 2'], { converters: { 5: ten } })).toThrow(
+      'converter specified for column 5, which is invalid for the number of fields 2.',
+    );
   });
 
   it.each([
-    ['separator', () => np.loadtxt(['1'], { delimiter: '::' }), 'Text reading control character must be a single unicode character'],
+    [
+      'separator',
+      () => np.loadtxt(['1'], { delimiter: '::' }),
+      'Text reading control character must be a single unicode character',
+    ],
     ['skiprows', () => np.loadtxt(['1'], { skiprows: -1 }), 'argument must be nonnegative'],
     ['ndmin', () => np.loadtxt(['1'], { ndmin: 3 }), 'Illegal value of ndmin'],
     ['usecols', () => np.loadtxt(['1'], { usecols: 1.5 }), 'usecols must be an int'],
@@ -180,21 +218,33 @@ describe('savetxt', () => {
     expect(np.loadtxt(path('z.txt'), { dtype: 'complex128' }).toArray()).toEqual(z.toArray());
     np.savetxt(path('umlaut.txt'), [1], { header: 'größe', encoding: 'latin1' });
     expect(readFileSync(path('umlaut.txt'), 'latin1')).toContain('# größe');
-    expect(() => np.savetxt(path('umlaut.txt'), [1], { header: '€', encoding: 'latin1' })).toThrow('latin1 has no character');
+    expect(() => np.savetxt(path('umlaut.txt'), [1], { header: '€', encoding: 'latin1' })).toThrow(
+      'latin1 has no character',
+    );
     expect(readFileSync(path('umlaut.txt'), 'latin1')).toContain('# größe');
   });
 });
 
 it('fromregex', () => {
   writeFileSync(path('r.txt'), '1312 foo\n1534  bar\n 444   qux');
-  const found = np.fromregex(path('r.txt'), /(\d+)\s+(\w+)/, [['num', 'int64'], ['key', 'str']]);
+  const found = np.fromregex(path('r.txt'), /(\d+)\s+(\w+)/, [
+    ['num', 'int64'],
+    ['key', 'str'],
+  ]);
   expect(found.num.toArray()).toEqual([1312n, 1534n, 444n]);
   expect(found.key).toEqual(['foo', 'bar', 'qux']);
   expectTypeOf(found.num).toEqualTypeOf<np.NDArray<'int64'>>();
   expectTypeOf(found.key).toEqualTypeOf<string[]>();
   expect(np.fromregex(path('r.txt'), '\\d+', [['n', 'float64']]).n.toArray()).toEqual([1312, 1534, 444]);
-  expect(() => np.fromregex(path('r.txt'), /(\d+)/, [['a', 'int'], ['b', 'int']])).toThrow('the expression has 1 groups');
-  expect(() => np.fromregex(path('r.txt'), /(\w+)/, [['a', 'int']])).toThrow("could not convert string 'foo' to int32 in column 'a', match 1");
+  expect(() =>
+    np.fromregex(path('r.txt'), /(\d+)/, [
+      ['a', 'int'],
+      ['b', 'int'],
+    ]),
+  ).toThrow('the expression has 1 groups');
+  expect(() => np.fromregex(path('r.txt'), /(\w+)/, [['a', 'int']])).toThrow(
+    "could not convert string 'foo' to int32 in column 'a', match 1",
+  );
 });
 
 describe('% formats are Python’s', () => {
@@ -213,7 +263,8 @@ describe('% formats are Python’s', () => {
   it.each(data.formats.integerCases)('%s of integers', (spec, texts) => {
     const format = readFormat('test', spec);
     expect(data.formats.integers.map((value) => format.write([value], 0, String))).toEqual(texts);
-    if (!spec.includes('e')) expect(data.formats.integers.map((value) => format.write([BigInt(value)], 0, String))).toEqual(texts);
+    if (!spec.includes('e'))
+      expect(data.formats.integers.map((value) => format.write([BigInt(value)], 0, String))).toEqual(texts);
   });
 });
 

@@ -27,7 +27,13 @@ export function argument(value: Argument): unknown {
 const pair = (x: unknown): [number, number] => (x instanceof np.Complex ? [x.re, x.im] : [Number(x), 0]);
 
 /** Do results agree with NumPy's? `unordered` compares as sets (eigenvalues come in any order). */
-export function expectAnswer(result: unknown, answer: Answer, label: string, tolerance = 1e-10, unordered = false): void {
+export function expectAnswer(
+  result: unknown,
+  answer: Answer,
+  label: string,
+  tolerance = 1e-10,
+  unordered = false,
+): void {
   if (typeof answer === 'string') return expect(String(result), label).toBe(answer);
   if (typeof answer === 'number') {
     if (result instanceof np.NDArray) result = result.item();
@@ -35,7 +41,9 @@ export function expectAnswer(result: unknown, answer: Answer, label: string, tol
   }
   if ('list' in answer) {
     expect((result as unknown[]).length, label).toBe(answer.list.length);
-    return answer.list.forEach((one, i) => expectAnswer((result as unknown[])[i], one, `${label} [${i}]`, tolerance, unordered));
+    return answer.list.forEach((one, i) =>
+      expectAnswer((result as unknown[])[i], one, `${label} [${i}]`, tolerance, unordered),
+    );
   }
   if ('poly1d' in answer) {
     expect(result, label).toBeInstanceOf(np.poly1d);

@@ -22,7 +22,13 @@ describe('the functions of each family', () => {
         else {
           const given = args.map(argument);
           const result = Object.keys(options).length > 0 ? found(...given, options) : found(...given);
-          expectAnswer(result, answer, label, 1e-9, fn.endsWith('roots') && !fn.includes('from') && JSON.stringify(args).includes('"c"'));
+          expectAnswer(
+            result,
+            answer,
+            label,
+            1e-9,
+            fn.endsWith('roots') && !fn.includes('from') && JSON.stringify(args).includes('"c"'),
+          );
         }
       }
     });
@@ -51,7 +57,10 @@ describe('the functions of each family', () => {
   it('maps domains', () => {
     const { getdomain, mapdomain, mapparms, trimseq, asSeries } = polynomial.polyutils;
     expect(getdomain([4, 1, 3]).toArray()).toEqual([1, 4]);
-    expect(getdomain([new np.Complex(1, 2), new np.Complex(0, 5)]).toArray()).toEqual([new np.Complex(0, 2), new np.Complex(1, 5)]);
+    expect(getdomain([new np.Complex(1, 2), new np.Complex(0, 5)]).toArray()).toEqual([
+      new np.Complex(0, 2),
+      new np.Complex(1, 5),
+    ]);
     expect(mapparms([-1, 1], [0, 1])).toEqual([0.5, 0.5]);
     expect(mapdomain([-1, 0, 1], [-1, 1], [0, 1]).toArray()).toEqual([0, 0.5, 1]);
     expect(trimseq([0, 0, 0]).toArray()).toEqual([0]);
@@ -59,7 +68,8 @@ describe('the functions of each family', () => {
   });
 
   it('says what is wrong', () => {
-    const { chebval, chebder, chebint, chebdiv, chebpow, chebfit, chebroots, chebvander2d, chebpts2, chebval2d } = polynomial.chebyshev;
+    const { chebval, chebder, chebint, chebdiv, chebpow, chebfit, chebroots, chebvander2d, chebpts2, chebval2d } =
+      polynomial.chebyshev;
     const errors: [() => unknown, string][] = [
       [() => polynomial.chebyshev.chebadd([], [1]), 'Coefficient array is empty'],
       [() => polynomial.chebyshev.chebadd([[1]], [1]), 'Coefficient array is not 1-d'],
@@ -88,7 +98,10 @@ describe('the classes', () => {
       const p = new S([1, 2, 3], { domain: [0, 2] });
       const q = new S([1, -1, 0.5, 2], { domain: [0, 2] });
       const u = new S([1, -1, 0.5, 2]);
-      const [x, y] = [[0, 1, 2, 3, 4], [1, 3, 2, 5, 4]];
+      const [x, y] = [
+        [0, 1, 2, 3, 4],
+        [1, 3, 2, 5, 4],
+      ];
       const results: Record<string, unknown> = {
         'p(0.5)': p.evaluate(0.5),
         'q([0,1.5])': q.evaluate([0, 1.5]),
@@ -137,7 +150,9 @@ describe('the classes', () => {
       expect(p.format('ascii')).toBe(ascii);
     }
     // NumPy 2 shows the map of the domain.
-    expect(String(new polynomial.Polynomial([1, 2, 3], { domain: [0, 2] }))).toBe('1.0 + 2.0·(-1.0 + x) + 3.0·(-1.0 + x)²');
+    expect(String(new polynomial.Polynomial([1, 2, 3], { domain: [0, 2] }))).toBe(
+      '1.0 + 2.0·(-1.0 + x) + 3.0·(-1.0 + x)²',
+    );
     expect(String(new polynomial.Polynomial([1, 2], { domain: [0, 4], symbol: 't' }))).toBe('1.0 + 2.0·(-1.0 + 0.5t)');
     expect(String(new polynomial.Polynomial([new np.Complex(1, 2), 3]))).toBe('(1+2j) + (3+0j)·x');
     polynomial.setDefaultPrintstyle('ascii');

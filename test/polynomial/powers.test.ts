@@ -14,9 +14,21 @@ describe('polynomials as coefficient vectors', () => {
         if (name !== fn) continue;
         const given = Object.keys(options).length > 0 ? [options] : [];
         // A root that comes four times moves by the fourth root of an error; years are a badly conditioned abscissa.
-        const tolerance = fn === 'roots' ? (JSON.stringify(args).includes('-4,6,-4') ? 2e-3 : 1e-8)
-          : JSON.stringify(args).includes('1900') ? 1e-6 : 1e-9;
-        expectAnswer(functions[fn]!(...args.map(argument), ...given), answer, `${fn} ${JSON.stringify([args, options])}`, tolerance, fn === 'roots');
+        const tolerance =
+          fn === 'roots'
+            ? JSON.stringify(args).includes('-4,6,-4')
+              ? 2e-3
+              : 1e-8
+            : JSON.stringify(args).includes('1900')
+              ? 1e-6
+              : 1e-9;
+        expectAnswer(
+          functions[fn]!(...args.map(argument), ...given),
+          answer,
+          `${fn} ${JSON.stringify([args, options])}`,
+          tolerance,
+          fn === 'roots',
+        );
       }
     });
   }
@@ -34,7 +46,11 @@ describe('polynomials as coefficient vectors', () => {
 
   it('finds many roots', () => {
     const p = np.poly(np.arange(1, 16));
-    const found = np.roots(p).toFlatArray().map(Number).sort((a, b) => a - b);
+    const found = np
+      .roots(p)
+      .toFlatArray()
+      .map(Number)
+      .sort((a, b) => a - b);
     found.forEach((x, i) => expect(x).toBeCloseTo(i + 1, 2));
     // The roots of x ** 40 - 1 lie on the unit circle.
     const unity = np.roots([1, ...new Array<number>(39).fill(0), -1]).toFlatArray() as unknown as np.Complex[];
@@ -48,12 +64,21 @@ describe('polynomials as coefficient vectors', () => {
       [() => np.poly([[1, 2]]), 'poly: input must be 1d or non-empty square 2d array, got shape (1,2)'],
       [() => np.polyval([[1]], 2), 'polyval: Polynomial must be scalar or 1d, got shape (1,1)'],
       [() => np.polyder([1], { m: -1 }), 'polyder: Order of derivative must be positive, got m = -1'],
-      [() => np.polyint([1], { m: 3, k: [1, 2] }), 'polyint: k must be a scalar or a rank-1 array of length 1 or >m, got length 2 for m = 3'],
+      [
+        () => np.polyint([1], { m: 3, k: [1, 2] }),
+        'polyint: k must be a scalar or a rank-1 array of length 1 or >m, got length 2 for m = 3',
+      ],
       [() => np.polyfit([1, 2], [1], 1), 'polyfit: expected x and y to have same length, got 2 and 1'],
       [() => np.polyfit([1, 2], [1, 2], -1), 'polyfit: expected deg >= 0, got -1'],
-      [() => np.polyfit([1, 2], [1, 2], 1, { cov: true }), 'polyfit: the number of data points must exceed order to scale the covariance matrix'],
+      [
+        () => np.polyfit([1, 2], [1, 2], 1, { cov: true }),
+        'polyfit: the number of data points must exceed order to scale the covariance matrix',
+      ],
       [() => np.polyfit([1, NaN], [1, 2], 1), 'SVD did not converge: the matrix holds nan or inf'],
-      [() => np.polyfit([1, 2], [1, 2], 1, { weights: [1] } as object), "polyfit() got an unexpected option 'weights'; it takes rcond, full, w, cov"],
+      [
+        () => np.polyfit([1, 2], [1, 2], 1, { weights: [1] } as object),
+        "polyfit() got an unexpected option 'weights'; it takes rcond, full, w, cov",
+      ],
     ];
     for (const [f, message] of errors) expect(f).toThrow(message);
   });

@@ -6,7 +6,13 @@ import { expectAnswer, fixture, operand, type Answer, type Spec } from './operan
 
 interface Fixtures {
   sums: [subscripts: string, specs: Spec[], options: object, answer: Answer][];
-  paths: [subscripts: string, shapes: number[][], optimize: np.Optimize, path: ['einsum_path', ...number[][]], report: string][];
+  paths: [
+    subscripts: string,
+    shapes: number[][],
+    optimize: np.Optimize,
+    path: ['einsum_path', ...number[][]],
+    report: string,
+  ][];
 }
 const { sums, paths } = fixture<Fixtures>('einsum');
 
@@ -15,7 +21,11 @@ describe('einsum', () => {
     for (const [subscripts, specs, options, answer] of sums) {
       const label = `${subscripts} ${JSON.stringify(specs)} ${JSON.stringify(options)}`;
       const args = specs.map(operand);
-      expectAnswer(Object.keys(options).length ? np.einsum(subscripts, ...args, options) : np.einsum(subscripts, ...args), answer, label);
+      expectAnswer(
+        Object.keys(options).length ? np.einsum(subscripts, ...args, options) : np.einsum(subscripts, ...args),
+        answer,
+        label,
+      );
     }
   });
 
@@ -26,7 +36,12 @@ describe('einsum', () => {
       const n = specs.length;
       const inTurn = Array.from({ length: n - 1 }, (_, k) => [0, n - 1 - k]);
       const all = [Array.from({ length: n }, (_, k) => k)];
-      for (const optimize of ['optimal', ['einsum_path', ...inTurn], ['einsum_path', ...all], ['greedy', 4]] as np.Optimize[]) {
+      for (const optimize of [
+        'optimal',
+        ['einsum_path', ...inTurn],
+        ['einsum_path', ...all],
+        ['greedy', 4],
+      ] as np.Optimize[]) {
         const result = np.einsum(subscripts, ...args, { optimize, dtype: answer[0] });
         expectAnswer(result, answer, `${subscripts} ${JSON.stringify(optimize)}`);
       }
@@ -39,7 +54,9 @@ describe('einsum', () => {
     const c = np.matmul(a, b).toArray();
     expect(np.einsum(a, [0, 1], b, [1, 2], [0, 2]).toArray()).toEqual(c);
     expect(np.einsum(a, [5, 30], b, [30, 51]).toArray()).toEqual(np.matmul(a, b).T.T.toArray());
-    expect(np.einsum(a, ['...', 0], b.at(':', 0), [0]).toArray()).toEqual(np.einsum('...a,a', a, b.at(':', 0)).toArray());
+    expect(np.einsum(a, ['...', 0], b.at(':', 0), [0]).toArray()).toEqual(
+      np.einsum('...a,a', a, b.at(':', 0)).toArray(),
+    );
     expect(np.einsum(a, [1, 0]).toArray()).toEqual(a.T.toArray());
   });
 
@@ -67,9 +84,13 @@ describe('einsum', () => {
       [1, 3],
       [2, 4],
     ]);
-    expect(() => np.einsum('ij->ji', a, { out: np.zeros(2) })).toThrow('einsum: out has shape (2,), the result has (2,2)');
+    expect(() => np.einsum('ij->ji', a, { out: np.zeros(2) })).toThrow(
+      'einsum: out has shape (2,), the result has (2,2)',
+    );
     expect(() => np.einsum('ij->ji', a, { out: np.zeros([2, 2], { dtype: 'float32' }) })).toThrow(/Cannot cast result/);
-    expect(np.einsum('ij->ji', a, { out: np.zeros([2, 2], { dtype: 'float32' }), casting: 'same_kind' }).dtype).toBe('float32');
+    expect(np.einsum('ij->ji', a, { out: np.zeros([2, 2], { dtype: 'float32' }), casting: 'same_kind' }).dtype).toBe(
+      'float32',
+    );
   });
 
   it('sums halves in single precision, integers in their own', () => {
@@ -96,7 +117,10 @@ describe('einsum', () => {
       [['ij->', a, { optimise: true }], "einsum() got an unexpected option 'optimise'"],
       [['ij->', a, { optimize: 'best' }], "einsum: optimize must be false, true, 'greedy', 'optimal'"],
       [['ij,ij->', a, a, { optimize: ['einsum_path', [0, 2]] }], '[0, 2] is no step of a path over 2 operands'],
-      [['ij->', a, { dtype: 'int32' }], "einsum: Cannot cast operand from dtype('float64') to dtype('int32') according to the rule 'safe'"],
+      [
+        ['ij->', a, { dtype: 'int32' }],
+        "einsum: Cannot cast operand from dtype('float64') to dtype('int32') according to the rule 'safe'",
+      ],
     ];
     for (const [args, message] of errors) expect(() => np.einsum(...(args as [string])), message).toThrow(message);
   });

@@ -39,15 +39,29 @@ export function operand([shape, dtype, seed, view = '']: Spec): np.NDArray {
     return a;
   };
   const steps: number[] = shape.map((_, k) => shape.slice(k + 1).reduce((size, length) => size * length, 1));
-  if (view === 'T') return fill(shape.map((_, k) => shape.slice(0, k).reduce((size, length) => size * length, 1)), n, 0);
-  if (view === '2') return fill(steps.map((step) => 2 * step), 2 * n, 0);
+  if (view === 'T')
+    return fill(
+      shape.map((_, k) => shape.slice(0, k).reduce((size, length) => size * length, 1)),
+      n,
+      0,
+    );
+  if (view === '2')
+    return fill(
+      steps.map((step) => 2 * step),
+      2 * n,
+      0,
+    );
   if (view === '-' && n > 0) return fill([-steps[0]!, ...steps.slice(1)], n, (shape[0]! - 1) * steps[0]!);
   return fill(steps, n, 0);
 }
 
 /** Parts of values as plain numbers, 64-bit integers as text. */
 function flat(a: np.NDArray): (number | string)[] {
-  return a.toFlatArray().flatMap((x) => (x instanceof np.Complex ? [x.re, x.im] : typeof x === 'bigint' ? [String(x)] : [Number(x)]));
+  return a.toFlatArray().flatMap((x) => {
+    const parts: (number | string)[] =
+      x instanceof np.Complex ? [x.re, x.im] : [typeof x === 'bigint' ? String(x) : Number(x)];
+    return parts;
+  });
 }
 
 /** Does a result, an array or a plain value, equal NumPy's answer? */
@@ -57,15 +71,20 @@ export function expectAnswer(result: unknown, [dtype, shape, values]: Answer, la
     const kind = np.dtype(dtype).kind;
     const type = kind === 'b' ? 'boolean' : kind === 'c' ? 'object' : typeof result === 'bigint' ? 'bigint' : 'number';
     expect(typeof result, label).toBe(type);
-    result = np.array(typeof result === 'bigint' || kind === 'i' || kind === 'u' ? BigInt(result as number) : (result as number), { dtype });
+    const integer = kind === 'i' || kind === 'u';
+    result = np.array(integer ? BigInt(result as number) : (result as number), { dtype });
   }
   const a = result as np.NDArray;
   expect([a.dtype, a.shape], label).toEqual([dtype, shape]);
   const got = flat(a);
   const tolerance = { float16: 2e-3, float32: 1e-6, complex64: 1e-6 }[dtype as string] ?? 1e-12;
-  if (np.dtype(dtype).kind !== 'f' && np.dtype(dtype).kind !== 'c') return expect(got, label).toEqual(values);
+  if (np.dtype(dtype).kind !== 'f' && np.dtype(dtype).kind !== 'c') {
+    expect(got, label).toEqual(values);
+    return;
+  }
   got.forEach((x, i) => {
     const y = values[i] as number;
-    if (!(Math.abs((x as number) - y) <= tolerance * Math.max(1, Math.abs(y)))) expect.fail(`${label}: element ${i} is ${x}, NumPy has ${y}`);
+    if (!(Math.abs((x as number) - y) <= tolerance * Math.max(1, Math.abs(y))))
+      expect.fail(`${label}: element ${i} is ${x}, NumPy has ${y}`);
   });
 }

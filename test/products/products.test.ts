@@ -14,7 +14,11 @@ describe('products as NumPy computes them', () => {
       for (const [name, specs, options, answer] of cases) {
         if (name !== fn) continue;
         const args = Object.keys(options).length > 0 ? [options] : [];
-        expectAnswer(functions[fn]!(...specs.map(operand), ...args), answer, `${fn} ${JSON.stringify(specs)} ${JSON.stringify(options)}`);
+        expectAnswer(
+          functions[fn]!(...specs.map(operand), ...args),
+          answer,
+          `${fn} ${JSON.stringify(specs)} ${JSON.stringify(options)}`,
+        );
       }
     });
   }
@@ -111,9 +115,13 @@ describe('out', () => {
   it('converts under dtype and casting', () => {
     const i = a.astype('int32');
     expect(np.matmul(i, i, { dtype: 'float32' }).dtype).toBe('float32');
-    expect(() => np.matmul(a, a, { dtype: 'int32' })).toThrow(/Cannot cast ufunc 'matmul' input 0 from dtype\('float64'\)/);
+    expect(() => np.matmul(a, a, { dtype: 'int32' })).toThrow(
+      /Cannot cast ufunc 'matmul' input 0 from dtype\('float64'\)/,
+    );
     expect(np.matmul(a, a, { dtype: 'int32', casting: 'unsafe' }).toArray()).toEqual(product);
-    expect(() => np.matmul(a, a, { out: np.zeros([2, 2], { dtype: 'int64' }) })).toThrow(/Cannot cast ufunc 'matmul' output/);
+    expect(() => np.matmul(a, a, { out: np.zeros([2, 2], { dtype: 'int64' }) })).toThrow(
+      /Cannot cast ufunc 'matmul' output/,
+    );
     expect(() => np.matmul(a, a, { out: np.zeros([2, 3]) })).toThrow(/out has shape \(2,3\), the result has \(2,2\)/);
     expect(() => np.dot(a, a, { out: np.zeros([2, 2]).T })).toThrow(/output array is not acceptable/);
   });
@@ -121,7 +129,13 @@ describe('out', () => {
   it('moves axes', () => {
     const x = np.arange(24).strided([2, 3, 4], [12, 4, 1], 0);
     const y = np.arange(20).strided([5, 4], [4, 1], 0);
-    const c = np.matmul(x, y, { axes: [[1, 2], [1, 0], [0, 1]] });
+    const c = np.matmul(x, y, {
+      axes: [
+        [1, 2],
+        [1, 0],
+        [0, 1],
+      ],
+    });
     expect(c.shape).toEqual([3, 5, 2]);
     expect(c.at(':', ':', 1).toArray()).toEqual((np.matmul(x.at(1), y.T) as np.NDArray).toArray());
     expect(np.vecdot(x, x, { axis: 0 }).shape).toEqual([3, 4]);
@@ -130,7 +144,13 @@ describe('out', () => {
 
 describe('methods, scalars and errors', () => {
   it('has dot and trace on arrays', () => {
-    const a = np.array([[1, 2], [3, 4]], { dtype: 'int' });
+    const a = np.array(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      { dtype: 'int' },
+    );
     expect(a.dot([1, 1]).toArray()).toEqual([3, 7]);
     expect(a.trace()).toBe(5);
     expect(a.trace({ offset: 1 })).toBe(2);
@@ -144,21 +164,48 @@ describe('methods, scalars and errors', () => {
   it('says what is wrong', () => {
     const a = np.ones([2, 3]);
     const errors: [() => unknown, string][] = [
-      [() => np.matmul(a, a), 'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)'],
-      [() => np.matmul(a, 2), 'matmul: Input operand 1 does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)'],
-      [() => np.matmul(np.ones([2, 2, 3]), np.ones([3, 3, 1])), 'operands could not be broadcast together with shapes (2,) (3,)'],
+      [
+        () => np.matmul(a, a),
+        'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)',
+      ],
+      [
+        () => np.matmul(a, 2),
+        'matmul: Input operand 1 does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)',
+      ],
+      [
+        () => np.matmul(np.ones([2, 2, 3]), np.ones([3, 3, 1])),
+        'operands could not be broadcast together with shapes (2,) (3,)',
+      ],
       [() => np.dot(a, a), 'shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)'],
       [() => np.inner(a, np.ones(2)), 'shapes (2,3) and (2,) not aligned: 3 (dim 1) != 2 (dim 0)'],
       [() => np.vdot(a, np.ones(2)), 'vdot: cannot reshape array of size 2 into shape (6,)'],
-      [() => np.tensordot(a, a, { axes: 1 }), 'tensordot: shape-mismatch for sum: shapes (2,3) (2,3) over axes [1] and [0]'],
-      [() => np.tensordot(a, a, { axes: 3 }), 'tensordot: axes = 3 is more than the operands of shapes (2,3) (2,3) have'],
-      [() => np.cross([1, 2, 3, 4], [1, 2, 3]), 'cross: incompatible dimensions for cross product (dimension must be 2 or 3), got 4 and 3'],
+      [
+        () => np.tensordot(a, a, { axes: 1 }),
+        'tensordot: shape-mismatch for sum: shapes (2,3) (2,3) over axes [1] and [0]',
+      ],
+      [
+        () => np.tensordot(a, a, { axes: 3 }),
+        'tensordot: axes = 3 is more than the operands of shapes (2,3) (2,3) have',
+      ],
+      [
+        () => np.cross([1, 2, 3, 4], [1, 2, 3]),
+        'cross: incompatible dimensions for cross product (dimension must be 2 or 3), got 4 and 3',
+      ],
       [() => np.trace([1, 2]), 'trace: diag requires an array of at least two dimensions, got shape (2,)'],
       [() => np.trace(a, { axis1: 0, axis2: -2 }), 'trace: axis1 and axis2 cannot be the same'],
       [() => np.trace(a, { axis1: 2 }), 'trace: axis 2 is out of bounds for array of dimension 2'],
-      [() => np.vecdot(a, np.ones(2)), 'vecdot: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n),(n)->() (size 2 is different from 3)'],
-      [() => np.matvec(np.ones(3), a), 'matvec: Input operand 0 does not have enough dimensions (has 1, gufunc core with signature (m,n),(n)->(m) requires 2)'],
-      [() => np.matmul(a, a.T, { axis: 1 } as object), "matmul() got an unexpected option 'axis'; it takes out, dtype, casting, axes"],
+      [
+        () => np.vecdot(a, np.ones(2)),
+        'vecdot: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n),(n)->() (size 2 is different from 3)',
+      ],
+      [
+        () => np.matvec(np.ones(3), a),
+        'matvec: Input operand 0 does not have enough dimensions (has 1, gufunc core with signature (m,n),(n)->(m) requires 2)',
+      ],
+      [
+        () => np.matmul(a, a.T, { axis: 1 } as object),
+        "matmul() got an unexpected option 'axis'; it takes out, dtype, casting, axes",
+      ],
     ];
     for (const [f, message] of errors) expect(f).toThrow(message);
   });

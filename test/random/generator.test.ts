@@ -5,7 +5,8 @@ import { NDArray, random } from '../../src/index.js';
 import { decode, fixture } from '../oracle.js';
 
 type Result = [char: string, shape: number[], bytes: string];
-type Plain = number | boolean | null | Plain[] | { big: string } | { a: [string, number[], string] } | { v: [string, Plain] };
+type Plain =
+  number | boolean | null | Plain[] | { big: string } | { a: [string, number[], string] } | { v: [string, Plain] };
 type Step = [method: string, args: Plain[], options: Record<string, Plain>, result: Result | Plain];
 interface Fixture {
   programs: { seed: number | number[]; steps: Step[] }[];
@@ -21,7 +22,10 @@ function counting(char: string, shape: number[], layout: string): NDArray {
   const c = flat.strided(shape, steps, 0);
   if (layout === 'C') return c;
   if (layout === 'F') return c.copy({ order: 'F' });
-  const wide = np.zeros(shape.map((n) => 2 * n), { dtype: dtypeName(char) });
+  const wide = np.zeros(
+    shape.map((n) => 2 * n),
+    { dtype: dtypeName(char) },
+  );
   const view = wide.at(...shape.map((_, k) => (k === shape.length - 1 ? '::-2' : '::2')));
   return view.set(['...'], c);
 }
@@ -59,7 +63,8 @@ describe('Generator gives NumPy’s numbers', () => {
         const label = `step ${i}: ${method}(${JSON.stringify(args)}, ${JSON.stringify(options)})`;
         const given = args.map(argument);
         const named = Object.fromEntries(Object.entries(options).map(([key, value]) => [key, argument(value)]));
-        const arity = { random: 1, standardNormal: 1, standardExponential: 1, integers: 3, choice: 2 }[method] ?? given.length;
+        const arity =
+          { random: 1, standardNormal: 1, standardExponential: 1, integers: 3, choice: 2 }[method] ?? given.length;
         while (given.length < arity) given.push(undefined);
         if (Object.keys(named).length > 0) given.push(named);
         const call = (rng as unknown as Record<string, (...a: unknown[]) => unknown>)[method]!;
@@ -118,7 +123,10 @@ describe('results', () => {
   });
 
   it('permuted writes to out', () => {
-    const x = np.array([[0, 1, 2], [3, 4, 5]]);
+    const x = np.array([
+      [0, 1, 2],
+      [3, 4, 5],
+    ]);
     const want = random.defaultRng(3).permuted(x, { axis: 1 }).toArray();
     const out = np.zeros([2, 3], { order: 'F' });
     expect(random.defaultRng(3).permuted(x, { axis: 1, out })).toBe(out);
@@ -188,7 +196,10 @@ describe('the shared generator', () => {
     expect(random.uniform(1, 2)).toBe(rng.uniform(1, 2));
     expect(random.choice(5)).toBe(rng.choice(5));
     expect(random.permutation(5).toArray()).toEqual(rng.permutation(5).toArray());
-    const [a, b] = [[1, 2, 3, 4], [1, 2, 3, 4]];
+    const [a, b] = [
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+    ];
     random.shuffle(a!);
     rng.shuffle(b!);
     expect(a).toEqual(b);
@@ -204,25 +215,70 @@ describe('bad input is one clear error', () => {
     ['seed text', () => random.defaultRng('x' as never), np.DTypeError, 'expects int or sequence of ints'],
     ['Generator', () => new random.Generator({} as never), np.DTypeError, 'expected a bit generator'],
     ['option', () => rng.random(1, { dtyp: 'float32' } as never), np.DTypeError, "unexpected option 'dtyp'"],
-    ['dtype', () => rng.random(1, { dtype: 'int32' as 'float32' }), np.DTypeError, "Unsupported dtype 'int32' for random"],
+    [
+      'dtype',
+      () => rng.random(1, { dtype: 'int32' as 'float32' }),
+      np.DTypeError,
+      "Unsupported dtype 'int32' for random",
+    ],
     ['size', () => rng.random(-1), np.ValueError, 'negative dimensions are not allowed'],
-    ['out dtype', () => rng.random(3, { dtype: 'float32', out: np.zeros(3) as unknown as NDArray<'float32'> }), np.DTypeError, 'Supplied output array has the wrong type. Expected float32, got float64'],
-    ['out shape', () => rng.random(4, { out: np.zeros(3) }), np.ValueError, 'size must match out.shape when used together'],
+    [
+      'out dtype',
+      () => rng.random(3, { dtype: 'float32', out: np.zeros(3) as unknown as NDArray<'float32'> }),
+      np.DTypeError,
+      'Supplied output array has the wrong type. Expected float32, got float64',
+    ],
+    [
+      'out shape',
+      () => rng.random(4, { out: np.zeros(3) }),
+      np.ValueError,
+      'size must match out.shape when used together',
+    ],
     ['out layout', () => rng.random(null, { out: np.zeros(6).at('::2') }), np.ValueError, 'must be contiguous'],
     ['low, high', () => rng.uniform(2, 1), np.ValueError, 'high - low < 0'],
     ['infinite', () => rng.uniform(0, Infinity), np.ValueError, 'high - low range exceeds valid bounds'],
     ['scale', () => rng.normal(0, -1), np.ValueError, 'scale < 0'],
     ['scales', () => rng.exponential([1, -2]), np.ValueError, 'scale < 0'],
-    ['size of parameters', () => rng.normal([1, 2, 3], 1, 2), np.ValueError, 'Output size (2,) is not compatible with broadcast dimensions of inputs (3,).'],
-    ['parameters', () => rng.normal([1, 2, 3], [1, 2]), np.ValueError, 'could not be broadcast together with shapes (3,) (2,)'],
+    [
+      'size of parameters',
+      () => rng.normal([1, 2, 3], 1, 2),
+      np.ValueError,
+      'Output size (2,) is not compatible with broadcast dimensions of inputs (3,).',
+    ],
+    [
+      'parameters',
+      () => rng.normal([1, 2, 3], [1, 2]),
+      np.ValueError,
+      'could not be broadcast together with shapes (3,) (2,)',
+    ],
     ['integers', () => rng.integers(5, 5), np.ValueError, 'low >= high'],
-    ['integers bound', () => rng.integers(0, 300, 2, { dtype: 'uint8' }), np.ValueError, 'high is out of bounds for uint8'],
+    [
+      'integers bound',
+      () => rng.integers(0, 300, 2, { dtype: 'uint8' }),
+      np.ValueError,
+      'high is out of bounds for uint8',
+    ],
     ['integers fraction', () => rng.integers(0, 1.5), np.DTypeError, 'high must be an integer'],
-    ['integers dtype', () => rng.integers(0, 5, 2, { dtype: 'float64' as 'int8' }), np.DTypeError, 'Unsupported dtype "float64"'],
+    [
+      'integers dtype',
+      () => rng.integers(0, 5, 2, { dtype: 'float64' as 'int8' }),
+      np.DTypeError,
+      'Unsupported dtype "float64"',
+    ],
     ['integers inexact', () => rng.integers(0, 2 ** 60), np.ValueError, 'give bigints'],
     ['choice empty', () => rng.choice(0), np.ValueError, 'a must be a positive integer unless no samples are taken'],
-    ['choice none', () => rng.choice(new Float64Array(0)), np.ValueError, 'a cannot be empty unless no samples are taken'],
-    ['choice too many', () => rng.choice(3, 4, { replace: false }), np.ValueError, 'Cannot take a larger sample than population'],
+    [
+      'choice none',
+      () => rng.choice(new Float64Array(0)),
+      np.ValueError,
+      'a cannot be empty unless no samples are taken',
+    ],
+    [
+      'choice too many',
+      () => rng.choice(3, 4, { replace: false }),
+      np.ValueError,
+      'Cannot take a larger sample than population',
+    ],
     ['choice p shape', () => rng.choice(4, 1, { p: [[0.5, 0.5]] }), np.ValueError, 'p must be 1-dimensional'],
     ['choice p size', () => rng.choice(4, 1, { p: [0.5, 0.5] }), np.ValueError, 'a and p must have same size'],
     ['choice p sum', () => rng.choice(2, 1, { p: [0.5, 0.6] }), np.ValueError, 'Probabilities do not sum to 1'],
@@ -232,8 +288,18 @@ describe('bad input is one clear error', () => {
     ['shuffle read-only', () => rng.shuffle(readOnly), np.ValueError, 'array is read-only'],
     ['shuffle number', () => rng.shuffle(3 as never), np.DTypeError, 'x must be'],
     ['permutation', () => rng.permutation(-1), np.ValueError, 'x must be an integer in'],
-    ['permuted out', () => rng.permuted([1, 2], { out: np.zeros(3) }), np.ValueError, 'out must have the same shape as x'],
-    ['permuted dtype', () => rng.permuted([1.5, 2], { out: np.zeros(2, { dtype: 'int' }) }), np.DTypeError, 'Cannot cast'],
+    [
+      'permuted out',
+      () => rng.permuted([1, 2], { out: np.zeros(3) }),
+      np.ValueError,
+      'out must have the same shape as x',
+    ],
+    [
+      'permuted dtype',
+      () => rng.permuted([1.5, 2], { out: np.zeros(2, { dtype: 'int' }) }),
+      np.DTypeError,
+      'Cannot cast',
+    ],
     ['bytes', () => rng.bytes(-1), np.ValueError, 'non-negative integer'],
     ['spawn', () => rng.spawn(-1), np.ValueError, 'n_children must be non-negative'],
   ];

@@ -14,8 +14,16 @@ describe('errors', () => {
     ['unknown option', () => np.sum(grid, { axes: 0 } as never), /sum\(\) got an unexpected option 'axes'/],
     ['empty maximum', () => np.max([]), /zero-size array to reduction operation maximum which has no identity/],
     ['empty argmax', () => np.argmax([]), /attempt to get argmax of an empty sequence/],
-    ['out of another shape', () => np.mean(grid, { axis: 0, out: np.zeros(2) }), /mean: output parameter has shape \(2,\)/],
-    ['out of another kind', () => np.std(grid, { axis: 0, out: np.zeros(3, { dtype: 'int32' }) }), /Cannot cast std output/],
+    [
+      'out of another shape',
+      () => np.mean(grid, { axis: 0, out: np.zeros(2) }),
+      /mean: output parameter has shape \(2,\)/,
+    ],
+    [
+      'out of another kind',
+      () => np.std(grid, { axis: 0, out: np.zeros(3, { dtype: 'int32' }) }),
+      /Cannot cast std output/,
+    ],
     ['where without initial', () => np.min(grid, { where: np.greater(grid, 3) }), /does not have an identity/],
     ['ddof and correction', () => np.var(grid, { ddof: 1, correction: 1 }), /can't be provided simultaneously/],
     ['boolean ptp', () => np.ptp([true, false]), /numpy boolean subtract/],
@@ -23,8 +31,16 @@ describe('errors', () => {
     ['quantile out of range', () => np.quantile([1, 2], 1.5), /Quantiles must be in the range \[0, 1\]/],
     ['percentile out of range', () => np.percentile([1, 2], -1), /Percentiles must be in the range \[0, 100\]/],
     ['unknown method', () => np.quantile([1, 2], 0.5, { method: 'best' as never }), /'best' is not a valid method/],
-    ['weights and linear', () => np.quantile([1, 2], 0.5, { weights: [1, 1] }), /Only method 'inverted_cdf' supports weights/],
-    ['complex quantile', () => np.median([1]) && np.quantile([new np.Complex(1, 1)], 0.5), /must be an array of real numbers/],
+    [
+      'weights and linear',
+      () => np.quantile([1, 2], 0.5, { weights: [1, 1] }),
+      /Only method 'inverted_cdf' supports weights/,
+    ],
+    [
+      'complex quantile',
+      () => np.median([1]) && np.quantile([new np.Complex(1, 1)], 0.5),
+      /must be an array of real numbers/,
+    ],
     ['weights sum to zero', () => np.average([1, 2], { weights: [1, -1] }), /Weights sum to zero/],
     ['bins fall', () => np.histogram([1], { bins: [3, 2, 1] }), /must increase monotonically/],
     ['no bins', () => np.histogram([1], { bins: 0 }), /must be positive/],
@@ -34,7 +50,11 @@ describe('errors', () => {
     ['bins in no order', () => np.digitize([1], [1, 3, 2]), /monotonically increasing or decreasing/],
     ['points and values differ', () => np.interp(1, [1, 2], [1]), /not of the same length/],
     ['empty convolution', () => np.convolve([], [1]), /a cannot be empty/],
-    ['unknown mode', () => np.correlate([1], [1], { mode: 'half' as never }), /mode must be one of 'valid', 'same', or 'full'/],
+    [
+      'unknown mode',
+      () => np.correlate([1], [1], { mode: 'half' as never }),
+      /mode must be one of 'valid', 'same', or 'full'/,
+    ],
     ['negative order', () => np.diff([1, 2], { n: -1 }), /order must be a non-negative integer but got -1/],
     ['too few samples', () => np.gradient([1], { axis: 0 }), /too small to calculate a numerical gradient/],
     ['fractional decimals', () => np.round([1], { decimals: 0.5 }), /decimals must be an integer/],
@@ -58,7 +78,10 @@ describe('results', () => {
     const out = np.zeros(3, { dtype: 'float32' });
     expect(np.sum(grid, { axis: 0, out })).toBe(out);
     expect(out.toArray()).toEqual([5, 8, 8]);
-    for (const fn of [np.mean, np.std, np.median, np.max, np.nanmean] as ((a: np.NDArray, options?: object) => unknown)[]) {
+    for (const fn of [np.mean, np.std, np.median, np.max, np.nanmean] as ((
+      a: np.NDArray,
+      options?: object,
+    ) => unknown)[]) {
       const whole = np.zeros([]);
       expect(fn(grid, { out: whole })).toBe(whole);
       expect(whole.item()).toBe(fn(grid));
@@ -111,18 +134,31 @@ describe('results', () => {
         const lines = axis === 0 ? table.T : table;
         const all = lines.toArray() as (number | boolean)[][];
         const numbers = all.map((line) => line.map(Number));
-        expect((np.sum(table, { axis }) as np.NDArray).toFlatArray().map(Number)).toEqual(numbers.map((line) => line.reduce((s, x) => s + x)));
-        expect((np.max(table, { axis }) as np.NDArray).toFlatArray().map(Number)).toEqual(numbers.map((line) => Math.max(...line)));
-        expect((np.argmin(table, { axis }) as np.NDArray).toFlatArray()).toEqual(numbers.map((line) => line.indexOf(Math.min(...line))));
-        expect((np.cumsum(table, { axis }) as np.NDArray).at(...(axis === 0 ? [-1] : ['...', -1])).toFlatArray().map(Number)).toEqual(
+        expect((np.sum(table, { axis }) as np.NDArray).toFlatArray().map(Number)).toEqual(
           numbers.map((line) => line.reduce((s, x) => s + x)),
         );
+        expect((np.max(table, { axis }) as np.NDArray).toFlatArray().map(Number)).toEqual(
+          numbers.map((line) => Math.max(...line)),
+        );
+        expect((np.argmin(table, { axis }) as np.NDArray).toFlatArray()).toEqual(
+          numbers.map((line) => line.indexOf(Math.min(...line))),
+        );
+        expect(
+          (np.cumsum(table, { axis }) as np.NDArray)
+            .at(...(axis === 0 ? [-1] : ['...', -1]))
+            .toFlatArray()
+            .map(Number),
+        ).toEqual(numbers.map((line) => line.reduce((s, x) => s + x)));
         const spread = (np.var(table, { axis }) as np.NDArray).toFlatArray() as number[];
         const expected = numbers.map((line) => {
           const m = line.reduce((s, x) => s + x) / line.length;
           return line.reduce((s, x) => s + (x - m) ** 2, 0) / line.length;
         });
-        spread.forEach((v, i) => expect(Math.abs(v - expected[i]!)).toBeLessThanOrEqual((dtype === 'float32' ? 1e-5 : 1e-11) * (1 + expected[i]!)));
+        spread.forEach((v, i) =>
+          expect(Math.abs(v - expected[i]!)).toBeLessThanOrEqual(
+            (dtype === 'float32' ? 1e-5 : 1e-11) * (1 + expected[i]!),
+          ),
+        );
       }
     }
   });
@@ -150,7 +186,9 @@ describe('NumPy 2', () => {
       expect(weighted).toBe(np.quantile(repeated, q, { method: 'inverted_cdf' }));
     }
     expect(np.quantile([1, 2, 3], 0, { method: 'inverted_cdf', weights: [0, 1, 1] })).toBe(2);
-    expect(np.quantile(grid, [0.5], { axis: 1, method: 'inverted_cdf', weights: [1, 1, 5] }).toArray()).toEqual([[2, 6]]);
+    expect(np.quantile(grid, [0.5], { axis: 1, method: 'inverted_cdf', weights: [1, 1, 5] }).toArray()).toEqual([
+      [2, 6],
+    ]);
   });
   it('takes the closest observation with the even number', () => {
     expect(np.quantile([10, 20, 30, 40], 0.375, { method: 'closest_observation' })).toBe(20);
@@ -198,7 +236,14 @@ describe('methods', () => {
     const z = np.zeros([2, 3], { dtype: 'complex64' });
     expect(z.real.dtype).toBe('float32');
     expect(z.imag.strides).toEqual([24, 8]);
-    z.T.real = np.array([[1, 2], [3, 4], [5, 6]], { dtype: 'float32' });
+    z.T.real = np.array(
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      { dtype: 'float32' },
+    );
     z.imag = 1;
     z.at(1).imag.set([0], -1);
     expect(z.at(1).toArray()).toEqual([new np.Complex(2, -1), new np.Complex(4, 1), new np.Complex(6, 1)]);
@@ -253,7 +298,9 @@ it('types', () => {
   expectTypeOf(np.quantile(ints, 0.5)).toEqualTypeOf<number>();
   expectTypeOf(np.quantile(ints, 0.5, { axis: 0, method: 'lower' })).toEqualTypeOf<np.NDArray<'int32'>>();
   expectTypeOf(np.average([1, 2], { weights: [1, 2] })).toEqualTypeOf<number>();
-  expectTypeOf(np.average(singles, { axis: 0, returned: true })).toEqualTypeOf<[np.NDArray<'float32'>, np.NDArray<'float32'>]>();
+  expectTypeOf(np.average(singles, { axis: 0, returned: true })).toEqualTypeOf<
+    [np.NDArray<'float32'>, np.NDArray<'float32'>]
+  >();
   expectTypeOf(np.clip(singles, 0, 1)).toEqualTypeOf<np.NDArray<'float32'>>();
   expectTypeOf(np.clip(2, 0, 1)).toEqualTypeOf<number>();
   expectTypeOf(np.histogram([1])[0]).toEqualTypeOf<np.NDArray<'int32'>>();

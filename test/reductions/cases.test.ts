@@ -17,10 +17,12 @@ const fixture = JSON.parse(readFileSync(new URL('../fixtures/reductions/cases.js
 };
 
 const SPECIAL: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
-const isEncoded = (value: unknown): value is Encoded => typeof value === 'object' && value !== null && 'd' in value && 'v' in value;
+const isEncoded = (value: unknown): value is Encoded =>
+  typeof value === 'object' && value !== null && 'd' in value && 'v' in value;
 
 function scalar(value: unknown, dtype: np.DType): number | bigint | boolean | np.Complex {
-  if (Array.isArray(value)) return new np.Complex(scalar(value[0], 'float64') as number, scalar(value[1], 'float64') as number);
+  if (Array.isArray(value))
+    return new np.Complex(scalar(value[0], 'float64') as number, scalar(value[1], 'float64') as number);
   if (dtype === 'int64' || dtype === 'uint64') return BigInt(value as string);
   if (dtype === 'bool') return value === 1;
   return typeof value === 'string' ? (SPECIAL[value] ?? Number(value)) : (value as number);
@@ -28,7 +30,9 @@ function scalar(value: unknown, dtype: np.DType): number | bigint | boolean | np
 
 function decode(encoded: Encoded): np.NDArray {
   const result = np.empty(encoded.s, { dtype: encoded.d }) as np.NDArray;
-  encoded.v.forEach((value, i) => result.itemset(...(encoded.s.length === 1 ? [i] : encoded.s.length ? [i] : []), scalar(value, encoded.d) as number));
+  encoded.v.forEach((value, i) =>
+    result.itemset(...(encoded.s.length === 1 ? [i] : encoded.s.length ? [i] : []), scalar(value, encoded.d) as number),
+  );
   return result;
 }
 
@@ -36,7 +40,10 @@ const inputs = new Map(Object.entries(fixture.inputs).map(([name, encoded]) => [
 
 /** The same values in every other element of larger memory, axes in Fortran order. */
 function scattered(a: np.NDArray): np.NDArray {
-  const wide = np.zeros([...a.shape].reverse().map((n) => 2 * n), { dtype: a.dtype }) as np.NDArray;
+  const wide = np.zeros(
+    [...a.shape].reverse().map((n) => 2 * n),
+    { dtype: a.dtype },
+  ) as np.NDArray;
   const view = wide.at(...a.shape.map(() => '::2')).T;
   view.set(['...'], a);
   return view;
@@ -68,12 +75,20 @@ function difference(actual: unknown, expected: Tree, tolerance: number): string 
     if (s.length > 0) return `a plain ${typeof actual} instead of shape (${s})`;
     values = [actual];
   }
-  const scale = Math.max(...v.flat().map((x) => Math.abs(Number(scalar(x, 'float64')))).filter(Number.isFinite), 1e-300);
+  const scale = Math.max(
+    ...v
+      .flat()
+      .map((x) => Math.abs(Number(scalar(x, 'float64'))))
+      .filter(Number.isFinite),
+    1e-300,
+  );
   const close = (x: unknown, y: unknown): boolean => {
     if (x instanceof np.Complex && y instanceof np.Complex) return close(x.re, y.re) && close(x.im, y.im);
     const [a, b] = [Number(x), Number(y)];
     if (typeof x !== 'number') return x === y || a === b;
-    return Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * scale || Math.abs(a - b) <= tolerance * Math.abs(b);
+    return (
+      Object.is(a, b) || a === b || Math.abs(a - b) <= tolerance * scale || Math.abs(a - b) <= tolerance * Math.abs(b)
+    );
   };
   const at = v.findIndex((x, i) => !close(values[i], scalar(x, d)));
   return at < 0 ? '' : `element ${at} is ${values[at]} instead of ${scalar(v[at], d)}`;
@@ -93,7 +108,9 @@ describe.each(names)('%s', (name) => {
       const label = `${fn}(${args.map((x) => (isEncoded(x) ? '...' : JSON.stringify(x))).join(', ')}, ${JSON.stringify(options).slice(0, 80)})`;
       try {
         const call = (np as unknown as Record<string, (...args: unknown[]) => unknown>)[fn]!;
-        const decoded = Object.fromEntries(Object.entries(options).map(([key, value]) => [key, argument(value, strided)]));
+        const decoded = Object.fromEntries(
+          Object.entries(options).map(([key, value]) => [key, argument(value, strided)]),
+        );
         const list = args.map((x) => argument(x, strided));
         const actual = call(...list, ...(Object.keys(decoded).length ? [decoded] : []));
         const tolerance = given ?? ('d' in expected ? TOLERANCE[expected.d] : undefined) ?? 1e-13;

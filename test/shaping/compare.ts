@@ -41,7 +41,9 @@ const sameDType = (expected: unknown, found: unknown): boolean =>
 
 function same(expected: unknown, found: unknown, tolerance: number): boolean {
   if (typeof expected === 'number' && typeof found === 'number') {
-    return expected === found || Math.abs(expected - found) <= tolerance * Math.max(Math.abs(expected), Math.abs(found));
+    return (
+      expected === found || Math.abs(expected - found) <= tolerance * Math.max(Math.abs(expected), Math.abs(found))
+    );
   }
   if (Array.isArray(expected) && Array.isArray(found)) {
     return expected.length === found.length && expected.every((one, i) => same(one, found[i], tolerance));
@@ -79,7 +81,9 @@ export function tables(file: string): (title: string, cases: readonly Case[]) =>
           }
         } catch (thrown) {
           if (error === undefined || !(thrown instanceof ERRORS[error]!)) {
-            faults.push(`${expression}: expected ${error ?? JSON.stringify(expected)}, thrown: ${(thrown as Error).stack?.split('\n').slice(0, 3).join(' ')}`);
+            faults.push(
+              `${expression}: expected ${error ?? JSON.stringify(expected)}, thrown: ${(thrown as Error).stack?.split('\n').slice(0, 3).join(' ')}`,
+            );
           }
         }
       }

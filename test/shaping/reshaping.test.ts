@@ -85,7 +85,10 @@ describe('shape', () => {
     [py`np.broadcast_arrays(a, [[10.], [20.]], 1.)`, () => np.broadcastArrays(a, [[10], [20]], 1)],
     [py`np.broadcast_arrays(a, [1., 2.])`, () => np.broadcastArrays(a, [1, 2])],
     [py`list(np.broadcast([1., 2.], [[3.], [4.]]))`, () => [...np.broadcast([1, 2], [[3], [4]])]],
-    [py`list(np.broadcast(np.ones((4, 1)), np.ones(3)).shape)`, () => [...np.broadcast(np.ones([4, 1]), np.ones(3)).shape]],
+    [
+      py`list(np.broadcast(np.ones((4, 1)), np.ones(3)).shape)`,
+      () => [...np.broadcast(np.ones([4, 1]), np.ones(3)).shape],
+    ],
   ]);
   table('split', [
     [py`np.split(k[:6], 3)`, () => np.split(k.at(':6'), 3)],
@@ -173,7 +176,10 @@ describe('shape', () => {
     [py`np.insert(a, [0, 2], [8., 9.], axis=1)`, () => np.insert(a, [0, 2], [8, 9], { axis: 1 })],
     [py`np.insert(a, 2, [6., 7., 8.], axis=0)`, () => np.insert(a, 2, [6, 7, 8], { axis: 0 })],
     [py`np.insert(b, 1, [[1, 2, 3, 4]], axis=1)`, () => np.insert(b, 1, [[1, 2, 3, 4]], { axis: 1 })],
-    [py`np.insert(b, [3, 0], np.ones((2, 1, 4)), axis=1)`, () => np.insert(b, [3, 0], np.ones([2, 1, 4], { dtype: 'int32' }), { axis: 1 })],
+    [
+      py`np.insert(b, [3, 0], np.ones((2, 1, 4)), axis=1)`,
+      () => np.insert(b, [3, 0], np.ones([2, 1, 4], { dtype: 'int32' }), { axis: 1 }),
+    ],
     [py`np.insert(a, 1, 9.)`, () => np.insert(a, 1, 9)],
     [py`np.insert(k, 9, 0)`, () => np.insert(k, 9, 0)],
     [py`np.insert(k, [1, 2], [1, 2, 3])`, () => np.insert(k, [1, 2], [1, 2, 3])],
@@ -196,11 +202,20 @@ describe('shape', () => {
   table('sliding windows and strides', [
     [py`np.lib.stride_tricks.sliding_window_view(k, 3)`, () => np.strideTricks.slidingWindowView(k, 3)],
     [py`np.lib.stride_tricks.sliding_window_view(w, (2, 2))`, () => np.strideTricks.slidingWindowView(w, [2, 2])],
-    [py`np.lib.stride_tricks.sliding_window_view(t, 2, axis=1)`, () => np.strideTricks.slidingWindowView(t, 2, { axis: 1 })],
-    [py`np.lib.stride_tricks.sliding_window_view(k, (2, 3), axis=(0, 0))`, () => np.strideTricks.slidingWindowView(k, [2, 3], { axis: [0, 0] })],
+    [
+      py`np.lib.stride_tricks.sliding_window_view(t, 2, axis=1)`,
+      () => np.strideTricks.slidingWindowView(t, 2, { axis: 1 }),
+    ],
+    [
+      py`np.lib.stride_tricks.sliding_window_view(k, (2, 3), axis=(0, 0))`,
+      () => np.strideTricks.slidingWindowView(k, [2, 3], { axis: [0, 0] }),
+    ],
     [py`np.lib.stride_tricks.sliding_window_view(k, 8)`, () => np.strideTricks.slidingWindowView(k, 8)],
     [py`np.lib.stride_tricks.sliding_window_view(w, 2)`, () => np.strideTricks.slidingWindowView(w, 2)],
-    [py`np.lib.stride_tricks.as_strided(k, (3, 2), (8, 4))`, () => np.strideTricks.asStrided(k, { shape: [3, 2], strides: [8, 4] })],
+    [
+      py`np.lib.stride_tricks.as_strided(k, (3, 2), (8, 4))`,
+      () => np.strideTricks.asStrided(k, { shape: [3, 2], strides: [8, 4] }),
+    ],
   ]);
 });
 

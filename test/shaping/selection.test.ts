@@ -16,7 +16,7 @@ describe('selection', () => {
   table('where, select, choose', [
     [py`np.where(m, a, 0)`, () => np.where(m, a, 0)],
     [py`np.where(m, 1.5, a.T.T)`, () => np.where(m, 1.5, a)],
-    [py`np.where(g, u, 7)`, () => np.where(g, u, 7)],
+    [py`np.where(g, u, np.uint8(7))`, () => np.where(g, u, 7)],
     [py`np.where(g, u, 7.5)`, () => np.where(g, u, 7.5)],
     [py`np.where(g, u, k[:5])`, () => np.where(g, u, k.at(':5'))],
     [py`np.where(g, h, h[::-1])`, () => np.where(g, h, h.at('::-1'))],
@@ -32,22 +32,52 @@ describe('selection', () => {
     [py`np.where(True, np.float32(1), np.ones(2, 'f4'))`, () => np.where(true, 1, np.ones(2, { dtype: 'float32' }))],
     [py`np.where(m)`, () => np.where(m)],
     [py`np.where(g, a, 1)`, () => np.where(g, a, 1)],
-    [py`np.select([k < 3, k > 4], [k, k * 2], 99)`, () => np.select([np.less(k, 3), np.greater(k, 4)], [k, np.multiply(k, 2)], { default: 99 })],
+    [
+      py`np.select([k < 3, k > 4], [k, k * 2], 99)`,
+      () => np.select([np.less(k, 3), np.greater(k, 4)], [k, np.multiply(k, 2)], { default: 99 }),
+    ],
     [py`np.select([m, a < 1], [a, 7.])`, () => np.select([m, np.less(a, 1)], [a, 7])],
-    [py`np.select([k > 2, k > 1], [1., 2.], nan)`, () => np.select([np.greater(k, 2), np.greater(k, 1)], [1, 2], { default: NaN })],
+    [
+      py`np.select([k > 2, k > 1], [1., 2.], nan)`,
+      () => np.select([np.greater(k, 2), np.greater(k, 1)], [1, 2], { default: NaN }),
+    ],
     [py`np.select([m], [a, a])`, () => np.select([m], [a, a])],
     [py`np.select([], [])`, () => np.select([], [])],
     [py`np.select([a], [a])`, () => np.select([a], [a])],
-    [py`np.choose([2, 0, 1], [[0., 1, 2], [10, 11, 12], [20, 21, 22]])`, () => np.choose([2, 0, 1], [[0, 1, 2], [10, 11, 12], [20, 21, 22]])],
+    [
+      py`np.choose([2, 0, 1], [[0., 1, 2], [10, 11, 12], [20, 21, 22]])`,
+      () =>
+        np.choose(
+          [2, 0, 1],
+          [
+            [0, 1, 2],
+            [10, 11, 12],
+            [20, 21, 22],
+          ],
+        ),
+    ],
     [py`np.choose(m, [a, -1.])`, () => np.choose(m, [a, -1])],
-    [py`np.choose([4, -1], [k[:2], k[2:4]], mode='wrap')`, () => np.choose([4, -1], [k.at(':2'), k.at('2:4')], { mode: 'wrap' })],
-    [py`np.choose([4, -1], [k[:2], k[2:4]], mode='clip')`, () => int(4, -1).choose([k.at(':2'), k.at('2:4')], { mode: 'clip' })],
+    [
+      py`np.choose([4, -1], [k[:2], k[2:4]], mode='wrap')`,
+      () => np.choose([4, -1], [k.at(':2'), k.at('2:4')], { mode: 'wrap' }),
+    ],
+    [
+      py`np.choose([4, -1], [k[:2], k[2:4]], mode='clip')`,
+      () => int(4, -1).choose([k.at(':2'), k.at('2:4')], { mode: 'clip' }),
+    ],
     [py`np.choose([2, 0], [k[:2], k[2:4]])`, () => np.choose([2, 0], [k.at(':2'), k.at('2:4')])],
     [py`np.choose([-1, 0], [k[:2], k[2:4]])`, () => np.choose([-1, 0], [k.at(':2'), k.at('2:4')])],
   ]);
   table('take and compress', [
     [py`np.take(k, [0, -1, 3])`, () => np.take(k, [0, -1, 3])],
-    [py`np.take(k, [[0, 1], [2, 3]])`, () => k.take([[0, 1], [2, 3]])],
+    [
+      py`np.take(k, [[0, 1], [2, 3]])`,
+      () =>
+        k.take([
+          [0, 1],
+          [2, 3],
+        ]),
+    ],
     [py`np.take(a, [0, 5])`, () => np.take(a, [0, 5])],
     [py`np.take(a, [2, 0], axis=1)`, () => np.take(a, [2, 0], { axis: 1 })],
     [py`np.take(b, [[1, 0]], axis=1)`, () => np.take(b, [[1, 0]], { axis: 1 })],
@@ -65,7 +95,7 @@ describe('selection', () => {
     [py`np.take(k, np.array([1.]))`, () => np.take(k, np.array([1]))],
     [py`np.take(k, [0], axis=1)`, () => np.take(k, [0], { axis: 1 })],
     [py`np.take(e, [0], axis=0)`, () => np.take(e, [0], { axis: 0 })],
-    [py`np.take(k, [0, 1], out=np.zeros(2, 'f8'))`, () => np.take(k, [0, 1], { out: np.zeros(2) })],
+    [py`np.take(k, [0, 1], out=np.zeros(2, 'i4'))`, () => np.take(k, [0, 1], { out: np.zeros(2, { dtype: 'int32' }) })],
     [py`np.compress([True, False, True], a, axis=1)`, () => np.compress([true, false, true], a, { axis: 1 })],
     [py`np.compress([0, 1, 1], a)`, () => np.compress([0, 1, 1], a)],
     [py`np.compress([True] * 3, a, axis=0)`, () => a.compress([true, true, true], { axis: 0 })],
@@ -84,22 +114,46 @@ describe('selection', () => {
     [py`changed(k, np.put, [0, -1], [70, 80])`, () => changed(k, (x) => np.put(x, [0, -1], [70, 80]))],
     [py`changed(a, np.put, [4, 1, 0], [7.])`, () => changed(a, (x) => x.put([4, 1, 0], [7]))],
     [py`changed(a.T, np.put, [1, 4], [7., 8.])`, () => changed(a.T, (x) => np.put(x, [1, 4], [7, 8]))],
-    [py`changed(k, np.put, [9, -9], [7, 8], mode='clip')`, () => changed(k, (x) => np.put(x, [9, -9], [7, 8], { mode: 'clip' }))],
+    [
+      py`changed(k, np.put, [9, -9], [7, 8], mode='clip')`,
+      () => changed(k, (x) => np.put(x, [9, -9], [7, 8], { mode: 'clip' })),
+    ],
     [py`changed(k, np.put, [9], 1)`, () => changed(k, (x) => np.put(x, [9], 1))],
-    [py`changed(k, np.putmask, k > 3, [10, 20, 30])`, () => changed(k, (x) => np.putmask(x, np.greater(k, 3), [10, 20, 30]))],
-    [py`changed(k, np.place, k > 3, [10, 20, 30])`, () => changed(k, (x) => np.place(x, np.greater(k, 3), [10, 20, 30]))],
+    [
+      py`changed(k, np.putmask, k > 3, [10, 20, 30])`,
+      () => changed(k, (x) => np.putmask(x, np.greater(k, 3), [10, 20, 30])),
+    ],
+    [
+      py`changed(k, np.place, k > 3, [10, 20, 30])`,
+      () => changed(k, (x) => np.place(x, np.greater(k, 3), [10, 20, 30])),
+    ],
     [py`changed(k, np.place, k > 3, [])`, () => changed(k, (x) => np.place(x, np.greater(k, 3), []))],
     [py`changed(k, np.putmask, g, 1)`, () => changed(k, (x) => np.putmask(x, g, 1))],
-    [py`changed(w, np.put_along_axis, np.array([[0], [1], [2], [0]]), 9, 1)`, () => changed(w, (x) => np.putAlongAxis(x, [[0], [1], [2], [0]], 9, 1))],
-    [py`changed(w, np.put_along_axis, np.array([[3, 0, 1]]), [[7, 8, 9]], 0)`, () => changed(w, (x) => np.putAlongAxis(x, [[3, 0, 1]], [[7, 8, 9]], 0))],
+    [
+      py`changed(w, np.put_along_axis, np.array([[0], [1], [2], [0]]), 9, 1)`,
+      () => changed(w, (x) => np.putAlongAxis(x, [[0], [1], [2], [0]], 9, 1)),
+    ],
+    [
+      py`changed(w, np.put_along_axis, np.array([[3, 0, 1]]), [[7, 8, 9]], 0)`,
+      () => changed(w, (x) => np.putAlongAxis(x, [[3, 0, 1]], [[7, 8, 9]], 0)),
+    ],
     [py`changed(a, np.copyto, [1., 2., 3.])`, () => changed(a, (x) => np.copyto(x, [1, 2, 3]))],
     [py`changed(a, np.copyto, 9., where=m)`, () => changed(a, (x) => np.copyto(x, 9, { where: m }))],
     [py`changed(k, np.copyto, v[:7])`, () => changed(k, (x) => np.copyto(x, v.at(':7')))],
-    [py`changed(k, np.copyto, np.arange(7) + .7, casting='unsafe')`, () => changed(k, (x) => np.copyto(x, np.add(np.arange(7), 0.7), { casting: 'unsafe' }))],
+    [
+      py`changed(k, np.copyto, np.arange(7) + .7, casting='unsafe')`,
+      () => changed(k, (x) => np.copyto(x, np.add(np.arange(7), 0.7), { casting: 'unsafe' })),
+    ],
     [py`changed(a, np.copyto, [1., 2.])`, () => changed(a, (x) => np.copyto(x, [1, 2]))],
     [py`changed(w, np.fill_diagonal, 0)`, () => changed(w, (x) => np.fillDiagonal(x, 0))],
-    [py`changed(np.zeros((7, 2)), np.fill_diagonal, [1., 2., 3.], wrap=True)`, () => changed(np.zeros([7, 2]), (x) => np.fillDiagonal(x, [1, 2, 3], { wrap: true }))],
-    [py`changed(np.zeros((2, 2, 2)), np.fill_diagonal, 4)`, () => changed(np.zeros([2, 2, 2]), (x) => np.fillDiagonal(x, 4))],
+    [
+      py`changed(np.zeros((7, 2)), np.fill_diagonal, [1., 2., 3.], wrap=True)`,
+      () => changed(np.zeros([7, 2]), (x) => np.fillDiagonal(x, [1, 2, 3], { wrap: true })),
+    ],
+    [
+      py`changed(np.zeros((2, 2, 2)), np.fill_diagonal, 4)`,
+      () => changed(np.zeros([2, 2, 2]), (x) => np.fillDiagonal(x, 4)),
+    ],
     [py`changed(b, np.fill_diagonal, 4)`, () => changed(b, (x) => np.fillDiagonal(x, 4))],
   ]);
   table('nonzero, searchsorted', [
@@ -117,7 +171,10 @@ describe('selection', () => {
     [py`np.searchsorted([1., 2, 2, 3], [2., 0, 9, nan])`, () => np.searchsorted([1, 2, 2, 3], [2, 0, 9, NaN])],
     [py`np.searchsorted([1., 2, 2, 3], 2., side='right')`, () => np.searchsorted([1, 2, 2, 3], 2, { side: 'right' })],
     [py`np.searchsorted(np.sort(k), k[::-1], 'right')`, () => np.sort(k).searchsorted(k.at('::-1'), { side: 'right' })],
-    [py`np.searchsorted(k, [4, 5], sorter=np.argsort(k))`, () => np.searchsorted(k, int(4, 5), { sorter: np.argsort(k) })],
+    [
+      py`np.searchsorted(k, [4, 5], sorter=np.argsort(k))`,
+      () => np.searchsorted(k, int(4, 5), { sorter: np.argsort(k) }),
+    ],
     [py`np.searchsorted(np.sort(u), a)`, () => np.searchsorted(np.sort(u), a)],
     [py`np.searchsorted(np.sort(q), q)`, () => np.searchsorted(np.sort(q), q)],
     [py`np.searchsorted(np.sort(c), c, 'right')`, () => np.searchsorted(np.sort(c), c, { side: 'right' })],
@@ -129,7 +186,11 @@ describe('selection', () => {
   ]);
   it('piecewise', () => {
     const x = np.linspace(-2, 2, 5);
-    const parts = np.piecewise(x, [np.less(x, 0), np.greater(x, 0)], [(y) => np.negative(y), (y) => np.multiply(y, 10), 7]);
+    const parts = np.piecewise(
+      x,
+      [np.less(x, 0), np.greater(x, 0)],
+      [(y) => np.negative(y), (y) => np.multiply(y, 10), 7],
+    );
     expect(parts.toArray()).toEqual([2, 1, 7, 10, 20]);
     expect(np.piecewise(x, np.greater(x, 0), [1]).toArray()).toEqual([0, 0, 0, 1, 1]);
     expect(np.piecewise(np.array(3), [true], [9]).item()).toBe(9);
@@ -146,16 +207,19 @@ describe('selection', () => {
     expect(np.nonzero(y)[0]!.size).toBe(499);
   });
   it('infers types', () => {
-    expectTypeOf(np.where(m, u, 1)).toEqualTypeOf<np.NDArray<'uint8'>>();
-    expectTypeOf(np.where(m, u, h)).toEqualTypeOf<np.NDArray<'float16'>>();
-    expectTypeOf(np.where(m)).toEqualTypeOf<np.NDArray<'int32'>[]>();
-    expectTypeOf(np.take(u, [1])).toEqualTypeOf<np.NDArray<'uint8'>>();
-    expectTypeOf(np.searchsorted(k, 1)).toEqualTypeOf<number>();
-    expectTypeOf(np.searchsorted(k, [1])).toEqualTypeOf<np.NDArray<'int32'>>();
-    expectTypeOf(np.unique(k)).toEqualTypeOf<np.NDArray<'int32'>>();
-    expectTypeOf(np.unique(h, { returnCounts: true })).toEqualTypeOf<[np.NDArray<'float16'>, np.NDArray<'int32'>]>();
-    expectTypeOf(np.unique(h, { axis: 0, returnIndex: false })).toEqualTypeOf<np.NDArray<'float16'>>();
-    expectTypeOf(np.intersect1d(u, h)).toEqualTypeOf<np.NDArray<'float16'>>();
+    const checks = (): void => {
+      expectTypeOf(np.where(m, u, 1)).toEqualTypeOf<np.NDArray<'uint8'>>();
+      expectTypeOf(np.where(m, u, h)).toEqualTypeOf<np.NDArray<'float16'>>();
+      expectTypeOf(np.where(m)).toEqualTypeOf<np.NDArray<'int32'>[]>();
+      expectTypeOf(np.take(u, [1])).toEqualTypeOf<np.NDArray<'uint8'>>();
+      expectTypeOf(np.searchsorted(k, 1)).toEqualTypeOf<number>();
+      expectTypeOf(np.searchsorted(k, [1])).toEqualTypeOf<np.NDArray<'int32'>>();
+      expectTypeOf(np.unique(k)).toEqualTypeOf<np.NDArray<'int32'>>();
+      expectTypeOf(np.unique(h, { returnCounts: true })).toEqualTypeOf<[np.NDArray<'float16'>, np.NDArray<'int32'>]>();
+      expectTypeOf(np.unique(h, { axis: 0, returnIndex: false })).toEqualTypeOf<np.NDArray<'float16'>>();
+      expectTypeOf(np.intersect1d(u, h)).toEqualTypeOf<np.NDArray<'float16'>>();
+    };
+    expect(checks).toBeTypeOf('function');
   });
 });
 
@@ -218,12 +282,30 @@ describe('sorting', () => {
     expect(() => x.fill(1)).toThrow(/read-only/);
   });
   it('large arrays of every dtype', () => {
-    for (const dtype of ['bool', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'int64', 'uint64', 'float16', 'float32', 'float64'] as const) {
-      const raw = Float64Array.from({ length: 3000 }, (_, i) => ((i * 7919) % 127) * (dtype === 'bool' ? 0.0 : 1) + (dtype === 'bool' ? i % 2 : 0));
+    for (const dtype of [
+      'bool',
+      'int8',
+      'uint8',
+      'int16',
+      'uint16',
+      'int32',
+      'uint32',
+      'int64',
+      'uint64',
+      'float16',
+      'float32',
+      'float64',
+    ] as const) {
+      const raw = Float64Array.from(
+        { length: 3000 },
+        (_, i) => ((i * 7919) % 127) * (dtype === 'bool' ? 0.0 : 1) + (dtype === 'bool' ? i % 2 : 0),
+      );
       const x = np.array(raw).astype(dtype);
       const sorted = [...raw].sort((p, r) => p - r);
       expect(np.sort(x).astype('float64').toArray()).toEqual(sorted);
-      expect(np.sort(x.reshape(2, 1500).T, { axis: 0 }).T.astype('float64').at(1).toArray()).toEqual([...raw.slice(1500)].sort((p, r) => p - r));
+      expect(np.sort(x.reshape(2, 1500).T, { axis: 0 }).T.astype('float64').at(1).toArray()).toEqual(
+        [...raw.slice(1500)].sort((p, r) => p - r),
+      );
       expect(x.at(np.argsort(x)).astype('float64').toArray()).toEqual(sorted);
       expect(np.partition(x, 1500).astype('float64').item(1500)).toBe(sorted[1500]);
     }
@@ -235,18 +317,36 @@ describe('sets', () => {
     [py`np.unique(k)`, () => np.unique(k)],
     [py`np.unique(v)`, () => np.unique(v)],
     [py`np.unique(np.array([nan, 1, nan, 2]))`, () => np.unique([NaN, 1, NaN, 2])],
-    [py`np.unique(np.array([nan, 1, nan, 2]), equal_nan=False)`, () => np.unique([NaN, 1, NaN, 2], { equalNan: false })],
-    [py`np.unique(np.array([nan, 1, nan]), return_counts=True, return_inverse=True)`, () => np.unique([NaN, 1, NaN], { returnCounts: true, returnInverse: true })],
+    [
+      py`np.unique(np.array([nan, 1, nan, 2]), equal_nan=False)`,
+      () => np.unique([NaN, 1, NaN, 2], { equalNan: false }),
+    ],
+    [
+      py`np.unique(np.array([nan, 1, nan]), return_counts=True, return_inverse=True)`,
+      () => np.unique([NaN, 1, NaN], { returnCounts: true, returnInverse: true }),
+    ],
     [py`np.unique(h)`, () => np.unique(h)],
     [py`np.unique(q)`, () => np.unique(q)],
     [py`np.unique(c)`, () => np.unique(c)],
     [py`np.unique(g)`, () => np.unique(g)],
     [py`np.unique(e)`, () => np.unique(e)],
-    [py`np.unique(e, return_index=True, return_inverse=True, return_counts=True)[3]`, () => np.unique(e, { returnIndex: true, returnInverse: true, returnCounts: true })[3]],
-    [py`np.unique(k, return_index=True, return_inverse=True, return_counts=True)`, () => np.unique(k, { returnIndex: true, returnInverse: true, returnCounts: true })],
-    [py`np.unique(t % 5, return_index=True, return_counts=True)`, () => np.unique(np.remainder(t, 5), { returnIndex: true, returnCounts: true })],
+    [
+      py`np.unique(e, return_index=True, return_inverse=True, return_counts=True)[3]`,
+      () => np.unique(e, { returnIndex: true, returnInverse: true, returnCounts: true })[3],
+    ],
+    [
+      py`np.unique(k, return_index=True, return_inverse=True, return_counts=True)`,
+      () => np.unique(k, { returnIndex: true, returnInverse: true, returnCounts: true }),
+    ],
+    [
+      py`np.unique(t % 5, return_index=True, return_counts=True)`,
+      () => np.unique(np.remainder(t, 5), { returnIndex: true, returnCounts: true }),
+    ],
     [py`np.unique(w, axis=0)`, () => np.unique(w, { axis: 0 })],
-    [py`np.unique(w, axis=0, return_index=True, return_inverse=True, return_counts=True)`, () => np.unique(w, { axis: 0, returnIndex: true, returnInverse: true, returnCounts: true })],
+    [
+      py`np.unique(w, axis=0, return_index=True, return_inverse=True, return_counts=True)`,
+      () => np.unique(w, { axis: 0, returnIndex: true, returnInverse: true, returnCounts: true }),
+    ],
     [py`np.unique(w, axis=1, return_counts=True)`, () => np.unique(w, { axis: 1, returnCounts: true })],
     [py`np.unique(b % 2, axis=2)`, () => np.unique(np.remainder(b, 2), { axis: 2 })],
     [py`np.unique(c.reshape(5, 1), axis=0)[:3]`, () => np.unique(c.reshape(5, 1), { axis: 0 }).at(':3')],
@@ -267,7 +367,10 @@ describe('sets', () => {
     [py`np.isin(v, v, kind='table')`, () => np.isin(v, v, { kind: 'table' })],
     [py`np.intersect1d(k, u)`, () => np.intersect1d(k, u)],
     [py`np.intersect1d(k, w, return_indices=True)`, () => np.intersect1d(k, w, { returnIndices: true })],
-    [py`np.intersect1d(np.unique(k), np.unique(w), assume_unique=True, return_indices=True)`, () => np.intersect1d(np.unique(k), np.unique(w), { assumeUnique: true, returnIndices: true })],
+    [
+      py`np.intersect1d(np.unique(k), np.unique(w), assume_unique=True, return_indices=True)`,
+      () => np.intersect1d(np.unique(k), np.unique(w), { assumeUnique: true, returnIndices: true }),
+    ],
     [py`np.intersect1d(k, [])`, () => np.intersect1d(k, [])],
     [py`np.union1d(k, u)`, () => np.union1d(k, u)],
     [py`np.union1d(a, [9., 0.])`, () => np.union1d(a, [9, 0])],

@@ -24,12 +24,19 @@ export function reverseBytes(bytes: Uint8Array, unit: number): void {
 export function packBits(truth: Uint8Array, rows: number, n: number, little: boolean, out: Uint8Array): void {
   const width = Math.ceil(n / 8);
   for (let row = 0; row < rows; row++) {
-    for (let j = 0; j < width; j++) {
-      const start = row * n + 8 * j;
-      const count = Math.min(8, n - 8 * j);
+    const whole = n >> 3;
+    let at = row * n;
+    for (let j = 0; j < whole; j++, at += 8) {
       let byte = 0;
-      for (let i = 0; i < count; i++) if (truth[start + i] !== 0) byte |= little ? 1 << i : 128 >> i;
+      // (0 - x) >>> 31 is 1 for every byte but 0.
+      if (little) for (let i = 0; i < 8; i++) byte |= ((0 - truth[at + i]!) >>> 31) << i;
+      else for (let i = 0; i < 8; i++) byte = (byte << 1) | ((0 - truth[at + i]!) >>> 31);
       out[row * width + j] = byte;
+    }
+    if (whole < width) {
+      let byte = 0;
+      for (let i = 0; i < n - 8 * whole; i++) if (truth[at + i] !== 0) byte |= little ? 1 << i : 128 >> i;
+      out[row * width + whole] = byte;
     }
   }
 }

@@ -4,9 +4,12 @@ import { specialised } from './specialise.js';
 
 type Convolve = (a: Storage, v: Storage, out: Storage, start: number) => void;
 
-// Outputs in which the shorter row lies wholly within the longer one go four at a time.
+const LANES = [0, 1, 2, 3, 4, 5, 6, 7];
+const each = (line: (lane: number) => string): string => LANES.map(line).join(' ');
+
+// Outputs in which the shorter row lies wholly within the longer one go eight at a time.
 const text = (zero: string, step: (sum: string, x: string, y: string) => string): string => `(a, v, out, start) => {
-  const n = a.length, m = v.length, count = out.length;
+  const n = a.length | 0, m = v.length | 0, count = out.length | 0;
   let i = 0;
   const single = (k) => {
     let sum = ${zero};
@@ -15,15 +18,15 @@ const text = (zero: string, step: (sum: string, x: string, y: string) => string)
     return sum;
   };
   for (; i < count && i + start < m - 1; i++) out[i] = single(i + start);
-  const inside = Math.min(count, n - start);
-  for (; i + 3 < inside; i += 4) {
-    let s = ${zero}, t = ${zero}, u = ${zero}, w = ${zero};
-    let p = i + start;
-    for (let j = 0; j < m; j++, p--) {
+  const inside = Math.min(count, n - start) | 0;
+  for (; i + 7 < inside; i = i + 8 | 0) {
+    ${each((k) => `let s${k} = ${zero};`)}
+    let p = i + start | 0;
+    for (let j = 0; j < m; j = j + 1 | 0, p = p - 1 | 0) {
       const c = v[j];
-      ${step('s', 'a[p]', 'c')}; ${step('t', 'a[p + 1]', 'c')}; ${step('u', 'a[p + 2]', 'c')}; ${step('w', 'a[p + 3]', 'c')};
+      ${each((k) => `${step(`s${k}`, `a[p + ${k} | 0]`, 'c')};`)}
     }
-    out[i] = s; out[i + 1] = t; out[i + 2] = u; out[i + 3] = w;
+    ${each((k) => `out[i + ${k}] = s${k};`)}
   }
   for (; i < count; i++) out[i] = single(i + start);
 }`;

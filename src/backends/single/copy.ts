@@ -4,6 +4,7 @@ import { arg, complexArg } from '../../core/expression.js';
 import { isStepsC, sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { elementwise } from './elementwise.js';
+import { forEachOuter, planLoops } from './iteration.js';
 
 const kernels = new Map<DTypeInfo, Kernel>();
 
@@ -29,6 +30,28 @@ function raw(view: StridedView): StridedView {
   return info ? { info, storage: view.storage, offset: view.offset, steps: view.steps } : view;
 }
 
+/** From this many slots on a row is copied by the engine's own `set`. */
+const LONG_ROW = 192;
+
+/** Copy rows that lie without gaps on both sides; false where there are none of some length. */
+function copyRows(shape: readonly number[], source: StridedView, target: StridedView): boolean {
+  const last = shape.length - 1;
+  if (last < 0 || source.steps[last] !== 1 || target.steps[last] !== 1) return false;
+  const { lanes } = source.info;
+  const plan = planLoops(shape, [source, target], 1);
+  const inner = plan.shape.length - 1;
+  if (inner < 0 || plan.steps[0]![inner] !== 1 || plan.steps[1]![inner] !== 1) return false;
+  const slots = plan.shape[inner]! * lanes;
+  if (slots < LONG_ROW) return false;
+  const to = target.storage as Uint8Array;
+  const from = source.storage as Uint8Array;
+  forEachOuter(plan, 1, [source.offset, target.offset], (offsets) => {
+    const start = offsets[0]! * lanes;
+    to.set(from.subarray(start, start + slots), offsets[1]! * lanes);
+  });
+  return true;
+}
+
 /** See `Backend.copy`. */
 export function copy(shape: readonly number[], source: StridedView, target: StridedView, mask?: StridedView): void {
   if (source.info === target.info) {
@@ -42,6 +65,7 @@ export function copy(shape: readonly number[], source: StridedView, target: Stri
         return;
       }
     }
+    if (!mask && copyRows(shape, source, target)) return;
     source = raw(source);
     target = raw(target);
   }
@@ -65,9 +89,11 @@ function moveFor(info: DTypeInfo, scatter: boolean): Move {
   if (!move) {
     const one = scatter ? 'a[offset+at[i]]=b[start+i]' : 'b[start+i]=a[offset+at[i]]';
     const some = scatter ? 'a[from+k]=b[to+k]' : 'b[to+k]=a[from+k]';
+    const whole = scatter ? 'a.set(b.subarray(to,to+block),from)' : 'b.set(a.subarray(from,from+block),to)';
     move = new Function(
       'a,b,at,offset,start,block',
       `const n=at.length;if(block===1){for(let i=0;i<n;i++)${one};}
+       else if(block>=${LONG_ROW}){for(let i=0;i<n;i++){const from=offset+at[i]*block,to=start+i*block;${whole};}}
        else for(let i=0;i<n;i++){const from=offset+at[i]*block,to=start+i*block;for(let k=0;k<block;k++)${some};}`,
     ) as Move;
     moves.set(key, move);

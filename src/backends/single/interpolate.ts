@@ -10,7 +10,13 @@ import { binIndices } from './counting.js';
  * @param left - below the first knot
  * @param right - above the last knot
  */
-export function interpolateFlat(x: Float64Array, knots: Float64Array, values: Float64Array, left: number, right: number): Float64Array {
+export function interpolateFlat(
+  x: Float64Array,
+  knots: Float64Array,
+  values: Float64Array,
+  left: number,
+  right: number,
+): Float64Array {
   const n = x.length;
   const last = knots.length - 1;
   const result = new Float64Array(n);

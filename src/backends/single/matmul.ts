@@ -77,7 +77,8 @@ function multiply(
   const bc = b.steps[nb + 1]!;
   const cr = out.steps[nb]!;
   const cc = out.steps[nb + 1]!;
-  if (nb === 0 && m === 1 && n === 1) return dotFor(type)(k, a.storage, a.offset, ac, b.storage, b.offset, br, out.storage, out.offset);
+  if (nb === 0 && m === 1 && n === 1)
+    return dotFor(type)(k, a.storage, a.offset, ac, b.storage, b.offset, br, out.storage, out.offset);
   const loops = loopsFor(type);
   const tiled = m > 1 && n > 1 && k > 0 && m * k * n > SMALL ? loops.tiled : undefined;
   const run = (

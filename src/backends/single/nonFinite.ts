@@ -35,7 +35,12 @@ export function replaceNonFinite(
 
 /** Replace nan among slots `from` to `to`; a complex number that is nan in either part is replaced whole. */
 export function replaceNan(info: DTypeInfo, storage: Storage, from: number, to: number, nan: number): void {
-  specialised<(a: Storage, ...numbers: number[]) => void>(info.lanes === 2 ? REPLACE_NAN_PAIR : REPLACE_NAN, info)(storage, from, to, nan);
+  specialised<(a: Storage, ...numbers: number[]) => void>(info.lanes === 2 ? REPLACE_NAN_PAIR : REPLACE_NAN, info)(
+    storage,
+    from,
+    to,
+    nan,
+  );
 }
 
 const COUNT_NAN = `(a, from, to) => { let n = 0; for (let i = from; i < to; i++) n += a[i] !== a[i] ? 1 : 0; return n; }`;
@@ -50,5 +55,9 @@ const COUNT_NAN_PAIR = `(a, from, to) => {
 export function countNan(info: DTypeInfo, storage: Storage, start: number, n: number): number {
   if (info.kind !== 'f' && info.kind !== 'c') return 0;
   const text = info.lanes === 2 ? COUNT_NAN_PAIR : info.name === 'float16' ? COUNT_NAN_HALF : COUNT_NAN;
-  return specialised<(a: Storage, from: number, to: number) => number>(text, info)(storage, start * info.lanes, (start + n) * info.lanes);
+  return specialised<(a: Storage, from: number, to: number) => number>(text, info)(
+    storage,
+    start * info.lanes,
+    (start + n) * info.lanes,
+  );
 }

@@ -38,7 +38,12 @@ const EXACT_TERMS = 1048576;
 
 /** Is this the sum of integers of at most 32 bits in 64? */
 function isExactSum(kernel: Kernel, source: DTypeInfo): boolean {
-  return kernel.id.startsWith('add:') && kernel.outputs[0]!.domain === 'bigint' && source.domain === 'number' && source.kind !== 'f';
+  return (
+    kernel.id.startsWith('add:') &&
+    kernel.outputs[0]!.domain === 'bigint' &&
+    source.domain === 'number' &&
+    source.kind !== 'f'
+  );
 }
 
 /** The sum in float64. */
@@ -215,7 +220,13 @@ function renderExtreme(kernel: Kernel, source: DTypeInfo): Fold {
 /** Do these fold the extremes of numbers that lie in storage as they are? */
 function isPlainExtreme(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): boolean {
   if (!kernel.id.startsWith('maximum:') && !kernel.id.startsWith('minimum:')) return false;
-  return source === out && source === kernel.inputs[1] && source.lanes === 1 && source.name !== 'float16' && source.kind !== 'b';
+  return (
+    source === out &&
+    source === kernel.inputs[1] &&
+    source.lanes === 1 &&
+    source.name !== 'float16' &&
+    source.kind !== 'b'
+  );
 }
 
 /** Fold `rows` rows into one: out, its offset and step; source, its offset and the steps between rows and columns. */
@@ -251,7 +262,10 @@ function renderRowsFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Rows
     let code = r.statements.join('');
     for (let k = 0; k < count; k++) {
       r.reset();
-      const result = r.element(kernel, [[value], r.load(source, kernel.inputs[1]!, 'a', k ? `u+${k}*rowStep|0` : 'u')])[0]![0]!;
+      const result = r.element(kernel, [
+        [value],
+        r.load(source, kernel.inputs[1]!, 'a', k ? `u+${k}*rowStep|0` : 'u'),
+      ])[0]![0]!;
       const name = r.fresh();
       code += `${r.statements.join('')}const ${name}=${toAccumulator(r, result, value.type)};`;
       value = { code: name, type: value.type };
@@ -296,7 +310,17 @@ export function reduce(
       const rows = rowsFoldFor(kernel, source.info, out.info);
       const [from, to] = plan.steps as [number[], number[]];
       forEachOuter(plan, 2, [source.offset, out.offset], (o) =>
-        rows(plan.shape[last - 1]!, plan.shape[last]!, out.storage, o[1]!, to[last]!, source.storage, o[0]!, from[last - 1]!, from[last]!),
+        rows(
+          plan.shape[last - 1]!,
+          plan.shape[last]!,
+          out.storage,
+          o[1]!,
+          to[last]!,
+          source.storage,
+          o[0]!,
+          from[last - 1]!,
+          from[last]!,
+        ),
       );
       return;
     }

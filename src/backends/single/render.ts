@@ -185,6 +185,8 @@ export class Renderer {
       const parts = [`${array}[${at}]`, `${array}[${at}+1]`].map((code) =>
         this.convert({ code, type: 'float' }, from, to),
       );
+      // A complex number is true when either part is not 0.
+      if (to.kind === 'b') return [{ code: `(${parts[0]!.code}|${parts[1]!.code})`, type: 'bit' }];
       return to.lanes === 2 ? parts : [parts[0]!];
     }
     let value: Value = { code: `${array}[${index}]`, type: typeOf(from) };

@@ -22,7 +22,10 @@ function scanFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
 
 /** Does storage keep a computed value as it is, so that the running value may stay in a local variable? */
 function isKept(kernel: Kernel, out: DTypeInfo): boolean {
-  return out === kernel.outputs[0] && (out.domain === 'bigint' || out.itemsize / out.lanes === 8 || (out.kind === 'i' && out.itemsize === 4));
+  return (
+    out === kernel.outputs[0] &&
+    (out.domain === 'bigint' || out.itemsize / out.lanes === 8 || (out.kind === 'i' && out.itemsize === 4))
+  );
 }
 
 /** Where values are rounded or wrapped when they are stored, the next step sees them so: they are read back. */
@@ -40,7 +43,9 @@ function renderScan(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Scan {
   const values = r.element(kernel, [before, value])[0]!;
   let body = r.statements.join('');
   if (kept) {
-    body += values.map(({ code }, lane) => `const w${lane}=${code};`).join('') + values.map((_, lane) => `v${lane}=w${lane};`).join('');
+    body +=
+      values.map(({ code }, lane) => `const w${lane}=${code};`).join('') +
+      values.map((_, lane) => `v${lane}=w${lane};`).join('');
     body += r.store(before, out, 'c', 'q');
   } else body += r.store(values, out, 'c', 'q');
   return r.compile<Scan>(['a', 'p', 's', 'c', 'q', 't', 'n'], `${start}for(let i=1;i<n;i++){p+=s;q+=t;${body}}`);

@@ -36,7 +36,11 @@ import type { Meet, ResultRules, Rule, UfuncOptions } from '../ufuncs/types.js';
 /** A ufunc of this array and another operand. The dtype is read off `this`, so that the method's type does not depend on it. */
 export interface BinaryMethod<R extends Rule> {
   <X extends DType>(this: NDArray, b: ArrayLike, options: UfuncOptions & { out: NDArray<X> }): NDArray<X>;
-  <D extends DType, B extends ArrayLike>(this: NDArray<D>, b: B, options?: UfuncOptions): NDArray<ResultRules<Meet<NDArray<D>, B>>[R] & DType>;
+  <D extends DType, B extends ArrayLike>(
+    this: NDArray<D>,
+    b: B,
+    options?: UfuncOptions,
+  ): NDArray<ResultRules<Meet<NDArray<D>, B>>[R] & DType>;
 }
 
 /** A ufunc of this array. */

@@ -5,6 +5,7 @@ import { NDArray, type Item } from '../../core/ndarray.js';
 import { dot, trace, type OutOptions, type Scaled, type Traced, type TraceOptions } from '../products.js';
 
 declare module '../../core/ndarray.js' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- merged declarations have the same parameters
   interface NDArray<D extends DType = DType> {
     /** The dot product with `b`; see `dot`. */
     dot<A extends NDArray, B extends ArrayLike>(this: A, b: B, options?: OutOptions): Scaled<A, B>;

@@ -69,7 +69,10 @@ declare module '../../core/ndarray.js' {
     /** Write values at indices of the flattened array; in place. */
     put(indices: ArrayLike, values: ArrayLike, options?: { mode?: IndexMode }): this;
     /** For every element, an index, the one of several arrays that it picks. */
-    choose<A extends ArrayLike>(choices: readonly A[] | NDArray<DTypeOf<A>>, options?: ChooseOptions): NDArray<DTypeOf<A>>;
+    choose<A extends ArrayLike>(
+      choices: readonly A[] | NDArray<DTypeOf<A>>,
+      options?: ChooseOptions,
+    ): NDArray<DTypeOf<A>>;
     /** The subarrays along an axis where a condition is true. */
     compress(condition: ArrayLike, options?: CompressOptions): NDArray<D>;
     /** The indices of the elements that are not zero, one array an axis. */
@@ -106,10 +109,16 @@ declare module '../../core/ndarray.js' {
 }
 
 /** A shape or axes given one by one or as a list, and the options behind them. */
-function spreadArguments(functionName: string, args: readonly unknown[]): { list: readonly number[] | number | null; options: object } {
+function spreadArguments(
+  functionName: string,
+  args: readonly unknown[],
+): { list: readonly number[] | number | null; options: object } {
   const [first, second] = args;
   if (Array.isArray(first) || first === null || (args.length === 2 && typeof second === 'object')) {
-    if (args.length > 2) throw new DTypeError(`${functionName}() takes numbers, or one list and options, got ${args.map(describe).join(', ')}`);
+    if (args.length > 2)
+      throw new DTypeError(
+        `${functionName}() takes numbers, or one list and options, got ${args.map(describe).join(', ')}`,
+      );
     return { list: first as readonly number[] | number | null, options: (second ?? {}) as object };
   }
   if (first instanceof NDArray) return { list: first.toFlatArray().map(Number), options: (second ?? {}) as object };
