@@ -1,4 +1,4 @@
-// Builds dist/: one bundle of modules with shared chunks (quick to import), and the type declarations.
+// Builds dist/: one bundle of modules with shared chunks (quick to import), and the type declarations (unless --no-types).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -25,6 +25,10 @@ await build({
   target: 'node20',
   packages: 'external',
   sourcemap: true,
-  keepNames: false,
+  // Names stay as they are: errors and printing show them.
+  minifyWhitespace: true,
+  minifySyntax: true,
 });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+if (!process.argv.includes('--no-types')) {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+}

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import * as np from '../src/index.js';
 
 /** What has another name here, because it is a class or JavaScript's own. */
-const RENAMED: Record<string, string> = { ndarray: 'NDArray', flatiter: 'FlatIter', ufunc: 'isUfunc' };
+const RENAMED: Record<string, string> = { ndarray: 'NDArray', flatiter: 'FlatIterator', ufunc: 'isUfunc' };
 
 const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 

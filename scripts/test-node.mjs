@@ -11,7 +11,9 @@ const binary = `${folder}/node_modules/node/bin/node`;
 if (!existsSync(binary)) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/package.json`, '{"private":true}');
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, `node@${version}`], { stdio: 'inherit' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', folder, `node@${version}`], {
+    stdio: 'inherit',
+  });
 }
 const { status } = spawnSync(binary, ['node_modules/vitest/vitest.mjs', 'run'], { stdio: 'inherit' });
 process.exit(status ?? 1);

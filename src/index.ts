@@ -1,15 +1,7 @@
 /**
  * The NumPy namespace: what `import * as np from 'numloom'` gives.
  */
-import { singleBackend } from './backends/single/index.js';
-import { useBackend } from './backends/backend.js';
-import './ops/methods.js';
-import './ops/methods/products.js';
-import './ops/methods/arithmetic.js';
-import './ops/methods/reductions.js';
-import './ops/methods/shaping.js';
-
-useBackend(singleBackend);
+import './setup.js';
 
 export { Complex } from './core/complex.js';
 export * from './core/constants.js';

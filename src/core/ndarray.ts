@@ -41,7 +41,7 @@ export interface Flags {
  * a.shape; // [2, 3]
  * a.at(1).toArray(); // [4, 5, 6]
  */
-export class NDArray<D extends DType = DType> {
+export class NDArray<out D extends DType = DType> {
   /** The element type, e.g. `'float64'`. */
   readonly dtype: D;
   /** The record behind `dtype`. */

@@ -31,6 +31,15 @@ function countTrue(bytes: Uint8Array, start: number, size: number): number {
   return a + b;
 }
 
+/** Each index is written where the next true one goes; the last true element ends the loop. */
+function writePlaces(bytes: Uint8Array, start: number, out: Int32Array): void {
+  const count = out.length;
+  for (let n = 0, i = 0; n < count; i++) {
+    out[n] = i;
+    n += (0 - bytes[start + i]!) >>> 31;
+  }
+}
+
 /**
  * The flat C-order indices of the true elements of a mask.
  *
@@ -38,14 +47,8 @@ function countTrue(bytes: Uint8Array, start: number, size: number): number {
  */
 export function flatNonzero(mask: NDArray): NDArray<'int32'> {
   const { bytes, start } = bytesOf(mask);
-  const count = countTrue(bytes, start, mask.size);
-  const result = emptyArray(DTYPES.int32, [count]);
-  const out = result.storage;
-  // Each index is written where the next true one goes; the last true element ends the loop.
-  for (let n = 0, i = 0; n < count; i++) {
-    out[n] = i;
-    n += (0 - bytes[start + i]!) >>> 31;
-  }
+  const result = emptyArray(DTYPES.int32, [countTrue(bytes, start, mask.size)]);
+  writePlaces(bytes, start, result.storage);
   return result;
 }
 

@@ -1,7 +1,8 @@
-// Deflate, gzip and CRC-32: Node's own zlib where it is, fflate and a table elsewhere.
+// Deflate, gzip and CRC-32 by Node's own zlib. Looked up when first used, so that a browser can load this file: it reads and
+// writes archives that are not compressed.
 
 import type * as NodeZlib from 'node:zlib';
-import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'fflate';
+import { FormatError } from '../core/errors.js';
 
 type Zlib = typeof NodeZlib & { crc32?: (data: Uint8Array, value?: number) => number };
 
@@ -28,12 +29,16 @@ function crcTable(): Int32Array {
   return made;
 }
 
-/** The portable versions. */
+function unavailable(): never {
+  throw new FormatError('compressed files need the zlib of Node.js, which this engine does not have');
+}
+
+/** What there is without zlib. */
 export const portable: Compression = {
-  deflate: (bytes) => deflateSync(bytes, { level: 6 }),
-  inflate: (bytes, size) => inflateSync(bytes, { out: new Uint8Array(size) }),
-  gzip: (bytes) => gzipSync(bytes),
-  gunzip: (bytes) => gunzipSync(bytes),
+  deflate: unavailable,
+  inflate: unavailable,
+  gzip: unavailable,
+  gunzip: unavailable,
   crc32(bytes, before = 0) {
     table ??= crcTable();
     let value = ~before;

@@ -2,6 +2,7 @@
  * numpy.polynomial: six classes of series, and a namespace of functions for each family (`polynomial`, `chebyshev`,
  * `legendre`, `laguerre`, `hermite`, `hermiteE`).
  */
+import '../setup.js';
 export * as chebyshev from './chebyshev.js';
 export * as hermite from './hermite.js';
 export * as hermiteE from './hermiteE.js';

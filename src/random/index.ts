@@ -1,5 +1,6 @@
 // NumPy's numpy.random: `defaultRng` and what it gives, and the functions on one shared generator.
 
+import '../setup.js';
 export {
   Generator,
   defaultRng,

@@ -1,5 +1,6 @@
 // Assertions for the tests of numerical programs, NumPy's numpy.testing: a failure says which elements differ and how far.
 
+import '../setup.js';
 import { asNDArray, isScalarLike, type ArrayLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
 import { DTYPES, type DTypeInfo, type DTypeLike, type Scalar } from '../core/dtype.js';

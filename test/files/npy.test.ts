@@ -229,15 +229,12 @@ describe('.npz', () => {
     writeFileSync(path('large.npz'), Buffer.concat(parts));
   });
 
-  it('compresses alike with and without Node’s zlib', () => {
+  it('has a CRC-32 of its own, and says what is missing, without Node’s zlib', () => {
     const bytes = np.encodeNpy(np.arange(1000));
     const node = compression();
     expect(portable.crc32(bytes)).toBe(node.crc32(bytes));
     expect(portable.crc32(bytes.subarray(100), portable.crc32(bytes.subarray(0, 100)))).toBe(node.crc32(bytes));
-    expect(Buffer.from(portable.inflate(node.deflate(bytes), bytes.length))).toEqual(Buffer.from(bytes));
-    expect(Buffer.from(node.inflate(portable.deflate(bytes), bytes.length))).toEqual(Buffer.from(bytes));
-    expect(Buffer.from(portable.gunzip(node.gzip(bytes)))).toEqual(Buffer.from(bytes));
-    expect(Buffer.from(node.gunzip(portable.gzip(bytes)))).toEqual(Buffer.from(bytes));
+    expect(() => portable.deflate(bytes)).toThrow('compressed files need the zlib of Node.js');
   });
 
   it('refuses what is corrupt', () => {

@@ -2,45 +2,49 @@
  * Choosing between two arrays by a mask without branching on it: elements are taken as whole machine words, and the mask
  * decides which bits of which array go through. A mask without order costs no more than an ordered one.
  */
-import { DTYPES, type DTypeInfo, type Storage } from '../../core/dtype.js';
+import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
 import type { StridedView } from '../backend.js';
 import { specialised } from './specialise.js';
 
 type Words = Int32Array | Uint16Array | Uint8Array;
-type Choose = (
-  mask: Uint8Array,
-  p: number,
-  a: Words,
-  i: number,
-  di: number,
-  b: Words,
-  j: number,
-  dj: number,
-  out: Words,
-  o: number,
-  n: number,
-) => void;
+type Choose = (mask: Uint8Array, a: Words, b: Words, out: Words, n: number) => void;
 
-const CHOOSE: Readonly<Record<number, string>> = {
-  1: `(mask, p, a, i, di, b, j, dj, out, o, n) => {
-    for (let end = o + n; o < end; o++, p++, i += di, j += dj) {
-      const w = (0 - mask[p]) >> 31; out[o] = (a[i] & w) | (b[j] & ~w); } }`,
-  2: `(mask, p, a, i, di, b, j, dj, out, o, n) => {
-    for (let end = o + n; o < end; o += 2, p++, i += di, j += dj) {
-      const w = (0 - mask[p]) >> 31; out[o] = (a[i] & w) | (b[j] & ~w); out[o + 1] = (a[i + 1] & w) | (b[j + 1] & ~w); } }`,
-  4: `(mask, p, a, i, di, b, j, dj, out, o, n) => {
-    for (let end = o + n; o < end; o += 4, p++, i += di, j += dj) {
-      const w = (0 - mask[p]) >> 31;
-      out[o] = (a[i] & w) | (b[j] & ~w); out[o + 1] = (a[i + 1] & w) | (b[j + 1] & ~w);
-      out[o + 2] = (a[i + 2] & w) | (b[j + 2] & ~w); out[o + 3] = (a[i + 3] & w) | (b[j + 3] & ~w); } }`,
-};
+const texts = new Map<number, string>();
 
-function wordsOf(storage: Storage, itemsize: number): Words {
-  const { buffer, byteOffset, byteLength } = storage;
-  if (itemsize === 1) return new Uint8Array(buffer, byteOffset, byteLength);
-  return itemsize === 2
-    ? new Uint16Array(buffer, byteOffset, byteLength / 2)
-    : new Int32Array(buffer, byteOffset, byteLength / 4);
+/** The loop for elements of so many words; an operand that is one element for all is read before the loop. */
+function loopText(words: number, aStill: boolean, bStill: boolean): string {
+  const key = 4 * words + (aStill ? 2 : 0) + (bStill ? 1 : 0);
+  let text = texts.get(key);
+  if (text === undefined) texts.set(key, (text = render(words, aStill, bStill)));
+  return text;
+}
+
+function render(words: number, aStill: boolean, bStill: boolean): string {
+  const all = Array.from({ length: words }, (_, k) => k);
+  const constants = [
+    ...(aStill ? all.map((k) => `const a${k} = a[${k}];`) : []),
+    ...(bStill ? all.map((k) => `const b${k} = b[${k}];`) : []),
+  ].join('');
+  const element = (q: string): string =>
+    all
+      .map((k) => {
+        const at = `${q} + ${k}`;
+        return `out[${at}] = (${aStill ? `a${k}` : `a[${at}]`} & w) | (${bStill ? `b${k}` : `b[${at}]`} & ~w);`;
+      })
+      .join('');
+  const step = (i: string): string => `{ const w = (0 - mask[${i}]) >> 31, q = (${i}) * ${words}; ${element('q')} }`;
+  return `(mask, a, b, out, n) => { ${constants} let i = 0;
+    for (const even = n - 1; i < even; i += 2) { ${step('i')} ${step('i + 1')} }
+    if (i < n) ${step('i')} }`;
+}
+
+/** The words of `n` elements of a view. */
+function wordsOf(view: StridedView, n: number): Words {
+  const { itemsize } = view.info;
+  const { buffer, byteOffset } = view.storage;
+  const start = byteOffset + view.offset * itemsize;
+  if (itemsize === 1) return new Uint8Array(buffer, start, n);
+  return itemsize === 2 ? new Uint16Array(buffer, start, n) : new Int32Array(buffer, start, (n * itemsize) / 4);
 }
 
 /**
@@ -63,18 +67,7 @@ export function chooseFlat(
   const { itemsize } = out.info;
   const words = itemsize <= 2 ? 1 : itemsize / 4;
   const info: DTypeInfo = itemsize === 1 ? DTYPES.uint8 : itemsize === 2 ? DTYPES.uint16 : DTYPES.int32;
-  const choose = specialised<Choose>(CHOOSE[words]!, info);
-  choose(
-    mask.storage as Uint8Array,
-    mask.offset,
-    wordsOf(a.storage, itemsize),
-    a.offset * words,
-    aStill ? 0 : words,
-    wordsOf(b.storage, itemsize),
-    b.offset * words,
-    bStill ? 0 : words,
-    wordsOf(out.storage, itemsize),
-    out.offset * words,
-    n * words,
-  );
+  const choose = specialised<Choose>(loopText(words, aStill, bStill), info);
+  const truth = (mask.storage as Uint8Array).subarray(mask.offset, mask.offset + n);
+  choose(truth, wordsOf(a, aStill ? 1 : n), wordsOf(b, bStill ? 1 : n), wordsOf(out, n), n);
 }
