@@ -55,7 +55,7 @@ async function startNumPy(): Promise<{
   ask: (one: Case, count: number) => Promise<number[]>;
   stop: () => void;
 } | null> {
-  const script = new URL('../../bench/numpy.py', import.meta.url).pathname;
+  const script = new URL('../../bench/timing.py', import.meta.url).pathname;
   const child = spawn(options.python, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const failed = Promise.race([once(child, 'error'), once(child, 'exit')]).then(() => null);

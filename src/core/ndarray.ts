@@ -23,6 +23,15 @@ export type Item<D extends DType = DType> = Scalar<D> & NDArray<D>;
 /** Nested arrays as `toArray` gives them. */
 export type NestedValues<T> = T | NestedValues<T>[];
 
+/**
+ * `NDArray<T>` for a dtype that is worked out. It asks for no proof that `T` is a dtype, which the compiler would look for
+ * in every case of a computed type, for seconds.
+ */
+export type ArrayOf<T> = [T] extends [infer D extends DType] ? NDArray<D> : never;
+
+/** `Scalar<T>` for a dtype that is worked out; see `ArrayOf`. */
+export type ScalarOf<T> = T extends DType ? Scalar<T> : never;
+
 /** The memory layout flags of an array. */
 export interface Flags {
   readonly cContiguous: boolean;

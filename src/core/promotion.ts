@@ -333,10 +333,12 @@ type Order = [
 type Row<T extends readonly DType[]> = { [I in Extract<keyof T, `${number}`> as Order[I & keyof Order] & DType]: T[I] };
 
 /** The dtype that `A` and `B` promote to. */
-export type Promote<A extends DType, B extends DType> = A extends DType
+export type Promote<A, B> = A extends DType
   ? B extends DType
     ? A extends B
       ? A
-      : PromotionTable[A][B & keyof PromotionTable[A]] & DType
+      : B extends keyof PromotionTable[A]
+        ? PromotionTable[A][B]
+        : never
     : never
   : never;

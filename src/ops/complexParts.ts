@@ -1,4 +1,5 @@
 /** The parts of complex numbers, and questions about them. */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
 import { DTYPES, type DType, type DTypeInfo, type Scalar } from '../core/dtype.js';
@@ -26,16 +27,16 @@ function partView(a: NDArray, part: 0 | 1): NDArray {
 }
 
 /** The real part of an array: a view. */
-export function realView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
-  return (a.info.kind === 'c' ? partView(a as unknown as NDArray, 0) : a) as unknown as NDArray<RealPart<D>>;
+export function realView<D extends DType>(a: NDArray<D>): ArrayOf<RealPart<D>> {
+  return (a.info.kind === 'c' ? partView(a as unknown as NDArray, 0) : a) as unknown as ArrayOf<RealPart<D>>;
 }
 
 /** The imaginary part of an array: a view of a complex one, zeros that cannot be assigned of a real one. */
-export function imagView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
-  if (a.info.kind === 'c') return partView(a as unknown as NDArray, 1) as unknown as NDArray<RealPart<D>>;
+export function imagView<D extends DType>(a: NDArray<D>): ArrayOf<RealPart<D>> {
+  if (a.info.kind === 'c') return partView(a as unknown as NDArray, 1) as unknown as ArrayOf<RealPart<D>>;
   const zeros = zerosArray(a.info, a.shape);
   zeros.writeable = false;
-  return zeros as unknown as NDArray<RealPart<D>>;
+  return zeros as unknown as ArrayOf<RealPart<D>>;
 }
 
 /**
@@ -48,7 +49,7 @@ export function imagView<D extends DType>(a: NDArray<D>): NDArray<RealPart<D>> {
  */
 export function real<A extends ArrayLike>(
   val: A,
-): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
+): A extends ScalarLike ? ScalarOf<RealPart<DTypeOf<A>>> : ArrayOf<RealPart<DTypeOf<A>>> {
   const result = realView(asNDArray('real', val));
   return (isScalarLike(val) ? result.item() : result) as never;
 }
@@ -63,13 +64,13 @@ export function real<A extends ArrayLike>(
  */
 export function imag<A extends ArrayLike>(
   val: A,
-): A extends ScalarLike ? Scalar<RealPart<DTypeOf<A>>> : NDArray<RealPart<DTypeOf<A>>> {
+): A extends ScalarLike ? ScalarOf<RealPart<DTypeOf<A>>> : ArrayOf<RealPart<DTypeOf<A>>> {
   const result = imagView(asNDArray('imag', val));
   return (isScalarLike(val) ? result.item() : result) as never;
 }
 
 /** The dtype of angles of `D`. */
-type AngleDType<D extends DType> = D extends 'float16' | 'float32' | 'float64'
+type AngleDType<D> = D extends 'float16' | 'float32' | 'float64'
   ? D
   : D extends 'complex64'
     ? 'float32'
@@ -87,7 +88,7 @@ type AngleDType<D extends DType> = D extends 'float16' | 'float32' | 'float64'
 export function angle<A extends ArrayLike>(
   z: A,
   options: { deg?: boolean } = {},
-): A extends ScalarLike ? number : NDArray<AngleDType<DTypeOf<A>>> {
+): A extends ScalarLike ? number : ArrayOf<AngleDType<DTypeOf<A>>> {
   checkOptions('angle', options, ['deg']);
   const source = asNDArray('angle', z);
   const { kind } = source.info;
@@ -165,7 +166,7 @@ const EPSILON = { complex64: 2 ** -23, complex128: 2 ** -52 } as const;
 export function realIfClose<A extends ArrayLike>(
   a: A,
   options: { tol?: number } = {},
-): NDArray<DTypeOf<A> | RealPart<DTypeOf<A>>> {
+): ArrayOf<DTypeOf<A> | RealPart<DTypeOf<A>>> {
   checkOptions('realIfClose', options, ['tol']);
   const source = asNDArray('realIfClose', a);
   if (source.info.kind !== 'c') return source as never;

@@ -1,4 +1,5 @@
 /** Covariances and correlations of variables; convolution and cross-correlation of sequences. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -138,7 +139,7 @@ function squeezed(a: NDArray): NDArray {
  * np.cov([[0, 1, 2], [2, 1, 0]]).toArray(); // [[1, -1], [-1, 1]]
  */
 export function cov<T extends DTypeLike>(m: ArrayLike, options: CovOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
-export function cov<A extends ArrayLike>(m: A, options?: CovOptions): NDArray<CovDType<A>>;
+export function cov<A extends ArrayLike>(m: A, options?: CovOptions): ArrayOf<CovDType<A>>;
 export function cov(m: ArrayLike, options: CovOptions = {}): NDArray {
   return squeezed(covariance('cov', m, options));
 }
@@ -160,7 +161,7 @@ export function corrcoef<T extends DTypeLike>(
 export function corrcoef<A extends ArrayLike>(
   x: A,
   options?: Pick<CovOptions, 'y' | 'rowvar' | 'dtype'>,
-): NDArray<CovDType<A>>;
+): ArrayOf<CovDType<A>>;
 export function corrcoef(x: ArrayLike, options: Pick<CovOptions, 'y' | 'rowvar' | 'dtype'> = {}): NDArray {
   checkOptions('corrcoef', options, ['y', 'rowvar', 'dtype']);
   const matrix = covariance('corrcoef', x, options);
@@ -245,7 +246,7 @@ export function convolve<A extends ArrayLike, V extends ArrayLike>(
   a: A,
   v: V,
   options: { mode?: ConvolveMode } = {},
-): NDArray<Promote<DTypeOf<A>, DTypeOf<V>>> {
+): ArrayOf<Promote<DTypeOf<A>, DTypeOf<V>>> {
   checkOptions('convolve', options, ['mode']);
   const x = sequence('convolve', 'a', a);
   const y = sequence('convolve', 'v', v);
@@ -274,7 +275,7 @@ export function correlate<A extends ArrayLike, V extends ArrayLike>(
   a: A,
   v: V,
   options: { mode?: ConvolveMode } = {},
-): NDArray<Promote<DTypeOf<A>, DTypeOf<V>>> {
+): ArrayOf<Promote<DTypeOf<A>, DTypeOf<V>>> {
   checkOptions('correlate', options, ['mode']);
   const x = sequence('correlate', 'a', a);
   const y = sequence('correlate', 'v', v);

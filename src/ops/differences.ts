@@ -1,4 +1,5 @@
 /** Differences, derivatives and integrals of sampled values. */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
 import { DTYPES, type DType, type DTypeInfo, type Scalar } from '../core/dtype.js';
@@ -255,24 +256,24 @@ function slope(source: NDArray, axis: number, spacing: number | NDArray, edgeOrd
 export function gradient<A extends ArrayLike>(
   f: A,
   options: GradientOptions & { axis: number },
-): NDArray<MeanDType<DTypeOf<A>>>;
+): ArrayOf<MeanDType<DTypeOf<A>>>;
 export function gradient<A extends ArrayLike>(
   f: A,
   spacing: ArrayLike,
   options: GradientOptions & { axis: number },
-): NDArray<MeanDType<DTypeOf<A>>>;
+): ArrayOf<MeanDType<DTypeOf<A>>>;
 export function gradient<A extends readonly number[] | Float64Array | Float32Array>(
   f: A,
   ...args: [options?: GradientOptions] | [spacing: ArrayLike, options?: GradientOptions]
-): NDArray<MeanDType<DTypeOf<A>>>;
+): ArrayOf<MeanDType<DTypeOf<A>>>;
 export function gradient<A extends readonly (readonly unknown[])[] & ArrayLike>(
   f: A,
   ...args: ArrayLike[] | [...ArrayLike[], GradientOptions]
-): NDArray<MeanDType<DTypeOf<A>>>[];
+): ArrayOf<MeanDType<DTypeOf<A>>>[];
 export function gradient<A extends ArrayLike>(
   f: A,
   ...args: ArrayLike[] | [...ArrayLike[], GradientOptions]
-): NDArray<MeanDType<DTypeOf<A>>> | NDArray<MeanDType<DTypeOf<A>>>[];
+): ArrayOf<MeanDType<DTypeOf<A>>> | ArrayOf<MeanDType<DTypeOf<A>>>[];
 export function gradient(f: ArrayLike, ...args: unknown[]): NDArray | NDArray[] {
   const options = isOptions(args[args.length - 1]) ? (args.pop() as GradientOptions) : {};
   checkOptions('gradient', options, ['axis', 'edgeOrder']);
@@ -343,7 +344,7 @@ export function trapezoid<A extends readonly number[] | Float64Array | Float32Ar
 export function trapezoid<A extends ArrayLike>(
   y: A,
   options?: TrapezoidOptions,
-): NDArray<MeanDType<DTypeOf<A>>> | Scalar<MeanDType<DTypeOf<A>>>;
+): ArrayOf<MeanDType<DTypeOf<A>>> | ScalarOf<MeanDType<DTypeOf<A>>>;
 export function trapezoid(y: ArrayLike, options: TrapezoidOptions = {}): NDArray | Scalar {
   checkOptions('trapezoid', options, ['x', 'dx', 'axis']);
   const { x, dx = 1, axis = -1 } = options;
@@ -397,7 +398,7 @@ export interface UnwrapOptions {
  * @example
  * np.unwrap([0, 3, 6, 1], { period: 7 }).toArray(); // [0, 3, 6, 8]
  */
-export function unwrap<A extends ArrayLike>(p: A, options: UnwrapOptions = {}): NDArray<MeanDType<DTypeOf<A>>> {
+export function unwrap<A extends ArrayLike>(p: A, options: UnwrapOptions = {}): ArrayOf<MeanDType<DTypeOf<A>>> {
   checkOptions('unwrap', options, ['discont', 'axis', 'period']);
   const { discont, axis = -1, period = 2 * Math.PI } = options;
   const source = asNDArray('unwrap', p);

@@ -1,4 +1,5 @@
 /** Arrays with elements added or taken away along an axis: append, insert, delete, trimZeros. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES } from '../core/dtype.js';
 import { IndexError, ValueError, checkOptions, describe } from '../core/errors.js';
@@ -34,11 +35,11 @@ export function append<A extends ArrayLike, B extends ArrayLike>(
   arr: A,
   values: B,
   options: FlatAxisOptions = {},
-): NDArray<Promote<DTypeOf<A>, DTypeOf<B>>> {
+): ArrayOf<Promote<DTypeOf<A>, DTypeOf<B>>> {
   checkOptions('append', options, ['axis']);
   const { axis = null } = options;
   const parts = [asNDArray('append', arr), asNDArray('append', values)];
-  return concatenate(parts, { axis }) as NDArray<Promote<DTypeOf<A>, DTypeOf<B>>>;
+  return concatenate(parts, { axis }) as ArrayOf<Promote<DTypeOf<A>, DTypeOf<B>>>;
 }
 
 /** The array with the axis worked on in front, and a way back. */

@@ -1,4 +1,5 @@
 /** One-dimensional piecewise linear interpolation. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
 import { DTYPES } from '../core/dtype.js';
@@ -44,7 +45,7 @@ export function interp<A extends ArrayLike, F extends ArrayLike>(
   xp: ArrayLike,
   fp: F,
   options: InterpOptions = {},
-): A extends ScalarLike ? (Value<F> extends 'complex128' ? Complex : number) : NDArray<Value<F>> {
+): A extends ScalarLike ? (Value<F> extends 'complex128' ? Complex : number) : ArrayOf<Value<F>> {
   checkOptions('interp', options, ['left', 'right', 'period']);
   const { left, right, period } = options;
   const points = asNDArray('interp', xp);

@@ -1,4 +1,5 @@
 /** Several arrays as one: concatenate, stack and its relatives, block. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
@@ -131,7 +132,7 @@ export function concatenate<T extends DTypeLike>(
   arrays: Sequence,
   options: ConcatenateOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function concatenate<const S extends Sequence>(arrays: S, options?: ConcatenateOptions): NDArray<PromoteAll<S>>;
+export function concatenate<const S extends Sequence>(arrays: S, options?: ConcatenateOptions): ArrayOf<PromoteAll<S>>;
 export function concatenate(arrays: Sequence, options: ConcatenateOptions = {}): NDArray {
   return concatenated('concatenate', arraysOf('concatenate', arrays), options);
 }
@@ -153,7 +154,7 @@ export function stack<T extends DTypeLike>(
   arrays: Sequence,
   options: StackOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function stack<const S extends Sequence>(arrays: S, options?: StackOptions): NDArray<PromoteAll<S>>;
+export function stack<const S extends Sequence>(arrays: S, options?: StackOptions): ArrayOf<PromoteAll<S>>;
 export function stack(arrays: Sequence, options: StackOptions = {}): NDArray {
   checkOptions('stack', options, ['axis', 'out', 'dtype', 'casting']);
   const list = arraysOf('stack', arrays);
@@ -202,7 +203,7 @@ export function vstack<T extends DTypeLike>(
   tup: Sequence,
   options: StackRowsOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function vstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): NDArray<PromoteAll<S>>;
+export function vstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): ArrayOf<PromoteAll<S>>;
 export function vstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
   return stackPrepared(
     'vstack',
@@ -226,7 +227,7 @@ export function hstack<T extends DTypeLike>(
   tup: Sequence,
   options: StackRowsOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function hstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): NDArray<PromoteAll<S>>;
+export function hstack<const S extends Sequence>(tup: S, options?: StackRowsOptions): ArrayOf<PromoteAll<S>>;
 export function hstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
   return stackPrepared(
     'hstack',
@@ -245,14 +246,14 @@ export function hstack(tup: Sequence, options: StackRowsOptions = {}): NDArray {
  * @example
  * np.dstack([[1, 2], [3, 4]]).toArray(); // [[[1, 3], [2, 4]]]
  */
-export function dstack<const S extends Sequence>(tup: S): NDArray<PromoteAll<S>> {
+export function dstack<const S extends Sequence>(tup: S): ArrayOf<PromoteAll<S>> {
   return stackPrepared(
     'dstack',
     tup,
     {},
     (a) => atleast3d(a),
     () => 2,
-  ) as NDArray<PromoteAll<S>>;
+  ) as ArrayOf<PromoteAll<S>>;
 }
 
 /**
@@ -263,9 +264,9 @@ export function dstack<const S extends Sequence>(tup: S): NDArray<PromoteAll<S>>
  * @example
  * np.columnStack([[1, 2], [3, 4]]).toArray(); // [[1, 3], [2, 4]]
  */
-export function columnStack<const S extends Sequence>(tup: S): NDArray<PromoteAll<S>> {
+export function columnStack<const S extends Sequence>(tup: S): ArrayOf<PromoteAll<S>> {
   const column = (a: NDArray): NDArray => (a.ndim < 2 ? expandDims(atleast1d(a), 1) : a);
-  return stackPrepared('columnStack', tup, {}, column, () => 1) as NDArray<PromoteAll<S>>;
+  return stackPrepared('columnStack', tup, {}, column, () => 1) as ArrayOf<PromoteAll<S>>;
 }
 
 /** Lists of arrays within lists, as deep as you like. */

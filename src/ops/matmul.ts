@@ -2,6 +2,7 @@
  * Products whose last axes are matrices or vectors and whose other axes broadcast: matmul, vecdot, matvec, vecmat. One
  * function describes all four: which core axes each operand has.
  */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import {
   dtype as dtypeInfo,
@@ -49,7 +50,7 @@ export type ProductDType<A, B> = Promote<DTypeOf<A>, DTypeOf<B>>;
  * The result of a product: the plain value where both operands are seen to be vectors, else an array, or the plain value
  * for two arrays of one axis (which the types do not tell apart).
  */
-export type Product<A, B> = [A, B] extends [Vector, Vector] ? Scalar<ProductDType<A, B>> : Item<ProductDType<A, B>>;
+export type Product<A, B> = [A, B] extends [Vector, Vector] ? ScalarOf<ProductDType<A, B>> : Item<ProductDType<A, B>>;
 
 /** An array, or the plain value of an array without axes. */
 export function plainIfScalar(result: NDArray): NDArray {
@@ -317,7 +318,7 @@ export function matvec<A extends ArrayLike, B extends ArrayLike>(
   x1: A,
   x2: B,
   options?: MatmulOptions,
-): NDArray<ProductDType<A, B>>;
+): ArrayOf<ProductDType<A, B>>;
 export function matvec(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = {}): NDArray {
   checkOptions('matvec', options, OPTIONS);
   return coreProduct(MATVEC_CORE, x1, x2, options);
@@ -346,7 +347,7 @@ export function vecmat<A extends ArrayLike, B extends ArrayLike>(
   x1: A,
   x2: B,
   options?: MatmulOptions,
-): NDArray<ProductDType<A, B>>;
+): ArrayOf<ProductDType<A, B>>;
 export function vecmat(x1: ArrayLike, x2: ArrayLike, options: MatmulOptions = {}): NDArray {
   checkOptions('vecmat', options, OPTIONS);
   return coreProduct(VECMAT_CORE, x1, x2, options);

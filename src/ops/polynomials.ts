@@ -1,4 +1,5 @@
 /** Functions on polynomials as coefficient vectors, the highest power first: poly, polyval, roots, polyfit and the rest. */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type ScalarLike } from '../core/arrayLike.js';
 import type { DType, Scalar } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -26,7 +27,7 @@ import { reduce } from './ufuncs/fold.js';
 import { tableOf } from './ufuncs/make.js';
 
 /** A polynomial where one was given, else an array. */
-type Combined<A, B> = A extends poly1d ? poly1d : B extends poly1d ? poly1d : NDArray<ProductDType<A, B>>;
+type Combined<A, B> = A extends poly1d ? poly1d : B extends poly1d ? poly1d : ArrayOf<ProductDType<A, B>>;
 
 function like<A, B>(a: A, b: B, values: NDArray): Combined<A, B> {
   return (a instanceof poly1d || b instanceof poly1d ? new poly1d(values) : values) as Combined<A, B>;
@@ -79,7 +80,7 @@ export function polyval(p: PolynomialLike, x: poly1d): poly1d;
 export function polyval<P extends PolynomialLike, X extends ArrayLike>(
   p: P,
   x: X,
-): X extends ScalarLike ? Scalar<ProductDType<P, X>> : NDArray<ProductDType<P, X>>;
+): X extends ScalarLike ? ScalarOf<ProductDType<P, X>> : ArrayOf<ProductDType<P, X>>;
 export function polyval(p: PolynomialLike, x: PolynomialLike): unknown {
   const coefficients = coefficientsOf(p, 'polyval');
   if (x instanceof poly1d) return composed(coefficients, x);
@@ -222,7 +223,7 @@ export function polyfit<X extends ArrayLike, Y extends ArrayLike>(
   y: Y,
   deg: number,
   options?: PolyfitOptions & { full?: false; cov?: false },
-): NDArray<Fitted<X, Y>>;
+): ArrayOf<Fitted<X, Y>>;
 export function polyfit(x: ArrayLike, y: ArrayLike, deg: number, options: PolyfitOptions = {}): unknown {
   checkOptions('polyfit', options, ['rcond', 'full', 'w', 'cov']);
   const { full = false, w, cov = false } = options;

@@ -1,4 +1,5 @@
 /** Products of arrays: dot, vdot, inner, outer, tensordot, kron, cross, trace. All come down to one matrix product. */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import type { DType, DTypeLike, ResolveDType, Scalar } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -24,11 +25,11 @@ export interface OutOptions<D extends DType = DType> {
 
 /** The result of a product in which a plain scalar multiplies. */
 export type Scaled<A, B> = [A, B] extends [ScalarLike, ScalarLike]
-  ? Scalar<ProductDType<A, B>>
+  ? ScalarOf<ProductDType<A, B>>
   : [A] extends [ScalarLike]
-    ? NDArray<Meet<A, B>>
+    ? ArrayOf<Meet<A, B>>
     : [B] extends [ScalarLike]
-      ? NDArray<Meet<A, B>>
+      ? ArrayOf<Meet<A, B>>
       : Product<A, B>;
 
 /** Operands as arrays of one dtype; a plain scalar takes that of the array beside it. */
@@ -141,13 +142,13 @@ function raveled(a: NDArray): NDArray {
  * @example
  * np.vdot([[1, 2], [3, 4]], [[5, 6], [7, 8]]); // 70
  */
-export function vdot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): Scalar<ProductDType<A, B>> {
+export function vdot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): ScalarOf<ProductDType<A, B>> {
   let [left, right] = operandsOf('vdot', a, b);
   [left, right] = [raveled(left), raveled(right)];
   if (left.size !== right.size)
     throw new ValueError(`vdot: cannot reshape array of size ${right.size} into shape ${shapeText(left.shape)}`);
   if (left.info.kind === 'c') left = conjugate(left) as NDArray;
-  return dot(left, right) as unknown as Scalar<ProductDType<A, B>>;
+  return dot(left, right) as unknown as ScalarOf<ProductDType<A, B>>;
 }
 
 /**
@@ -192,7 +193,7 @@ export function contract(a: NDArray, b: NDArray, axesA: readonly number[], axesB
  * np.outer([1, 2], [3, 4, 5]).toArray(); // [[3, 4, 5], [6, 8, 10]]
  */
 export function outer<D extends DType>(a: ArrayLike, b: ArrayLike, options: { out: NDArray<D> }): NDArray<D>;
-export function outer<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: OutOptions): NDArray<Meet<A, B>>;
+export function outer<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: OutOptions): ArrayOf<Meet<A, B>>;
 export function outer(a: ArrayLike, b: ArrayLike, options: OutOptions = {}): NDArray {
   checkOptions('outer', options, ['out']);
   const [left, right] = operandsOf('outer', a, b);
@@ -268,7 +269,7 @@ export function tensordot<A extends ArrayLike, B extends ArrayLike>(
 export function kron<A extends ArrayLike, B extends ArrayLike>(
   a: A,
   b: B,
-): Scaled<A, B> extends NDArray ? NDArray<Meet<A, B>> : Scaled<A, B> {
+): Scaled<A, B> extends NDArray ? ArrayOf<Meet<A, B>> : Scaled<A, B> {
   const [left, right] = operandsOf('kron', a, b);
   const n = Math.max(left.ndim, right.ndim);
   const lengths = (array: NDArray): number[] => [...new Array<number>(n - array.ndim).fill(1), ...array.shape];

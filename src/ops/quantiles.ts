@@ -1,4 +1,5 @@
 /** Medians, quantiles and percentiles, with and without nan. */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { DTYPES, type DType, type DTypeInfo, type Scalar } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions } from '../core/errors.js';
@@ -29,14 +30,14 @@ export interface QuantileOptions<M extends QuantileMethod = QuantileMethod> exte
 }
 
 /** The dtype of quantiles of `D`. */
-export type QuantileDType<D extends DType, M extends QuantileMethod> = M extends DiscreteMethod ? D : MeanDType<D>;
+export type QuantileDType<D, M extends QuantileMethod> = M extends DiscreteMethod ? D : MeanDType<D>;
 
 /** A median over axes. */
 export interface Median {
   <D extends DType>(a: ArrayLike, options: MedianOptions & { out: NDArray<D> }): NDArray<D>;
-  <A extends ArrayLike>(a: A, options?: MedianOptions & Whole): Scalar<MeanDType<DTypeOf<A>>>;
-  <A extends ArrayLike>(a: A, options: MedianOptions & Along): NDArray<MeanDType<DTypeOf<A>>>;
-  <A extends ArrayLike>(a: A, options?: MedianOptions): NDArray<MeanDType<DTypeOf<A>>> | Scalar<MeanDType<DTypeOf<A>>>;
+  <A extends ArrayLike>(a: A, options?: MedianOptions & Whole): ScalarOf<MeanDType<DTypeOf<A>>>;
+  <A extends ArrayLike>(a: A, options: MedianOptions & Along): ArrayOf<MeanDType<DTypeOf<A>>>;
+  <A extends ArrayLike>(a: A, options?: MedianOptions): ArrayOf<MeanDType<DTypeOf<A>>> | ScalarOf<MeanDType<DTypeOf<A>>>;
 }
 
 /** A quantile over axes: plain for a plain q over everything, else an array with the axes of q in front. */
@@ -46,17 +47,17 @@ export interface Quantile {
     a: A,
     q: number,
     options?: QuantileOptions<M> & Whole,
-  ): Scalar<QuantileDType<DTypeOf<A>, M>>;
+  ): ScalarOf<QuantileDType<DTypeOf<A>, M>>;
   <A extends ArrayLike, M extends QuantileMethod = 'linear'>(
     a: A,
     q: number,
     options: QuantileOptions<M> & Along,
-  ): NDArray<QuantileDType<DTypeOf<A>, M>>;
+  ): ArrayOf<QuantileDType<DTypeOf<A>, M>>;
   <A extends ArrayLike, Q extends Exclude<ArrayLike, ScalarLike>>(
     a: A,
     q: Q,
     options?: QuantileOptions,
-  ): NDArray<MeanDType<DTypeOf<A>> | DTypeOf<A> | 'float64'>;
+  ): ArrayOf<MeanDType<DTypeOf<A>> | DTypeOf<A> | 'float64'>;
   <A extends ArrayLike>(a: A, q: ArrayLike, options?: QuantileOptions): NDArray | Scalar;
 }
 

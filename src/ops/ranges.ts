@@ -1,4 +1,5 @@
 /** Evenly spaced values between two ends: linspace, logspace, geomspace. The ends may be arrays. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
 import {
@@ -166,13 +167,13 @@ export function linspace<A extends ArrayLike, B extends ArrayLike>(
   stop: B,
   num: number | undefined,
   options: LinspaceOptions & { dtype?: null; retstep: true },
-): [NDArray<SpacedDType<A, B>>, [A, B] extends [number, number] ? number : NDArray<SpacedDType<A, B>>];
+): [ArrayOf<SpacedDType<A, B>>, [A, B] extends [number, number] ? number : ArrayOf<SpacedDType<A, B>>];
 export function linspace<A extends ArrayLike, B extends ArrayLike>(
   start: A,
   stop: B,
   num?: number,
   options?: LinspaceOptions & { dtype?: null; retstep?: false },
-): NDArray<SpacedDType<A, B>>;
+): ArrayOf<SpacedDType<A, B>>;
 export function linspace(
   start: ArrayLike,
   stop: ArrayLike,
@@ -216,7 +217,7 @@ export function logspace<A extends ArrayLike, B extends ArrayLike>(
   stop: B,
   num?: number,
   options?: LogspaceOptions & { dtype?: null },
-): NDArray<SpacedDType<A, B>>;
+): ArrayOf<SpacedDType<A, B>>;
 export function logspace(
   start: ArrayLike,
   stop: ArrayLike,
@@ -269,7 +270,7 @@ export function geomspace<A extends ArrayLike, B extends ArrayLike>(
   stop: B,
   num?: number,
   options?: GeomspaceOptions & { dtype?: null },
-): NDArray<SpacedDType<A, B>>;
+): ArrayOf<SpacedDType<A, B>>;
 export function geomspace(
   start: ArrayLike,
   stop: ArrayLike,

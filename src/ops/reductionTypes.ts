@@ -2,6 +2,7 @@
  * The TypeScript types of reductions: a plain value when everything is reduced, an array when an axis is named or
  * dimensions are kept, and which dtype comes out of which.
  */
+import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import type { ArrayLike, DTypeOf, ScalarLike } from '../core/arrayLike.js';
 import type { DType, DTypeLike, ResolveDType, Scalar } from '../core/dtype.js';
 import type { NDArray } from '../core/ndarray.js';
@@ -10,14 +11,14 @@ import type { RealPart } from './ufuncs/types.js';
 type SmallInteger = 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32';
 
 /** The dtype in which sums and products of `D` go on. */
-export type TotalDType<D extends DType> = D extends 'bool' | 'int8' | 'int16' | 'int32'
+export type TotalDType<D> = D extends 'bool' | 'int8' | 'int16' | 'int32'
   ? 'int64'
   : D extends 'uint8' | 'uint16' | 'uint32'
     ? 'uint64'
     : D;
 
 /** The dtype of means of `D`: integers and booleans give float64. */
-export type MeanDType<D extends DType> = D extends 'bool' | SmallInteger | 'int64' | 'uint64' ? 'float64' : D;
+export type MeanDType<D> = D extends 'bool' | SmallInteger | 'int64' | 'uint64' ? 'float64' : D;
 
 /** Which dtype a reduction of `D` along an axis gives, by the name of its rule. */
 export interface ReductionRules<D extends DType> {
@@ -33,14 +34,14 @@ export interface ReductionRules<D extends DType> {
 export type ReductionRule = keyof ReductionRules<DType>;
 
 /** The dtype of an array that a reduction gives. */
-export type Reduced<D extends DType, R extends ReductionRule> = ReductionRules<D>[R] & DType;
+export type Reduced<D, R extends ReductionRule> = ReductionRules<D>[R] & DType;
 
 /** The plain value that a reduction over everything gives: sums of small integers are numbers. */
-export type ReducedScalar<D extends DType, R extends ReductionRule> = R extends 'total'
+export type ReducedScalar<D, R extends ReductionRule> = R extends 'total'
   ? D extends 'bool' | SmallInteger
     ? number
-    : Scalar<D>
-  : Scalar<Reduced<D, R>>;
+    : ScalarOf<D>
+  : ScalarOf<Reduced<D, R>>;
 
 /** The axes of a reduction: one, several, or null for all. */
 export type AxisOption = number | readonly number[] | null;
@@ -103,10 +104,10 @@ export type Along = { axis: number | readonly number[] } | { keepdims: true };
 export interface Reduction<R extends ReductionRule, O extends AxisOptions> {
   <D extends DType>(a: ArrayLike, options: O & { out: NDArray<D> }): NDArray<D>;
   <A extends ArrayLike>(a: A, options?: O & Whole & { dtype?: undefined }): ReducedScalar<DTypeOf<A>, R>;
-  <A extends ArrayLike>(a: A, options: O & Along & { dtype?: undefined }): NDArray<Reduced<DTypeOf<A>, R>>;
+  <A extends ArrayLike>(a: A, options: O & Along & { dtype?: undefined }): ArrayOf<Reduced<DTypeOf<A>, R>>;
   <T extends DTypeLike>(a: ArrayLike, options: O & Whole & { dtype: T }): Scalar<ResolveDType<T>>;
   <T extends DTypeLike>(a: ArrayLike, options: O & Along & { dtype: T }): NDArray<ResolveDType<T>>;
-  <A extends ArrayLike>(a: A, options?: O): NDArray<Reduced<DTypeOf<A>, R>> | ReducedScalar<DTypeOf<A>, R>;
+  <A extends ArrayLike>(a: A, options?: O): ArrayOf<Reduced<DTypeOf<A>, R>> | ReducedScalar<DTypeOf<A>, R>;
 }
 
 /**
@@ -116,10 +117,10 @@ export interface Reduction<R extends ReductionRule, O extends AxisOptions> {
 export interface ReductionMethod<R extends ReductionRule, O extends AxisOptions> {
   <X extends DType>(this: NDArray, options: O & { out: NDArray<X> }): NDArray<X>;
   <D extends DType>(this: NDArray<D>, options?: O & Whole & { dtype?: undefined }): ReducedScalar<D, R>;
-  <D extends DType>(this: NDArray<D>, options: O & Along & { dtype?: undefined }): NDArray<Reduced<D, R>>;
+  <D extends DType>(this: NDArray<D>, options: O & Along & { dtype?: undefined }): ArrayOf<Reduced<D, R>>;
   <T extends DTypeLike>(this: NDArray, options: O & Whole & { dtype: T }): Scalar<ResolveDType<T>>;
   <T extends DTypeLike>(this: NDArray, options: O & Along & { dtype: T }): NDArray<ResolveDType<T>>;
-  <D extends DType>(this: NDArray<D>, options?: O): NDArray<Reduced<D, R>> | ReducedScalar<D, R>;
+  <D extends DType>(this: NDArray<D>, options?: O): ArrayOf<Reduced<D, R>> | ReducedScalar<D, R>;
 }
 
 /** Options of running sums and products. */
@@ -134,12 +135,12 @@ export interface RunningOptions {
 export interface Running {
   <D extends DType>(a: ArrayLike, options: RunningOptions & { out: NDArray<D> }): NDArray<D>;
   <T extends DTypeLike>(a: ArrayLike, options: RunningOptions & { dtype: T }): NDArray<ResolveDType<T>>;
-  <A extends ArrayLike>(a: A, options?: RunningOptions): NDArray<TotalDType<DTypeOf<A>>>;
+  <A extends ArrayLike>(a: A, options?: RunningOptions): ArrayOf<TotalDType<DTypeOf<A>>>;
 }
 
 /** The same as a method. */
 export interface RunningMethod {
   <X extends DType>(this: NDArray, options: RunningOptions & { out: NDArray<X> }): NDArray<X>;
   <T extends DTypeLike>(this: NDArray, options: RunningOptions & { dtype: T }): NDArray<ResolveDType<T>>;
-  <D extends DType>(this: NDArray<D>, options?: RunningOptions): NDArray<TotalDType<D>>;
+  <D extends DType>(this: NDArray<D>, options?: RunningOptions): ArrayOf<TotalDType<D>>;
 }

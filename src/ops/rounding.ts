@@ -3,7 +3,7 @@ import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike 
 import { DTYPES, dtype as dtypeInfo, type DType, type DTypeInfo, type Scalar } from '../core/dtype.js';
 import { DTypeError, checkOptions, describe } from '../core/errors.js';
 import { arg, call, constant, div, gt, lt, mul, select } from '../core/expression.js';
-import { NDArray, emptyArray } from '../core/ndarray.js';
+import { NDArray, emptyArray, type ArrayOf } from '../core/ndarray.js';
 import { promoteInfo } from '../core/promotion.js';
 import { backend } from '../backends/backend.js';
 import { replaceNonFinite } from '../backends/single/nonFinite.js';
@@ -57,7 +57,7 @@ export function clip<A extends ArrayLike, L extends ArrayLike | null = null, H e
   options?: UfuncOptions,
 ): [A, L, H] extends [ScalarLike, ScalarLike | null, ScalarLike | null]
   ? Scalar<DTypeOf<A>>
-  : NDArray<Bounded<Bounded<DTypeOf<A>, A, L>, A, H> & DType>;
+  : ArrayOf<Bounded<Bounded<DTypeOf<A>, A, L>, A, H>>;
 export function clip(
   a: ArrayLike,
   min: ArrayLike | null = null,
@@ -91,10 +91,10 @@ export function clip(
 }
 
 /** The dtype of an array of `D` clipped at a bound. */
-type Bounded<D extends DType, A, B> = B extends ArrayLike
+type Bounded<D, A, B> = B extends ArrayLike
   ? A extends ScalarLike
     ? Meet<A, B>
-    : Meet<NDArray<D>, B>
+    : Meet<ArrayOf<D>, B>
   : D;
 
 /** Options of `round`. */

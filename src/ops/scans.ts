@@ -1,4 +1,5 @@
 /** Running sums and products along an axis. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import type { DTypeLike, ResolveDType } from '../core/dtype.js';
 import { ValueError, checkOptions } from '../core/errors.js';
@@ -107,7 +108,7 @@ export function cumulativeSum<T extends DTypeLike>(
   x: ArrayLike,
   options: CumulativeOptions & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function cumulativeSum<A extends ArrayLike>(x: A, options?: CumulativeOptions): NDArray<TotalDType<DTypeOf<A>>>;
+export function cumulativeSum<A extends ArrayLike>(x: A, options?: CumulativeOptions): ArrayOf<TotalDType<DTypeOf<A>>>;
 export function cumulativeSum(x: ArrayLike, options: CumulativeOptions = {}): NDArray {
   return cumulative('cumulativeSum', add, 0, x, options);
 }
@@ -125,7 +126,7 @@ export function cumulativeProd<T extends DTypeLike>(
   x: ArrayLike,
   options: CumulativeOptions & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function cumulativeProd<A extends ArrayLike>(x: A, options?: CumulativeOptions): NDArray<TotalDType<DTypeOf<A>>>;
+export function cumulativeProd<A extends ArrayLike>(x: A, options?: CumulativeOptions): ArrayOf<TotalDType<DTypeOf<A>>>;
 export function cumulativeProd(x: ArrayLike, options: CumulativeOptions = {}): NDArray {
   return cumulative('cumulativeProd', multiply, 1, x, options);
 }

@@ -1,4 +1,5 @@
 /** Elements chosen by conditions: where, select, choose, compress, extract, piecewise. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { DTYPES, type DType, type DTypeInfo } from '../core/dtype.js';
 import { ValueError, checkOptions, shapeText } from '../core/errors.js';
@@ -79,7 +80,7 @@ function conditionArray(functionName: string, condition: ArrayLike): NDArray {
  * np.where(np.greater(a, 0), a, 0);
  */
 export function where(condition: ArrayLike): NDArray<'int32'>[];
-export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): NDArray<Meet<X, Y>>;
+export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): ArrayOf<Meet<X, Y>>;
 export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArray | NDArray[] {
   if (x === undefined && y === undefined) return nonzero(condition);
   if (x === undefined || y === undefined)

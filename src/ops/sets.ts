@@ -1,4 +1,5 @@
 /** Arrays as sets: isin, intersect1d, union1d, setdiff1d, setxor1d. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, type DTypeInfo } from '../core/dtype.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
@@ -109,7 +110,7 @@ export interface IntersectOptions extends SetOptions {
   returnIndices?: boolean;
 }
 
-type Both<A, B> = NDArray<Promote<DTypeOf<A>, DTypeOf<B>>>;
+type Both<A, B> = ArrayOf<Promote<DTypeOf<A>, DTypeOf<B>>>;
 
 /** Both arrays flattened, in the dtype in which they meet. */
 function flatPair(functionName: string, ar1: ArrayLike, ar2: ArrayLike): [NDArray, NDArray] {

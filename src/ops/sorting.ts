@@ -1,4 +1,5 @@
 /** Sorted copies, sorting in place, and orders: sort, argsort, lexsort, partition, argpartition, sortComplex. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, type DType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -248,7 +249,7 @@ export function argpartition(
 }
 
 /** The complex dtype in which `sortComplex` works. */
-type ComplexFor<D extends DType> = D extends 'int8' | 'uint8' | 'int16' | 'uint16' | 'float16' | 'float32' | 'complex64'
+type ComplexFor<D> = D extends 'int8' | 'uint8' | 'int16' | 'uint16' | 'float16' | 'float32' | 'complex64'
   ? 'complex64'
   : 'complex128';
 
@@ -260,12 +261,12 @@ type ComplexFor<D extends DType> = D extends 'int8' | 'uint8' | 'int16' | 'uint1
  * @example
  * np.sortComplex([3, 1, 2]).dtype; // 'complex128'
  */
-export function sortComplex<A extends ArrayLike>(a: A): NDArray<ComplexFor<DTypeOf<A>>> {
+export function sortComplex<A extends ArrayLike>(a: A): ArrayOf<ComplexFor<DTypeOf<A>>> {
   const source = asNDArray('sortComplex', a);
   const { info } = source;
   const narrow =
     info.kind === 'c' ? info === DTYPES.complex64 : info.kind !== 'b' && info.itemsize <= (info.kind === 'f' ? 4 : 2);
   const result = copyAs(source, narrow ? DTYPES.complex64 : DTYPES.complex128);
   if (result.ndim > 0) sortAlong(result, result.ndim - 1);
-  return result as NDArray<never>;
+  return result as unknown as ArrayOf<ComplexFor<DTypeOf<A>>>;
 }

@@ -1,4 +1,5 @@
 /** Triangles of matrices and their indices: tri, tril, triu, trilIndices, maskIndices; and the Vandermonde matrix. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { ValueError, checkOptions, shapeText } from '../core/errors.js';
@@ -223,7 +224,7 @@ export interface VanderOptions {
  * @example
  * np.vander([2, 3], { N: 3 }).toArray(); // [[4, 2, 1], [9, 3, 1]]
  */
-export function vander<A extends ArrayLike>(x: A, options: VanderOptions = {}): NDArray<Promote<DTypeOf<A>, 'int32'>> {
+export function vander<A extends ArrayLike>(x: A, options: VanderOptions = {}): ArrayOf<Promote<DTypeOf<A>, 'int32'>> {
   checkOptions('vander', options, ['N', 'increasing']);
   const values = asNDArray('vander', x);
   if (values.ndim !== 1)
@@ -238,5 +239,5 @@ export function vander<A extends ArrayLike>(x: A, options: VanderOptions = {}): 
     rest.set(['...'], values.strided([values.size, 1], [values.steps[0]!, 0], values.offset));
     rest.set(['...'], multiply.accumulate(rest, { axis: 1, dtype: info.name }));
   }
-  return result as NDArray<Promote<DTypeOf<A>, 'int32'>>;
+  return result as ArrayOf<Promote<DTypeOf<A>, 'int32'>>;
 }

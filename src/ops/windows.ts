@@ -1,4 +1,5 @@
 /** Window functions for signal processing, with `sinc` and the Bessel function that they are made of. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { DTYPES, type DType } from '../core/dtype.js';
 import { DTypeError, describe } from '../core/errors.js';
@@ -24,7 +25,7 @@ const scaled = mul(constant(Math.PI), x);
  * @example
  * np.sinc([0, 0.5]).toArray(); // [1, 0.6366197723675814]
  */
-export function sinc<A extends ArrayLike>(x: A): A extends ScalarLike ? number : NDArray<MeanDType<DTypeOf<A>>> {
+export function sinc<A extends ArrayLike>(x: A): A extends ScalarLike ? number : ArrayOf<MeanDType<DTypeOf<A>>> {
   const source = asNDArray('sinc', x);
   const info = meanInfo(source.info);
   let result: NDArray;
@@ -51,7 +52,7 @@ export function sinc<A extends ArrayLike>(x: A): A extends ScalarLike ? number :
  * @example
  * np.i0(0); // 1
  */
-export function i0<A extends ArrayLike>(x: A): A extends ScalarLike ? number : NDArray<MeanDType<DTypeOf<A>>> {
+export function i0<A extends ArrayLike>(x: A): A extends ScalarLike ? number : ArrayOf<MeanDType<DTypeOf<A>>> {
   const source = asNDArray('i0', x);
   if (source.info.kind === 'c') throw new DTypeError('i0 not supported for complex values');
   const values = copyAs(source, DTYPES.float64);

@@ -22,7 +22,7 @@ const enum Motion {
 
 const UNROLL = 8;
 /** Edge of the tiles in which operands of opposite memory order are walked. */
-const TILE = 32;
+const TILE = 64;
 
 const loops = new WeakMap<Kernel, Map<number, Loop | FlatLoop>>();
 

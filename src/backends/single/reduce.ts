@@ -65,13 +65,20 @@ function sumRowsExactly(kernel: Kernel, shape: readonly number[], source: Stride
   elementwise(kernel, kept, [out, sums], [out]);
 }
 
-function foldFor(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, mask: DTypeInfo | undefined): Fold | MaskedFold {
-  const key = (source.num * 16 + out.num) * 2 + (mask ? 1 : 0);
+function foldFor(
+  kernel: Kernel,
+  source: DTypeInfo,
+  out: DTypeInfo,
+  mask: DTypeInfo | undefined,
+  wide: boolean,
+): Fold | MaskedFold {
+  const key = ((source.num * 16 + out.num) * 2 + (mask ? 1 : 0)) * 2 + (wide ? 1 : 0);
   let cache = folds.get(kernel);
   if (!cache) folds.set(kernel, (cache = new Map()));
   let fold = cache.get(key);
   if (!fold) {
-    if (mask) fold = renderFold(kernel, source, out, true);
+    // The quick ways count places in 32 bits.
+    if (mask || wide) fold = renderFold(kernel, source, out, mask !== undefined);
     else if (isFloatSum(kernel)) fold = renderPairwise(kernel.inputs[1]!, source, out);
     else if (isExactSum(kernel, source)) fold = renderExactSum(source);
     else if (isPlainExtreme(kernel, source, out)) fold = renderExtreme(kernel, source);
@@ -160,23 +167,22 @@ function renderPairwise(sumType: DTypeInfo, source: DTypeInfo, out: DTypeInfo): 
       ? `(${statement.slice(statement.indexOf('=') + 1, -1)})`
       : value.code;
   };
-  const eight = (prefix: string): string =>
-    Array.from(
-      { length: 8 },
-      (_, k) => `${prefix === 'let' ? `let r${k}=` : `r${k}+=`}${read(k ? `p+${k}*s` : 'p')};`,
-    ).join('');
-  const sum = `function sum(a,p,s,n){
-    if(n<8){let v=-0;for(let i=0;i<n;i++,p+=s)v+=${read('p')};return v;}
-    if(n<=128){${eight('let')}p+=8*s;let i=8;for(const e=n-(n%8);i<e;i+=8,p+=8*s){${eight('add')}}
-      let v=((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7));for(;i<n;i++,p+=s)v+=${read('p')};return v;}
-    let h=n>>>1;h-=h%8;return sum(a,p,s,h)+sum(a,p+h*s,s,n-h);}`;
-  const one = `function sum1(a,p,n){
-    if(n<8){let v=-0;for(let i=0;i<n;i++)v+=${read('p+i')};return v;}
-    if(n<=128){${Array.from({ length: 8 }, (_, k) => `let r${k}=${read(`p+${k}`)};`).join('')}let i=8;for(const e=n-(n%8);i<e;i+=8){const q=p+i;${Array.from({ length: 8 }, (_, k) => `r${k}+=${read(k ? `q+${k}` : 'q')};`).join('')}}
-      let v=((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7));for(;i<n;i++)v+=${read('p+i')};return v;}
-    let h=n>>>1;h-=h%8;return sum1(a,p,h)+sum1(a,p+h,n-h);}`;
+  // Places are 32-bit integers, which the engine adds without overflow checks; the step is 1 in the copy for dense rows.
+  const eightAt = (dense: boolean, prefix: (k: number) => string): string =>
+    Array.from({ length: 8 }, (_, k) => `${prefix(k)}${read(dense ? `p+${k}|0` : `p+${k}*s|0`)};`).join('');
+  const summing = (name: string, dense: boolean): string => {
+    const step = dense ? '1' : 's';
+    return `function ${name}(a,p,s,n){p=p|0;s=s|0;n=n|0;
+    if(n<8){let v=-0;for(let i=0;i<n;i=i+1|0,p=p+${step}|0)v+=${read('p')};return v;}
+    if(n<=128){${eightAt(dense, (k) => `let r${k}=`)}p=p+8*${step}|0;const e=n&-8;
+      for(let i=8;i<e;i=i+8|0,p=p+8*${step}|0){${eightAt(dense, (k) => `r${k}+=`)}}
+      let v=((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7));for(let i=e;i<n;i=i+1|0,p=p+${step}|0)v+=${read('p')};return v;}
+    const h=(n>>>1)&-8;return ${name}(a,p,s,h)+${name}(a,p+h*${step}|0,s,n-h|0);}`;
+  };
+  const sum = summing('sum', false);
+  const one = summing('sum1', true);
   const call = (shift: number): string =>
-    lanes === 2 ? `sum(a,2*p+${shift},2*s,n)` : `(s===1?sum1(a,p,n):sum(a,p,s,n))`;
+    lanes === 2 ? `sum(a,2*p+${shift},2*s,n)` : `(s===1?sum1(a,p,1,n):sum(a,p,s,n))`;
   r.reset();
   const parts = [call(0), ...(lanes === 2 ? [call(1)] : [])];
   const loaded = r.load(out, out, 'c', 'at');
@@ -206,13 +212,14 @@ function renderExactSum(source: DTypeInfo): Fold {
 /** The extreme of floats: one comparison finds both what goes beyond it and what is nan. */
 function renderExtreme(kernel: Kernel, source: DTypeInfo): Fold {
   const within = kernel.id.startsWith('maximum:') ? '<=' : '>=';
-  const eight = Array.from({ length: 8 }, (_, k) => `a[q${k ? `+${k}` : ''}]${within}m`).join('&&');
+  const eight = Array.from({ length: 8 }, (_, k) => `a[${k ? `q+${k}|0` : 'q'}]${within}m`).join('&&');
   const one = (index: string): string => `const v=a[${index}];if(!(v${within}m)){m=v;if(v!==v){c[at]=v;return;}}`;
   return new Renderer().compile<Fold>(
     ['c', 'at', 'a', 'p', 's', 'n'],
     `/*${source.name}*/let m=c[at],i=0;if(m!==m)return;
-     if(s===1)for(;i+7<n;i+=8){const q=p+i;if(${eight})continue;for(let j=q;j<q+8;j++){${one('j')}}}
-     for(p+=i*s;i<n;i++,p+=s){${one('p')}}
+     p=p|0;s=s|0;n=n|0;
+     if(s===1){const e=n&-8;for(;i<e;i=i+8|0){const q=p+i|0;if(${eight})continue;for(let j=q;j<q+8;j=j+1|0){${one('j')}}}}
+     for(p=p+Math.imul(i,s)|0;i<n;i=i+1|0,p=p+s|0){${one('p')}}
      c[at]=m;`,
   );
 }
@@ -346,7 +353,7 @@ export function reduce(
     steps: plan.steps.map((list) => list.filter((_, k) => k !== foldAxis)),
   };
   const offsets = operands.map((view) => view.offset);
-  const fold = foldFor(kernel, source.info, out.info, mask?.info);
+  const fold = foldFor(kernel, source.info, out.info, mask?.info, !isIntIndexed(source));
   if (mask) {
     const maskStep = length > 0 ? plan.steps[2]![foldAxis]! : 1;
     forEachOuter(outer, 0, offsets, (o) =>

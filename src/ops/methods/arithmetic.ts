@@ -1,4 +1,5 @@
 /** The methods of arrays that compute with operators: arithmetic, comparison, logic and bits, also in place. */
+import type { ArrayOf } from '../../core/ndarray.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import type { DType } from '../../core/dtype.js';
 import { NDArray } from '../../core/ndarray.js';
@@ -40,13 +41,13 @@ export interface BinaryMethod<R extends Rule> {
     this: NDArray<D>,
     b: B,
     options?: UfuncOptions,
-  ): NDArray<ResultRules<Meet<NDArray<D>, B>>[R] & DType>;
+  ): ArrayOf<ResultRules<Meet<NDArray<D>, B>>[R]>;
 }
 
 /** A ufunc of this array. */
 export interface UnaryMethod<R extends Rule> {
   <X extends DType>(this: NDArray, options: UfuncOptions & { out: NDArray<X> }): NDArray<X>;
-  <D extends DType>(this: NDArray<D>, options?: UfuncOptions): NDArray<ResultRules<D>[R] & DType>;
+  <D extends DType>(this: NDArray<D>, options?: UfuncOptions): ArrayOf<ResultRules<D>[R]>;
 }
 
 declare module '../../core/ndarray.js' {

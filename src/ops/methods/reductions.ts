@@ -1,4 +1,5 @@
 /** The methods of arrays that reduce, run along axes, round and give the parts of complex numbers. */
+import type { ArrayOf } from '../../core/ndarray.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import type { DType } from '../../core/dtype.js';
 import { DTypeError } from '../../core/errors.js';
@@ -69,10 +70,10 @@ declare module '../../core/ndarray.js' {
     /** The complex conjugate. */
     conjugate(): NDArray<D>;
     /** The real part: a view. It can be assigned. */
-    get real(): NDArray<RealPart<D>>;
+    get real(): ArrayOf<RealPart<D>>;
     set real(value: ArrayLike);
     /** The imaginary part: a view of a complex array, zeros of a real one. It can be assigned where the array is complex. */
-    get imag(): NDArray<RealPart<D>>;
+    get imag(): ArrayOf<RealPart<D>>;
     set imag(value: ArrayLike);
   }
 }

@@ -2,7 +2,7 @@
 import type { Complex } from '../../core/complex.js';
 import type { DType, DTypeLike, ResolveDType, Scalar } from '../../core/dtype.js';
 import type { ArrayLike, DTypeOf, ScalarLike } from '../../core/arrayLike.js';
-import type { NDArray } from '../../core/ndarray.js';
+import type { ArrayOf, NDArray, ScalarOf } from '../../core/ndarray.js';
 import type { Casting, Promote } from '../../core/promotion.js';
 
 /** Memory layout of a fresh result: C, Fortran, or `'K'`, that of the operands (the default). */
@@ -46,7 +46,7 @@ export interface AccumulateOptions {
 type IntegerDType = 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64';
 
 /** A JavaScript number beside an array: it takes the array's dtype, unless it is a fraction and the dtype holds none. */
-type WeakNumber<D extends DType, N extends number> = D extends IntegerDType
+type WeakNumber<D, N extends number> = D extends IntegerDType
   ? number extends N
     ? D | 'float64'
     : `${N}` extends `${bigint}`
@@ -60,10 +60,10 @@ type WeakNumber<D extends DType, N extends number> = D extends IntegerDType
         : 'float64'
     : D;
 
-type WeakComplex<D extends DType> = D extends 'float16' | 'float32' | 'complex64' ? 'complex64' : 'complex128';
+type WeakComplex<D> = D extends 'float16' | 'float32' | 'complex64' ? 'complex64' : 'complex128';
 
 /** The dtype of an array of dtype `D` met by the plain scalar `S`. */
-export type Weak<D extends DType, S> = S extends number
+export type Weak<D, S> = S extends number
   ? WeakNumber<D, S>
   : S extends bigint
     ? D extends 'bool'
@@ -85,7 +85,7 @@ export type Meet<A, B> = A extends ScalarLike
     : Promote<DTypeOf<A>, DTypeOf<B>>;
 
 /** The floating dtype in which a function of `D` is computed. */
-export type ToFloat<D extends DType> = D extends 'bool' | 'int8' | 'uint8'
+export type ToFloat<D> = D extends 'bool' | 'int8' | 'uint8'
   ? 'float16'
   : D extends 'int16' | 'uint16'
     ? 'float32'
@@ -94,13 +94,13 @@ export type ToFloat<D extends DType> = D extends 'bool' | 'int8' | 'uint8'
       : D;
 
 /** Parts of a complex number: complex64 gives float32. */
-export type RealPart<D extends DType> = D extends 'complex64' ? 'float32' : D extends 'complex128' ? 'float64' : D;
+export type RealPart<D> = D extends 'complex64' ? 'float32' : D extends 'complex128' ? 'float64' : D;
 
-type BoolToInt8<D extends DType> = D extends 'bool' ? 'int8' : D;
-type TrueDivide<D extends DType> = D extends 'bool' | IntegerDType ? 'float64' : D;
+type BoolToInt8<D> = D extends 'bool' ? 'int8' : D;
+type TrueDivide<D> = D extends 'bool' | IntegerDType ? 'float64' : D;
 
 /** How the dtype of a result follows from the dtype in which the operands meet. */
-export interface ResultRules<D extends DType> {
+export interface ResultRules<D> {
   same: D;
   sameNoBool: BoolToInt8<D>;
   bool: 'bool';
@@ -116,7 +116,7 @@ export interface ResultRules<D extends DType> {
 export type Rule = keyof ResultRules<DType>;
 
 /** The plain value that comes out when all operands are plain. */
-export type ScalarResult<D extends DType, R extends Rule> = Scalar<ResultRules<D>[R] & DType>;
+export type ScalarResult<D, R extends Rule> = ScalarOf<ResultRules<D>[R]>;
 
 /** What can be done with any ufunc besides calling it. */
 export interface UfuncBase {
@@ -161,7 +161,7 @@ export interface BinaryUfunc<R extends Rule = 'same'> extends UfuncBase, BinaryM
     options?: UfuncOptions,
   ): [A, B] extends [ScalarLike, ScalarLike]
     ? ScalarResult<Promote<DTypeOf<A>, DTypeOf<B>>, R>
-    : NDArray<ResultRules<Meet<A, B>>[R] & DType>;
+    : ArrayOf<ResultRules<Meet<A, B>>[R]>;
 }
 
 /** A ufunc of one operand. */
@@ -174,7 +174,7 @@ export interface UnaryUfunc<R extends Rule = 'same'> extends UfuncBase {
   <A extends ArrayLike>(
     x: A,
     options?: UfuncOptions,
-  ): A extends ScalarLike ? ScalarResult<DTypeOf<A>, R> : NDArray<ResultRules<DTypeOf<A>>[R] & DType>;
+  ): A extends ScalarLike ? ScalarResult<DTypeOf<A>, R> : ArrayOf<ResultRules<DTypeOf<A>>[R]>;
   /** Unbuffered in-place operation on the elements at `indices`. */
   at(a: NDArray, indices: ArrayLike | readonly unknown[]): void;
 }
@@ -192,8 +192,8 @@ export interface UnaryPairUfunc<R1 extends Rule, R2 extends DType | null = null>
   ): A extends ScalarLike
     ? [number, number]
     : [
-        NDArray<ResultRules<DTypeOf<A>>[R1] & DType>,
-        NDArray<R2 extends DType ? R2 : ResultRules<DTypeOf<A>>[R1] & DType>,
+        ArrayOf<ResultRules<DTypeOf<A>>[R1]>,
+        ArrayOf<R2 extends DType ? R2 : ResultRules<DTypeOf<A>>[R1]>,
       ];
 }
 
@@ -205,5 +205,5 @@ export interface BinaryPairUfunc<R extends Rule> extends UfuncBase {
     options?: TwoResultOptions,
   ): [A, B] extends [ScalarLike, ScalarLike]
     ? [ScalarResult<Promote<DTypeOf<A>, DTypeOf<B>>, R>, ScalarResult<Promote<DTypeOf<A>, DTypeOf<B>>, R>]
-    : [NDArray<ResultRules<Meet<A, B>>[R] & DType>, NDArray<ResultRules<Meet<A, B>>[R] & DType>];
+    : [ArrayOf<ResultRules<Meet<A, B>>[R]>, ArrayOf<ResultRules<Meet<A, B>>[R]>];
 }
