@@ -18,14 +18,21 @@ export function decode(char: string, base64: string, shape?: readonly number[]):
   const storage = new info.Storage(bytes.buffer, 0, (bytes.length / info.itemsize) * info.lanes);
   const length = bytes.length / info.itemsize;
   const flat = new NDArray(info, storage, [length], [1], 0, null);
-  return shape ? flat.strided(shape, shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1)), 0) : flat;
+  return shape
+    ? flat.strided(
+        shape,
+        shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1)),
+        0,
+      )
+    : flat;
 }
 
 /** How far apart two floats are, counted in the spacing of their dtype. */
 function ulps(actual: number, expected: number, char: string): number {
   if (Object.is(actual, expected) || (Number.isNaN(actual) && Number.isNaN(expected)) || actual === expected) return 0;
   if (!Number.isFinite(actual) || !Number.isFinite(expected)) return Infinity;
-  const [bits, least] = char === 'd' || char === 'D' ? [52, 2 ** -1074] : char === 'e' ? [10, 2 ** -24] : [23, 2 ** -149];
+  const [bits, least] =
+    char === 'd' || char === 'D' ? [52, 2 ** -1074] : char === 'e' ? [10, 2 ** -24] : [23, 2 ** -149];
   const exponent = Math.floor(Math.log2(Math.abs(expected) || least));
   return Math.abs(actual - expected) / Math.max(2 ** (exponent - bits), least);
 }
@@ -45,7 +52,9 @@ export function expectClose(actual: NDArray, expected: NDArray, tolerance: numbe
       // A complex result is judged as a whole: its error against its modulus.
       const scale = Math.max(Math.abs(b.re), Math.abs(b.im));
       const part = (x: number, y: number): number =>
-        Number.isFinite(scale) && Number.isFinite(x) && Math.abs(x - y) <= tolerance * scale * (char === 'F' ? 2 ** -23 : 2 ** -52)
+        Number.isFinite(scale) &&
+        Number.isFinite(x) &&
+        Math.abs(x - y) <= tolerance * scale * (char === 'F' ? 2 ** -23 : 2 ** -52)
           ? 0
           : ulps(x, y, char);
       distance = Math.max(part(a.re, b.re), part(a.im, b.im));

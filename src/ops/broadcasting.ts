@@ -1,4 +1,5 @@
 /** Arrays seen in a larger shape, without copying: broadcastTo, broadcastArrays, broadcast. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import type { DType, Scalar } from '../core/dtype.js';
 import { readElement } from '../core/element.js';
@@ -39,7 +40,7 @@ export function broadcastInto<D extends DType>(
  * @example
  * np.broadcastTo([1, 2], [3, 2]).toArray(); // [[1, 2], [1, 2], [1, 2]]
  */
-export function broadcastTo<A extends ArrayLike>(array: A, shape: ShapeLike): NDArray<DTypeOf<A>> {
+export function broadcastTo<A extends ArrayLike>(array: A, shape: ShapeLike): ArrayOf<DTypeOf<A>> {
   const source = asNDArray('broadcastTo', array);
   const to = checkShape('broadcastTo', shape);
   if (!fits(source, to)) {
@@ -50,7 +51,7 @@ export function broadcastTo<A extends ArrayLike>(array: A, shape: ShapeLike): ND
   }
   const view = spreadOver(source, to);
   view.writeable = false;
-  return view as NDArray<DTypeOf<A>>;
+  return view as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -63,7 +64,7 @@ export function broadcastTo<A extends ArrayLike>(array: A, shape: ShapeLike): ND
  */
 export function broadcastArrays<T extends readonly ArrayLike[]>(
   ...args: T
-): { -readonly [K in keyof T]: NDArray<DTypeOf<T[K]>> } {
+): { -readonly [K in keyof T]: ArrayOf<DTypeOf<T[K]>> } {
   const arrays = args.map((one) => asNDArray('broadcastArrays', one));
   const shape = broadcastShapes(...arrays.map((one) => one.shape));
   const views = arrays.map((one) => {
@@ -71,7 +72,7 @@ export function broadcastArrays<T extends readonly ArrayLike[]>(
     view.writeable = false;
     return view;
   });
-  return views as { -readonly [K in keyof T]: NDArray<DTypeOf<T[K]>> };
+  return views as { -readonly [K in keyof T]: ArrayOf<DTypeOf<T[K]>> };
 }
 
 /** What `broadcast` gives: the common shape of several arrays, and their elements side by side. */

@@ -70,11 +70,7 @@ export function imag<A extends ArrayLike>(
 }
 
 /** The dtype of angles of `D`. */
-type AngleDType<D> = D extends 'float16' | 'float32' | 'float64'
-  ? D
-  : D extends 'complex64'
-    ? 'float32'
-    : 'float64';
+type AngleDType<D> = D extends 'float16' | 'float32' | 'float64' ? D : D extends 'complex64' ? 'float32' : 'float64';
 
 /**
  * The angle of complex numbers in the plane, within (-pi, pi].

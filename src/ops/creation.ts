@@ -1,4 +1,5 @@
 /** Making arrays: from values, filled, in ranges. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import {
   DTYPES,
@@ -89,7 +90,7 @@ export function array<T extends DTypeLike>(
   object: ArrayLike,
   options: ArrayOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function array<A extends ArrayLike>(object: A, options?: ArrayOptions): NDArray<DTypeOf<A>>;
+export function array<A extends ArrayLike>(object: A, options?: ArrayOptions): ArrayOf<DTypeOf<A>>;
 export function array(object: ArrayLike, options: ArrayOptions = {}): NDArray {
   checkOptions('array', options, ['dtype', 'copy', 'order', 'ndmin']);
   const { copy = true, order, ndmin = 0 } = options;
@@ -121,7 +122,7 @@ export function asarray<T extends DTypeLike>(
   a: ArrayLike,
   options: { dtype: T; order?: Order },
 ): NDArray<ResolveDType<T>>;
-export function asarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined; order?: Order }): NDArray<DTypeOf<A>>;
+export function asarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined; order?: Order }): ArrayOf<DTypeOf<A>>;
 export function asarray(a: ArrayLike, options: { dtype?: DTypeLike; order?: Order } = {}): NDArray {
   checkOptions('asarray', options, ['dtype', 'order']);
   return array(a, { ...options, copy: false } as ArrayOptions);
@@ -186,7 +187,7 @@ export function full<A extends ArrayLike>(
   shape: ShapeLike,
   fillValue: A,
   options?: { dtype?: undefined; order?: 'C' | 'F' },
-): NDArray<DTypeOf<A>>;
+): ArrayOf<DTypeOf<A>>;
 export function full<T extends DTypeLike>(
   shape: ShapeLike,
   fillValue: ArrayLike,

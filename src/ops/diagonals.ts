@@ -1,4 +1,5 @@
 /** Diagonals: eye, identity, diag, diagflat, diagonal, fillDiagonal, diagIndices. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { coerce } from '../core/element.js';
@@ -65,8 +66,8 @@ export function diagonalOf<D extends DType>(a: NDArray<D>, options: DiagonalOpti
  * @example
  * np.diagonal([[1, 2], [3, 4]]).toArray(); // [1, 4]
  */
-export function diagonal<A extends ArrayLike>(a: A, options?: DiagonalOptions): NDArray<DTypeOf<A>> {
-  return diagonalOf(asNDArray('diagonal', a), options) as NDArray<DTypeOf<A>>;
+export function diagonal<A extends ArrayLike>(a: A, options?: DiagonalOptions): ArrayOf<DTypeOf<A>> {
+  return diagonalOf(asNDArray('diagonal', a), options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 function squareWith(values: NDArray, k: number): NDArray {
@@ -86,12 +87,12 @@ function squareWith(values: NDArray, k: number): NDArray {
  * @example
  * np.diag([1, 2]).toArray(); // [[1, 0], [0, 2]]
  */
-export function diag<A extends ArrayLike>(v: A, options: { k?: number } = {}): NDArray<DTypeOf<A>> {
+export function diag<A extends ArrayLike>(v: A, options: { k?: number } = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('diag', options, ['k']);
   const array = asNDArray('diag', v);
   const k = integerArgument('diag', 'k', options.k ?? 0);
-  if (array.ndim === 1) return squareWith(array, k) as NDArray<DTypeOf<A>>;
-  if (array.ndim === 2) return diagonalOf(array, { offset: k }) as NDArray<DTypeOf<A>>;
+  if (array.ndim === 1) return squareWith(array, k) as unknown as ArrayOf<DTypeOf<A>>;
+  if (array.ndim === 2) return diagonalOf(array, { offset: k }) as unknown as ArrayOf<DTypeOf<A>>;
   throw new ValueError(`diag: input must be 1- or 2-d, got shape ${shapeText(array.shape)}`);
 }
 
@@ -103,10 +104,10 @@ export function diag<A extends ArrayLike>(v: A, options: { k?: number } = {}): N
  * @example
  * np.diagflat([[1, 2]]).toArray(); // [[1, 0], [0, 2]]
  */
-export function diagflat<A extends ArrayLike>(v: A, options: { k?: number } = {}): NDArray<DTypeOf<A>> {
+export function diagflat<A extends ArrayLike>(v: A, options: { k?: number } = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('diagflat', options, ['k']);
   const flat = ravelArray(asNDArray('diagflat', v));
-  return squareWith(flat, integerArgument('diagflat', 'k', options.k ?? 0)) as NDArray<DTypeOf<A>>;
+  return squareWith(flat, integerArgument('diagflat', 'k', options.k ?? 0)) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `eye`. */

@@ -84,7 +84,7 @@ export interface DiffOptions {
  * np.diff([1, 2, 4, 7]).toArray(); // [1, 2, 3]
  * np.diff([1, 2, 4, 7], { n: 2 }).toArray(); // [1, 1]
  */
-export function diff<A extends ArrayLike>(a: A, options: DiffOptions = {}): NDArray<DTypeOf<A>> {
+export function diff<A extends ArrayLike>(a: A, options: DiffOptions = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('diff', options, ['n', 'axis', 'prepend', 'append']);
   const { n = 1, axis = -1, prepend, append } = options;
   let source = asNDArray('diff', a);
@@ -138,7 +138,7 @@ function fits(value: unknown, info: DTypeInfo): boolean {
 export function ediff1d<A extends ArrayLike>(
   ary: A,
   options: { toEnd?: ArrayLike | null; toBegin?: ArrayLike | null } = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   checkOptions('ediff1d', options, ['toEnd', 'toBegin']);
   const source = flattened(asNDArray('ediff1d', ary));
   const end = (name: string, value: ArrayLike | null | undefined): NDArray => {

@@ -1,4 +1,5 @@
 /** Coordinates of grids: meshgrid, mgrid, ogrid, indices, ix_, and fromfunction, which evaluates a function on one. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -42,7 +43,7 @@ function alongAxis(a: NDArray, axis: number, ndim: number): NDArray {
   return a.strided(shape, steps, a.offset);
 }
 
-type Grid<T extends readonly ArrayLike[]> = { -readonly [K in keyof T]: NDArray<DTypeOf<T[K]>> };
+type Grid<T extends readonly ArrayLike[]> = { -readonly [K in keyof T]: ArrayOf<DTypeOf<T[K]>> };
 
 /**
  * Coordinate arrays of the grid that vectors span.

@@ -115,7 +115,7 @@ export function insert<A extends ArrayLike>(
   obj: Places,
   values: ArrayLike,
   options: FlatAxisOptions = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   const { rows, back, axis, ndim } = withAxisFirst('insert', arr, options);
   if (rows.ndim === 0) throw new ValueError('insert: an array without axes has no axis to insert along');
   const length = rows.shape[0]!;
@@ -145,7 +145,7 @@ export function insert<A extends ArrayLike>(
   const result = emptyArray(rows.info, [length + count, ...rest]);
   if (length > 0) result.set([kept], rows);
   if (count > 0) result.set([targets], withAxisAt(spread, axis, 0));
-  return back(result) as NDArray<DTypeOf<A>>;
+  return back(result) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -160,7 +160,7 @@ export function insert<A extends ArrayLike>(
  * @example
  * np.delete([1, 2, 3], 1).toArray(); // [1, 3]
  */
-function without<A extends ArrayLike>(arr: A, obj: Places, options: FlatAxisOptions = {}): NDArray<DTypeOf<A>> {
+function without<A extends ArrayLike>(arr: A, obj: Places, options: FlatAxisOptions = {}): ArrayOf<DTypeOf<A>> {
   const { rows, back, axis } = withAxisFirst('delete', arr, options);
   if (rows.ndim === 0) throw new ValueError('delete: an array without axes has no axis to delete along');
   const length = rows.shape[0]!;
@@ -170,7 +170,7 @@ function without<A extends ArrayLike>(arr: A, obj: Places, options: FlatAxisOpti
   const mask = zerosArray(DTYPES.bool, [length]);
   mask.storage.set(keep);
   const kept = rows.at(mask);
-  return back(kept) as NDArray<DTypeOf<A>>;
+  return back(kept) as unknown as ArrayOf<DTypeOf<A>>;
 }
 export { without as delete };
 
@@ -191,7 +191,7 @@ export interface TrimZerosOptions {
  * @example
  * np.trimZeros([0, 0, 1, 2, 0]).toArray(); // [1, 2]
  */
-export function trimZeros<A extends ArrayLike>(filt: A, options: TrimZerosOptions = {}): NDArray<DTypeOf<A>> {
+export function trimZeros<A extends ArrayLike>(filt: A, options: TrimZerosOptions = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('trimZeros', options, ['trim', 'axis']);
   const array = asNDArray('trimZeros', filt);
   const trim = String(options.trim ?? 'fb').toLowerCase();
@@ -201,7 +201,7 @@ export function trimZeros<A extends ArrayLike>(filt: A, options: TrimZerosOption
     );
   }
   const axes = normalizeAxes('trimZeros', options.axis, array.ndim);
-  if (array.ndim === 0) return array as NDArray<DTypeOf<A>>;
+  if (array.ndim === 0) return array as unknown as ArrayOf<DTypeOf<A>>;
   const places = nonzeroOf(copyAs(array, DTYPES.bool));
   const shape = [...array.shape];
   let { offset } = array;
@@ -218,5 +218,5 @@ export function trimZeros<A extends ArrayLike>(filt: A, options: TrimZerosOption
     offset += (stop > start ? start : 0) * array.steps[axis]!;
     shape[axis] = Math.max(stop - start, 0);
   }
-  return array.strided(shape, array.steps, offset) as NDArray<DTypeOf<A>>;
+  return array.strided(shape, array.steps, offset) as unknown as ArrayOf<DTypeOf<A>>;
 }

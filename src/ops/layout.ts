@@ -1,4 +1,5 @@
 /** Copies and layouts: copy, copyto, ascontiguousarray, asfortranarray, require and their like. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
@@ -21,10 +22,10 @@ import type { Order } from './ufuncs/types.js';
  * @example
  * const b = np.copy(a);
  */
-export function copy<A extends ArrayLike>(a: A, options: { order?: Order } = {}): NDArray<DTypeOf<A>> {
+export function copy<A extends ArrayLike>(a: A, options: { order?: Order } = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('copy', options, ['order']);
   const array = asNDArray('copy', a);
-  return copyAs(array, array.info, orderFor(array, options.order)) as NDArray<DTypeOf<A>>;
+  return copyAs(array, array.info, orderFor(array, options.order)) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `copyto`. */
@@ -88,7 +89,7 @@ function laidOut(functionName: string, a: ArrayLike, options: DTypeOption, order
  * np.ascontiguousarray(np.ones([2, 3]).T).flags.cContiguous; // true
  */
 export function ascontiguousarray<T extends DTypeLike>(a: ArrayLike, options: { dtype: T }): NDArray<ResolveDType<T>>;
-export function ascontiguousarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined }): NDArray<DTypeOf<A>>;
+export function ascontiguousarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined }): ArrayOf<DTypeOf<A>>;
 export function ascontiguousarray(a: ArrayLike, options: DTypeOption = {}): NDArray {
   return laidOut('ascontiguousarray', a, options, 'C');
 }
@@ -102,7 +103,7 @@ export function ascontiguousarray(a: ArrayLike, options: DTypeOption = {}): NDAr
  * np.asfortranarray([[1, 2], [3, 4]]).flags.fContiguous; // true
  */
 export function asfortranarray<T extends DTypeLike>(a: ArrayLike, options: { dtype: T }): NDArray<ResolveDType<T>>;
-export function asfortranarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined }): NDArray<DTypeOf<A>>;
+export function asfortranarray<A extends ArrayLike>(a: A, options?: { dtype?: undefined }): ArrayOf<DTypeOf<A>>;
 export function asfortranarray(a: ArrayLike, options: DTypeOption = {}): NDArray {
   return laidOut('asfortranarray', a, options, 'F');
 }
@@ -129,7 +130,7 @@ export function asarrayChkfinite<T extends DTypeLike>(
   a: ArrayLike,
   options: ChkfiniteOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-export function asarrayChkfinite<A extends ArrayLike>(a: A, options?: ChkfiniteOptions): NDArray<DTypeOf<A>>;
+export function asarrayChkfinite<A extends ArrayLike>(a: A, options?: ChkfiniteOptions): ArrayOf<DTypeOf<A>>;
 export function asarrayChkfinite(a: ArrayLike, options: ChkfiniteOptions = {}): NDArray {
   checkOptions('asarrayChkfinite', options, ['dtype', 'order']);
   const array = asarray(a, options as { order?: Order });
@@ -167,7 +168,7 @@ function requireArray<T extends DTypeLike>(
   a: ArrayLike,
   options: RequireOptions<T> & { dtype: T },
 ): NDArray<ResolveDType<T>>;
-function requireArray<A extends ArrayLike>(a: A, options?: RequireOptions): NDArray<DTypeOf<A>>;
+function requireArray<A extends ArrayLike>(a: A, options?: RequireOptions): ArrayOf<DTypeOf<A>>;
 /**
  * An array of a dtype that meets requirements on its memory; copied only where it must be.
  *

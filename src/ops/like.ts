@@ -1,4 +1,5 @@
 /** Fresh arrays in the likeness of another: zerosLike, onesLike, emptyLike, fullLike. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { dtype as dtypeInfo, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
 import { coerce } from '../core/element.js';
@@ -24,7 +25,7 @@ export interface LikeOptions<T extends DTypeLike = DTypeLike> {
 /** A function that makes an array like another. */
 interface MakeLike {
   <T extends DTypeLike>(a: ArrayLike, options: LikeOptions<T> & { dtype: T }): NDArray<ResolveDType<T>>;
-  <A extends ArrayLike>(a: A, options?: LikeOptions & { dtype?: undefined }): NDArray<DTypeOf<A>>;
+  <A extends ArrayLike>(a: A, options?: LikeOptions & { dtype?: undefined }): ArrayOf<DTypeOf<A>>;
 }
 
 function likeness(functionName: string, a: ArrayLike, options: LikeOptions, zeroed: boolean): NDArray {
@@ -92,7 +93,7 @@ export function fullLike<A extends ArrayLike>(
   a: A,
   fillValue: ArrayLike,
   options?: LikeOptions & { dtype?: undefined },
-): NDArray<DTypeOf<A>>;
+): ArrayOf<DTypeOf<A>>;
 export function fullLike(a: ArrayLike, fillValue: ArrayLike, options: LikeOptions = {}): NDArray {
   const result = likeness('fullLike', a, options, false);
   if (isScalarLike(fillValue)) fillWith(result, coerce('fullLike', result.info, fillValue));

@@ -37,7 +37,10 @@ export interface Median {
   <D extends DType>(a: ArrayLike, options: MedianOptions & { out: NDArray<D> }): NDArray<D>;
   <A extends ArrayLike>(a: A, options?: MedianOptions & Whole): ScalarOf<MeanDType<DTypeOf<A>>>;
   <A extends ArrayLike>(a: A, options: MedianOptions & Along): ArrayOf<MeanDType<DTypeOf<A>>>;
-  <A extends ArrayLike>(a: A, options?: MedianOptions): ArrayOf<MeanDType<DTypeOf<A>>> | ScalarOf<MeanDType<DTypeOf<A>>>;
+  <A extends ArrayLike>(
+    a: A,
+    options?: MedianOptions,
+  ): ArrayOf<MeanDType<DTypeOf<A>>> | ScalarOf<MeanDType<DTypeOf<A>>>;
 }
 
 /** A quantile over axes: plain for a plain q over everything, else an array with the axes of q in front. */

@@ -1,4 +1,5 @@
 /** The same elements in another order along axes: roll, flip and its relatives, rot90. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
@@ -28,14 +29,14 @@ export function roll<A extends ArrayLike>(
   a: A,
   shift: number | readonly number[],
   options: RollOptions = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   checkOptions('roll', options, ['axis']);
   const array = asNDArray('roll', a);
   const { axis } = options;
   const shifts = integerList('roll', 'shift', shift);
   if (axis === undefined || axis === null) {
     const total = shifts.reduce((sum, one) => sum + one, 0);
-    return reshapeC(rolled(ravelArray(array), [total]), array.shape) as NDArray<DTypeOf<A>>;
+    return reshapeC(rolled(ravelArray(array), [total]), array.shape) as unknown as ArrayOf<DTypeOf<A>>;
   }
   const axes = integerList('roll', 'axis', axis).map((one) => normalizeAxis('roll', one, array.ndim));
   if (shifts.length !== 1 && axes.length !== 1 && shifts.length !== axes.length) {
@@ -47,7 +48,7 @@ export function roll<A extends ArrayLike>(
   for (let i = 0; i < Math.max(shifts.length, axes.length); i++) {
     along[axes[axes.length === 1 ? 0 : i]!]! += shifts[shifts.length === 1 ? 0 : i]!;
   }
-  return rolled(array, along) as NDArray<DTypeOf<A>>;
+  return rolled(array, along) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** A fresh array, shifted along each axis: every combination of heads and tails is one copy. */
@@ -93,10 +94,10 @@ export function flipped(a: NDArray, axes: readonly number[]): NDArray {
 export function flip<A extends ArrayLike>(
   m: A,
   options: { axis?: number | readonly number[] | null } = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   checkOptions('flip', options, ['axis']);
   const array = asNDArray('flip', m);
-  return flipped(array, normalizeAxes('flip', options.axis, array.ndim)) as NDArray<DTypeOf<A>>;
+  return flipped(array, normalizeAxes('flip', options.axis, array.ndim)) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -107,10 +108,10 @@ export function flip<A extends ArrayLike>(
  * @example
  * np.fliplr([[1, 2], [3, 4]]).toArray(); // [[2, 1], [4, 3]]
  */
-export function fliplr<A extends ArrayLike>(m: A): NDArray<DTypeOf<A>> {
+export function fliplr<A extends ArrayLike>(m: A): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('fliplr', m);
   if (array.ndim < 2) throw new ValueError(`fliplr: input must be >= 2-d, got shape ${shapeText(array.shape)}`);
-  return flipped(array, [1]) as NDArray<DTypeOf<A>>;
+  return flipped(array, [1]) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -121,10 +122,10 @@ export function fliplr<A extends ArrayLike>(m: A): NDArray<DTypeOf<A>> {
  * @example
  * np.flipud([[1, 2], [3, 4]]).toArray(); // [[3, 4], [1, 2]]
  */
-export function flipud<A extends ArrayLike>(m: A): NDArray<DTypeOf<A>> {
+export function flipud<A extends ArrayLike>(m: A): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('flipud', m);
   if (array.ndim < 1) throw new ValueError('flipud: input must be >= 1-d, got an array without axes');
-  return flipped(array, [0]) as NDArray<DTypeOf<A>>;
+  return flipped(array, [0]) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `rot90`. */
@@ -144,7 +145,7 @@ export interface Rot90Options {
  * @example
  * np.rot90([[1, 2], [3, 4]]).toArray(); // [[2, 4], [1, 3]]
  */
-export function rot90<A extends ArrayLike>(m: A, options: Rot90Options = {}): NDArray<DTypeOf<A>> {
+export function rot90<A extends ArrayLike>(m: A, options: Rot90Options = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('rot90', options, ['k', 'axes']);
   const array = asNDArray('rot90', m);
   const given = integerList('rot90', 'axes', options.axes ?? [0, 1]);
@@ -166,5 +167,5 @@ export function rot90<A extends ArrayLike>(m: A, options: Rot90Options = {}): ND
   if (turns === 2) result = flipped(array, [first, second]);
   else if (turns === 1) result = swapped(flipped(array, [second]));
   else if (turns === 3) result = flipped(swapped(array), [second]);
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }

@@ -21,7 +21,7 @@ export type TotalDType<D> = D extends 'bool' | 'int8' | 'int16' | 'int32'
 export type MeanDType<D> = D extends 'bool' | SmallInteger | 'int64' | 'uint64' ? 'float64' : D;
 
 /** Which dtype a reduction of `D` along an axis gives, by the name of its rule. */
-export interface ReductionRules<D extends DType> {
+export interface ReductionRules<D> {
   same: D;
   total: TotalDType<D>;
   mean: MeanDType<D>;
@@ -34,7 +34,7 @@ export interface ReductionRules<D extends DType> {
 export type ReductionRule = keyof ReductionRules<DType>;
 
 /** The dtype of an array that a reduction gives. */
-export type Reduced<D, R extends ReductionRule> = ReductionRules<D>[R] & DType;
+export type Reduced<D, R extends ReductionRule> = ReductionRules<D>[R];
 
 /** The plain value that a reduction over everything gives: sums of small integers are numbers. */
 export type ReducedScalar<D, R extends ReductionRule> = R extends 'total'

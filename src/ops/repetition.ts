@@ -1,4 +1,5 @@
 /** The same elements several times: repeat and tile. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import type { DType } from '../core/dtype.js';
 import { ValueError, checkOptions, shapeText } from '../core/errors.js';
@@ -92,8 +93,8 @@ function unevenly<D extends DType>(a: NDArray<D>, axis: number, counts: Int32Arr
  * @example
  * np.repeat([1, 2], [2, 1]).toArray(); // [1, 1, 2]
  */
-export function repeat<A extends ArrayLike>(a: A, repeats: ArrayLike, options?: RepeatOptions): NDArray<DTypeOf<A>> {
-  return repeatArray(asNDArray('repeat', a), repeats, options) as NDArray<DTypeOf<A>>;
+export function repeat<A extends ArrayLike>(a: A, repeats: ArrayLike, options?: RepeatOptions): ArrayOf<DTypeOf<A>> {
+  return repeatArray(asNDArray('repeat', a), repeats, options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -105,7 +106,7 @@ export function repeat<A extends ArrayLike>(a: A, repeats: ArrayLike, options?: 
  * @example
  * np.tile([1, 2], [2, 2]).toArray(); // [[1, 2, 1, 2], [1, 2, 1, 2]]
  */
-export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]): NDArray<DTypeOf<A>> {
+export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]): ArrayOf<DTypeOf<A>> {
   const a = asNDArray('tile', A);
   const given = integerList('tile', 'reps', reps);
   if (given.some((n) => n < 0)) throw new ValueError(`tile: reps may not be negative, got ${shapeText(given)}`);
@@ -121,7 +122,7 @@ export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]
       shape.map((n, k) => n * times[k]!),
     ),
   );
-  if (result.size === 0) return result as NDArray<DTypeOf<A>>;
+  if (result.size === 0) return result as unknown as ArrayOf<DTypeOf<A>>;
   // Leading repetitions repeat what has been written as one block, doubling it.
   let whole = 0;
   while (whole < ndim && (times[whole] === 1 || shape.slice(0, whole).every((n) => n === 1))) whole++;
@@ -147,5 +148,5 @@ export function tile<A extends ArrayLike>(A: A, reps: number | readonly number[]
     backend().copy([more], result.strided([more], [1], 0), result.strided([more], [1], done));
     done += more;
   }
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }

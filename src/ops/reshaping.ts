@@ -1,4 +1,5 @@
 /** The same elements in another shape: reshape, ravel, squeeze, expandDims and their like; views wherever possible. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import type { DType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -129,8 +130,8 @@ export function reshapeArray<D extends DType>(
  * @example
  * np.reshape(np.arange(6), [2, -1]).shape; // [2, 3]
  */
-export function reshape<A extends ArrayLike>(a: A, newshape: ShapeLike, options?: ReshapeOptions): NDArray<DTypeOf<A>> {
-  return reshapeArray(asNDArray('reshape', a), newshape, options) as NDArray<DTypeOf<A>>;
+export function reshape<A extends ArrayLike>(a: A, newshape: ShapeLike, options?: ReshapeOptions): ArrayOf<DTypeOf<A>> {
+  return reshapeArray(asNDArray('reshape', a), newshape, options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** The axes as they lie in memory, the farthest step first. */
@@ -165,8 +166,8 @@ export function ravelArray<D extends DType>(a: NDArray<D>, options: RavelOptions
  * @example
  * np.ravel([[1, 2], [3, 4]], { order: 'F' }).toArray(); // [1, 3, 2, 4]
  */
-export function ravel<A extends ArrayLike>(a: A, options?: RavelOptions): NDArray<DTypeOf<A>> {
-  return ravelArray(asNDArray('ravel', a), options) as NDArray<DTypeOf<A>>;
+export function ravel<A extends ArrayLike>(a: A, options?: RavelOptions): ArrayOf<DTypeOf<A>> {
+  return ravelArray(asNDArray('ravel', a), options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** All elements along one axis, always a copy; behind `a.flatten`. */
@@ -194,7 +195,7 @@ const viewOf = ({ info, storage, offset, steps }: NDArray): Pick<NDArray, 'info'
  * @example
  * np.expandDims([1, 2], 0).shape; // [1, 2]
  */
-export function expandDims<A extends ArrayLike>(a: A, axis: number | readonly number[]): NDArray<DTypeOf<A>> {
+export function expandDims<A extends ArrayLike>(a: A, axis: number | readonly number[]): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('expandDims', a);
   const count = typeof axis === 'number' ? 1 : axis.length;
   const places = normalizeAxes('expandDims', axis, array.ndim + count);
@@ -207,7 +208,7 @@ export function expandDims<A extends ArrayLike>(a: A, axis: number | readonly nu
     steps.push(added ? 0 : array.steps[next]!);
     if (!added) next++;
   }
-  return array.strided(shape, steps, array.offset) as NDArray<DTypeOf<A>>;
+  return array.strided(shape, steps, array.offset) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `squeeze`. */
@@ -243,14 +244,14 @@ export function squeezeArray<D extends DType>(a: NDArray<D>, options: SqueezeOpt
  * @example
  * np.squeeze([[[1], [2]]]).shape; // [2]
  */
-export function squeeze<A extends ArrayLike>(a: A, options?: SqueezeOptions): NDArray<DTypeOf<A>> {
-  return squeezeArray(asNDArray('squeeze', a), options) as NDArray<DTypeOf<A>>;
+export function squeeze<A extends ArrayLike>(a: A, options?: SqueezeOptions): ArrayOf<DTypeOf<A>> {
+  return squeezeArray(asNDArray('squeeze', a), options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** One array for one argument, a list for several. */
 type OneOrList<T extends readonly ArrayLike[]> = T extends readonly [infer A]
-  ? NDArray<DTypeOf<A>>
-  : { -readonly [K in keyof T]: NDArray<DTypeOf<T[K]>> };
+  ? ArrayOf<DTypeOf<A>>
+  : { -readonly [K in keyof T]: ArrayOf<DTypeOf<T[K]>> };
 
 function eachAtLeast<T extends readonly ArrayLike[]>(
   functionName: string,
@@ -335,13 +336,13 @@ function fillRepeating(result: NDArray, a: NDArray): void {
  * @example
  * np.resize([1, 2, 3], [2, 2]).toArray(); // [[1, 2], [3, 1]]
  */
-export function resize<A extends ArrayLike>(a: A, newShape: ShapeLike): NDArray<DTypeOf<A>> {
+export function resize<A extends ArrayLike>(a: A, newShape: ShapeLike): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('resize', a);
   const shape = checkShape('resize', newShape);
-  if (array.size === 0) return zerosArray(array.info, shape) as NDArray<DTypeOf<A>>;
+  if (array.size === 0) return zerosArray(array.info, shape) as unknown as ArrayOf<DTypeOf<A>>;
   const result = emptyArray(array.info, shape);
   if (result.size > 0) fillRepeating(result, array);
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Give an array another shape in place: cut off at the end, or filled up with zeros; behind `a.resize`. */

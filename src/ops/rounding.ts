@@ -91,11 +91,7 @@ export function clip(
 }
 
 /** The dtype of an array of `D` clipped at a bound. */
-type Bounded<D, A, B> = B extends ArrayLike
-  ? A extends ScalarLike
-    ? Meet<A, B>
-    : Meet<ArrayOf<D>, B>
-  : D;
+type Bounded<D, A, B> = B extends ArrayLike ? (A extends ScalarLike ? Meet<A, B> : Meet<ArrayOf<D>, B>) : D;
 
 /** Options of `round`. */
 export interface RoundOptions {

@@ -182,10 +182,10 @@ export function chooseFrom(
  */
 export function choose<A extends ArrayLike>(
   a: ArrayLike,
-  choices: readonly A[] | NDArray<DTypeOf<A>>,
+  choices: readonly A[] | ArrayOf<DTypeOf<A>>,
   options?: ChooseOptions,
-): NDArray<DTypeOf<A>> {
-  return chooseFrom(a, choices, options) as NDArray<DTypeOf<A>>;
+): ArrayOf<DTypeOf<A>> {
+  return chooseFrom(a, choices, options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `compress`. */
@@ -223,8 +223,8 @@ export function compress<A extends ArrayLike>(
   condition: ArrayLike,
   a: A,
   options?: CompressOptions,
-): NDArray<DTypeOf<A>> {
-  return compressArray(condition, asNDArray('compress', a), options) as NDArray<DTypeOf<A>>;
+): ArrayOf<DTypeOf<A>> {
+  return compressArray(condition, asNDArray('compress', a), options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -236,9 +236,9 @@ export function compress<A extends ArrayLike>(
  * @example
  * np.extract([true, false, true], [1, 2, 3]).toArray(); // [1, 3]
  */
-export function extract<A extends ArrayLike>(condition: ArrayLike, arr: A): NDArray<DTypeOf<A>> {
+export function extract<A extends ArrayLike>(condition: ArrayLike, arr: A): ArrayOf<DTypeOf<A>> {
   const places = flatNonzero(conditionArray('extract', condition));
-  return takeFrom(ravelArray(asNDArray('extract', arr)), places) as NDArray<DTypeOf<A>>;
+  return takeFrom(ravelArray(asNDArray('extract', arr)), places) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** What `piecewise` computes on a piece: a plain value, or a function of the elements there. */
@@ -261,7 +261,7 @@ export function piecewise<A extends ArrayLike>(
   condlist: ArrayLike | readonly ArrayLike[],
   funclist: readonly Piece<DTypeOf<A>>[],
   ...args: unknown[]
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   const source = asNDArray('piecewise', x);
   const alone =
     condlist instanceof NDArray
@@ -301,8 +301,8 @@ export function piecewise<A extends ArrayLike>(
       return;
     }
     if (places.size === 0) return;
-    const value = piece(takeFrom(source, places) as NDArray<DTypeOf<A>>, ...args);
+    const value = piece(takeFrom(source, places) as unknown as NDArray<DTypeOf<A>>, ...args);
     flat.set([places], value);
   });
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }

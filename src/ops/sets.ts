@@ -194,11 +194,11 @@ export function union1d<A extends ArrayLike, B extends ArrayLike>(ar1: A, ar2: B
  * @example
  * np.setdiff1d([3, 2, 1], [2]).toArray(); // [1, 3]
  */
-export function setdiff1d<A extends ArrayLike>(ar1: A, ar2: ArrayLike, options: SetOptions = {}): NDArray<DTypeOf<A>> {
+export function setdiff1d<A extends ArrayLike>(ar1: A, ar2: ArrayLike, options: SetOptions = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('setdiff1d', options, ['assumeUnique']);
   const source = asNDArray('setdiff1d', ar1);
   const first = options.assumeUnique ? flattenArray(source) : unique(source);
-  return first.at(isin(first, ar2, { invert: true })) as NDArray<DTypeOf<A>>;
+  return first.at(isin(first, ar2, { invert: true })) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**

@@ -66,7 +66,7 @@ function sortAlong(a: NDArray, axis: number): void {
  * @example
  * np.sort([3, 1, 2]).toArray(); // [1, 2, 3]
  */
-export function sort<A extends ArrayLike>(a: A, options: SortOptions = {}): NDArray<DTypeOf<A>> {
+export function sort<A extends ArrayLike>(a: A, options: SortOptions = {}): ArrayOf<DTypeOf<A>> {
   checkSortOptions('sort', options);
   const source = asNDArray('sort', a);
   const { axis = -1 } = options;
@@ -74,7 +74,7 @@ export function sort<A extends ArrayLike>(a: A, options: SortOptions = {}): NDAr
   const at = flat ? 0 : normalizeAxis('sort', axis, source.ndim);
   const result = flat ? flattenArray(source) : copyAs(source, source.info);
   sortAlong(result, at);
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** The array as it is worked on, flattened or with the axis last, and where the axis belongs. */
@@ -214,13 +214,13 @@ export function partition<A extends ArrayLike>(
   a: A,
   kth: number | readonly number[],
   options: PartitionOptions = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   checkPartitionOptions('partition', options);
   const source = asNDArray('partition', a);
   const { axis = -1 } = options;
   const result = axis === null ? flattenArray(source) : copyAs(source, source.info);
   partitionAlong(result, kth, axis === null ? 0 : normalizeAxis('partition', axis, source.ndim));
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** One array as several: split and its relatives, unstack. The parts are views. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { ValueError, checkOptions, shapeText } from '../core/errors.js';
 import { resolveSlice, slice } from '../core/indexing.js';
@@ -65,10 +66,10 @@ export function arraySplit<A extends ArrayLike>(
   ary: A,
   indicesOrSections: Sections,
   options: SplitOptions = {},
-): NDArray<DTypeOf<A>>[] {
+): ArrayOf<DTypeOf<A>>[] {
   checkOptions('arraySplit', options, ['axis']);
   const a = asNDArray('arraySplit', ary);
-  return parts('arraySplit', a, indicesOrSections, options.axis ?? 0, false) as NDArray<DTypeOf<A>>[];
+  return parts('arraySplit', a, indicesOrSections, options.axis ?? 0, false) as unknown as ArrayOf<DTypeOf<A>>[];
 }
 
 /**
@@ -85,10 +86,10 @@ export function split<A extends ArrayLike>(
   ary: A,
   indicesOrSections: Sections,
   options: SplitOptions = {},
-): NDArray<DTypeOf<A>>[] {
+): ArrayOf<DTypeOf<A>>[] {
   checkOptions('split', options, ['axis']);
   const a = asNDArray('split', ary);
-  return parts('split', a, indicesOrSections, options.axis ?? 0, true) as NDArray<DTypeOf<A>>[];
+  return parts('split', a, indicesOrSections, options.axis ?? 0, true) as unknown as ArrayOf<DTypeOf<A>>[];
 }
 
 function splitAlong(
@@ -116,8 +117,10 @@ function splitAlong(
  * @example
  * np.hsplit(np.ones([2, 4]), 2)[0].shape; // [2, 2]
  */
-export function hsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): NDArray<DTypeOf<A>>[] {
-  return splitAlong('hsplit', ary, indicesOrSections, 1, (a) => (a.ndim > 1 ? 1 : 0)) as NDArray<DTypeOf<A>>[];
+export function hsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): ArrayOf<DTypeOf<A>>[] {
+  return splitAlong('hsplit', ary, indicesOrSections, 1, (a) => (a.ndim > 1 ? 1 : 0)) as unknown as ArrayOf<
+    DTypeOf<A>
+  >[];
 }
 
 /**
@@ -129,8 +132,8 @@ export function hsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections)
  * @example
  * np.vsplit(np.ones([4, 2]), 2)[0].shape; // [2, 2]
  */
-export function vsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): NDArray<DTypeOf<A>>[] {
-  return splitAlong('vsplit', ary, indicesOrSections, 2, () => 0) as NDArray<DTypeOf<A>>[];
+export function vsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): ArrayOf<DTypeOf<A>>[] {
+  return splitAlong('vsplit', ary, indicesOrSections, 2, () => 0) as unknown as ArrayOf<DTypeOf<A>>[];
 }
 
 /**
@@ -142,8 +145,8 @@ export function vsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections)
  * @example
  * np.dsplit(np.ones([1, 2, 4]), 2)[0].shape; // [1, 2, 2]
  */
-export function dsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): NDArray<DTypeOf<A>>[] {
-  return splitAlong('dsplit', ary, indicesOrSections, 3, () => 2) as NDArray<DTypeOf<A>>[];
+export function dsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections): ArrayOf<DTypeOf<A>>[] {
+  return splitAlong('dsplit', ary, indicesOrSections, 3, () => 2) as unknown as ArrayOf<DTypeOf<A>>[];
 }
 
 /**
@@ -155,10 +158,10 @@ export function dsplit<A extends ArrayLike>(ary: A, indicesOrSections: Sections)
  * @example
  * const [re, im] = np.unstack([[1, 2], [3, 4]]);
  */
-export function unstack<A extends ArrayLike>(x: A, options: SplitOptions = {}): NDArray<DTypeOf<A>>[] {
+export function unstack<A extends ArrayLike>(x: A, options: SplitOptions = {}): ArrayOf<DTypeOf<A>>[] {
   checkOptions('unstack', options, ['axis']);
   const a = asNDArray('unstack', x);
   if (a.ndim === 0) throw new ValueError('unstack: input array must be at least 1-d');
   const axis = normalizeAxis('unstack', options.axis ?? 0, a.ndim);
-  return [...withAxisAt(a, axis, 0).rows()] as NDArray<DTypeOf<A>>[];
+  return [...withAxisAt(a, axis, 0).rows()] as unknown as ArrayOf<DTypeOf<A>>[];
 }

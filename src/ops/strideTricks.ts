@@ -1,4 +1,5 @@
 /** Views with shapes and strides of one's own: asStrided, slidingWindowView. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
@@ -24,7 +25,7 @@ export interface AsStridedOptions {
  * @example
  * np.strideTricks.asStrided(np.arange(4), { shape: [3, 2], strides: [8, 8] }).toArray(); // [[0, 1], [1, 2], [2, 3]]
  */
-export function asStrided<A extends ArrayLike>(x: A, options: AsStridedOptions = {}): NDArray<DTypeOf<A>> {
+export function asStrided<A extends ArrayLike>(x: A, options: AsStridedOptions = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('asStrided', options, ['shape', 'strides', 'writeable']);
   const array = asNDArray('asStrided', x);
   const shape = checkShape('asStrided', options.shape ?? array.shape);
@@ -53,7 +54,7 @@ export function asStrided<A extends ArrayLike>(x: A, options: AsStridedOptions =
   }
   const view = array.strided(shape, steps, array.offset);
   if (options.writeable === false) view.writeable = false;
-  return view as NDArray<DTypeOf<A>>;
+  return view as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `slidingWindowView`. */
@@ -78,7 +79,7 @@ export function slidingWindowView<A extends ArrayLike>(
   x: A,
   windowShape: number | readonly number[],
   options: SlidingWindowOptions = {},
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   checkOptions('slidingWindowView', options, ['axis', 'writeable']);
   const array = asNDArray('slidingWindowView', x);
   const window = integerList('slidingWindowView', 'windowShape', windowShape);
@@ -113,7 +114,7 @@ export function slidingWindowView<A extends ArrayLike>(
     array.offset,
   );
   view.writeable = options.writeable ?? false;
-  return view as NDArray<DTypeOf<A>>;
+  return view as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** NumPy's `lib.stride_tricks`. */

@@ -1,4 +1,5 @@
 /** Elements read and written by index: take, put, takeAlongAxis, putAlongAxis, putmask, place. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, type DType } from '../core/dtype.js';
 import { DTypeError, IndexError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -84,8 +85,8 @@ export function takeFrom<D extends DType>(a: NDArray<D>, indices: ArrayLike, opt
  * @example
  * np.take([10, 20, 30], [2, 0]).toArray(); // [30, 10]
  */
-export function take<A extends ArrayLike>(a: A, indices: ArrayLike, options?: TakeOptions): NDArray<DTypeOf<A>> {
-  return takeFrom(asNDArray('take', a), indices, options) as NDArray<DTypeOf<A>>;
+export function take<A extends ArrayLike>(a: A, indices: ArrayLike, options?: TakeOptions): ArrayOf<DTypeOf<A>> {
+  return takeFrom(asNDArray('take', a), indices, options) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** What `takeAlongAxis` and `putAlongAxis` share: both arrays broadcast but for the axis, and where the indices point. */
@@ -141,11 +142,11 @@ export function takeAlongAxis<A extends ArrayLike>(
   arr: A,
   indices: ArrayLike,
   axis: number | null,
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   const { source, shape, positions } = alongAxis('takeAlongAxis', asNDArray('takeAlongAxis', arr), indices, axis);
   const result = emptyArray(source.info, shape);
   if (result.size > 0) backend().gather(packed(source), positions, 1, result);
-  return result as NDArray<DTypeOf<A>>;
+  return result as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** An array to write to, checked. */

@@ -1,4 +1,5 @@
 /** The same elements with their axes in another order: transpose, swapaxes, moveaxis and their like. All views. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import type { DType } from '../core/dtype.js';
 import { AxisError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -41,8 +42,8 @@ export function transposeArray<D extends DType>(
  * @example
  * np.transpose(np.ones([2, 3, 4]), [1, 0, 2]).shape; // [3, 2, 4]
  */
-export function transpose<A extends ArrayLike>(a: A, axes?: readonly number[] | null): NDArray<DTypeOf<A>> {
-  return transposeArray('transpose', asNDArray('transpose', a), axes) as NDArray<DTypeOf<A>>;
+export function transpose<A extends ArrayLike>(a: A, axes?: readonly number[] | null): ArrayOf<DTypeOf<A>> {
+  return transposeArray('transpose', asNDArray('transpose', a), axes) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** The same as `transpose`, under its Array API name. */
@@ -56,12 +57,12 @@ export const permuteDims = transpose;
  * @example
  * np.matrixTranspose(np.ones([5, 2, 3])).shape; // [5, 3, 2]
  */
-export function matrixTranspose<A extends ArrayLike>(x: A): NDArray<DTypeOf<A>> {
+export function matrixTranspose<A extends ArrayLike>(x: A): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('matrixTranspose', x);
   if (array.ndim < 2) {
     throw new ValueError(`matrixTranspose: input array must be at least 2-dimensional, but it is ${array.ndim}`);
   }
-  return array.mT as NDArray<DTypeOf<A>>;
+  return array.mT as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -74,12 +75,12 @@ export function matrixTranspose<A extends ArrayLike>(x: A): NDArray<DTypeOf<A>> 
  * @example
  * np.swapaxes(np.ones([2, 3, 4]), 0, 2).shape; // [4, 3, 2]
  */
-export function swapaxes<A extends ArrayLike>(a: A, axis1: number, axis2: number): NDArray<DTypeOf<A>> {
+export function swapaxes<A extends ArrayLike>(a: A, axis1: number, axis2: number): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('swapaxes', a);
   const first = normalizeAxis('swapaxes', axis1, array.ndim);
   const second = normalizeAxis('swapaxes', axis2, array.ndim);
   const order = array.shape.map((_, k) => (k === first ? second : k === second ? first : k));
-  return permuted(array, order) as NDArray<DTypeOf<A>>;
+  return permuted(array, order) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -96,7 +97,7 @@ export function moveaxis<A extends ArrayLike>(
   a: A,
   source: number | readonly number[],
   destination: number | readonly number[],
-): NDArray<DTypeOf<A>> {
+): ArrayOf<DTypeOf<A>> {
   const array = asNDArray('moveaxis', a);
   const from = normalizeAxes('moveaxis', source, array.ndim);
   const to = normalizeAxes('moveaxis', destination, array.ndim);
@@ -108,7 +109,7 @@ export function moveaxis<A extends ArrayLike>(
   const order = array.shape.map((_, k) => k).filter((k) => !from.includes(k));
   const moves = to.map((place, i) => ({ place, axis: from[i]! })).sort((u, v) => u.place - v.place);
   for (const { place, axis } of moves) order.splice(place, 0, axis);
-  return permuted(array, order) as NDArray<DTypeOf<A>>;
+  return permuted(array, order) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Options of `rollaxis`. */
@@ -127,7 +128,7 @@ export interface RollaxisOptions {
  * @example
  * np.rollaxis(np.ones([2, 3, 4]), 2).shape; // [4, 2, 3]
  */
-export function rollaxis<A extends ArrayLike>(a: A, axis: number, options: RollaxisOptions = {}): NDArray<DTypeOf<A>> {
+export function rollaxis<A extends ArrayLike>(a: A, axis: number, options: RollaxisOptions = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('rollaxis', options, ['start']);
   const array = asNDArray('rollaxis', a);
   const from = normalizeAxis('rollaxis', axis, array.ndim);
@@ -136,5 +137,5 @@ export function rollaxis<A extends ArrayLike>(a: A, axis: number, options: Rolla
     throw new AxisError(`rollaxis: 'start' must be between ${-array.ndim} and ${array.ndim}, got ${start}`);
   }
   if (start < 0) start += array.ndim;
-  return withAxisAt(array, from, from < start ? start - 1 : start) as NDArray<DTypeOf<A>>;
+  return withAxisAt(array, from, from < start ? start - 1 : start) as unknown as ArrayOf<DTypeOf<A>>;
 }

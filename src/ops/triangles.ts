@@ -91,8 +91,8 @@ function masked(functionName: string, m: ArrayLike, options: { k?: number }, abo
  * @example
  * np.tril([[1, 2], [3, 4]]).toArray(); // [[1, 0], [3, 4]]
  */
-export function tril<A extends ArrayLike>(m: A, options: { k?: number } = {}): NDArray<DTypeOf<A>> {
-  return masked('tril', m, options, false) as NDArray<DTypeOf<A>>;
+export function tril<A extends ArrayLike>(m: A, options: { k?: number } = {}): ArrayOf<DTypeOf<A>> {
+  return masked('tril', m, options, false) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /**
@@ -103,8 +103,8 @@ export function tril<A extends ArrayLike>(m: A, options: { k?: number } = {}): N
  * @example
  * np.triu([[1, 2], [3, 4]]).toArray(); // [[1, 2], [0, 4]]
  */
-export function triu<A extends ArrayLike>(m: A, options: { k?: number } = {}): NDArray<DTypeOf<A>> {
-  return masked('triu', m, options, true) as NDArray<DTypeOf<A>>;
+export function triu<A extends ArrayLike>(m: A, options: { k?: number } = {}): ArrayOf<DTypeOf<A>> {
+  return masked('triu', m, options, true) as unknown as ArrayOf<DTypeOf<A>>;
 }
 
 /** Rows and columns of chosen elements of a matrix; an index for `a.at` and `a.set`. */

@@ -1,4 +1,5 @@
 /** Distinct elements: unique with all that NumPy returns beside them, and the Array API's four forms of it. */
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, type DType } from '../core/dtype.js';
 import { ValueError, checkOptions } from '../core/errors.js';
@@ -185,7 +186,7 @@ function find(functionName: string, ar: ArrayLike, options: UniqueOptions): Foun
  * np.unique([3, 1, 3]).toArray(); // [1, 3]
  * const [values, counts] = np.unique([3, 1, 3], { returnCounts: true });
  */
-export function unique<A extends ArrayLike>(ar: A): NDArray<DTypeOf<A>>;
+export function unique<A extends ArrayLike>(ar: A): ArrayOf<DTypeOf<A>>;
 export function unique<A extends ArrayLike, const O extends UniqueOptions>(ar: A, options: O): Unique<DTypeOf<A>, O>;
 export function unique(ar: ArrayLike, options: UniqueOptions = {}): NDArray | NDArray[] {
   checkOptions('unique', options, ['returnIndex', 'returnInverse', 'returnCounts', 'axis', 'equalNan']);
@@ -219,7 +220,7 @@ export interface UniqueAllResult<D extends DType = DType> {
 export function uniqueAll<A extends ArrayLike>(x: A): UniqueAllResult<DTypeOf<A>> {
   const found = find('uniqueAll', x, { returnIndex: true, returnInverse: true, equalNan: false });
   const { values, index, inverse, counts } = found;
-  return { values: values as NDArray<DTypeOf<A>>, indices: index, inverseIndices: inverse, counts };
+  return { values: values as unknown as NDArray<DTypeOf<A>>, indices: index, inverseIndices: inverse, counts };
 }
 
 /**
@@ -231,7 +232,7 @@ export function uniqueAll<A extends ArrayLike>(x: A): UniqueAllResult<DTypeOf<A>
  */
 export function uniqueCounts<A extends ArrayLike>(x: A): Pick<UniqueAllResult<DTypeOf<A>>, 'values' | 'counts'> {
   const { values, counts } = find('uniqueCounts', x, { equalNan: false });
-  return { values: values as NDArray<DTypeOf<A>>, counts };
+  return { values: values as unknown as NDArray<DTypeOf<A>>, counts };
 }
 
 /**
@@ -245,7 +246,7 @@ export function uniqueInverse<A extends ArrayLike>(
   x: A,
 ): Pick<UniqueAllResult<DTypeOf<A>>, 'values' | 'inverseIndices'> {
   const { values, inverse } = find('uniqueInverse', x, { returnInverse: true, equalNan: false });
-  return { values: values as NDArray<DTypeOf<A>>, inverseIndices: inverse };
+  return { values: values as unknown as NDArray<DTypeOf<A>>, inverseIndices: inverse };
 }
 
 /**
@@ -255,6 +256,6 @@ export function uniqueInverse<A extends ArrayLike>(
  * @example
  * np.uniqueValues([2, 1, 2]).toArray(); // [1, 2]
  */
-export function uniqueValues<A extends ArrayLike>(x: A): NDArray<DTypeOf<A>> {
-  return find('uniqueValues', x, { equalNan: false }).values as NDArray<DTypeOf<A>>;
+export function uniqueValues<A extends ArrayLike>(x: A): ArrayOf<DTypeOf<A>> {
+  return find('uniqueValues', x, { equalNan: false }).values as unknown as ArrayOf<DTypeOf<A>>;
 }

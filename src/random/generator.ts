@@ -1,6 +1,7 @@
 // The random generator that users hold: NumPy's numpy.random.Generator over a bit generator. The numbers are made in the
 // other files of this folder; here arguments are checked, results allocated, and the types of both stated.
 
+import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { DTYPES, isTypedArray, type DType, type ResolveDType, type Scalar, type TypedArray } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
@@ -305,7 +306,7 @@ export class Generator {
     size?: null,
     options?: ChoiceOptions,
   ): A extends readonly number[] | TypedArray ? Scalar<DTypeOf<A>> : Item<DTypeOf<A>>;
-  choice<A extends ArrayLike>(a: A, size: ShapeLike, options?: ChoiceOptions): NDArray<DTypeOf<A>>;
+  choice<A extends ArrayLike>(a: A, size: ShapeLike, options?: ChoiceOptions): ArrayOf<DTypeOf<A>>;
   choice(a: ArrayLike | readonly string[], size?: Size, options: ChoiceOptions = {}): unknown {
     checkOptions('choice', options, ['replace', 'p', 'axis', 'shuffle']);
     const { axis = 0 } = options;
@@ -400,7 +401,7 @@ export class Generator {
    */
   permutation(x: number): NDArray<'int32'>;
   permutation<T extends string>(x: readonly T[]): T[];
-  permutation<A extends ArrayLike>(x: A, options?: { axis?: number }): NDArray<DTypeOf<A>>;
+  permutation<A extends ArrayLike>(x: A, options?: { axis?: number }): ArrayOf<DTypeOf<A>>;
   permutation(x: ArrayLike | readonly string[], options: { axis?: number } = {}): unknown {
     checkOptions('permutation', options, ['axis']);
     if (typeof x === 'number') return wrapTypedArray(permutation(this.bitGenerator, x));
@@ -425,7 +426,7 @@ export class Generator {
    * np.random.defaultRng(1).permuted([[1, 2, 3], [4, 5, 6]], { axis: 1 }).toArray(); // [[3, 1, 2], [6, 4, 5]]
    */
   permuted<D extends DType>(x: ArrayLike, options: { axis?: number | null; out: NDArray<D> }): NDArray<D>;
-  permuted<A extends ArrayLike>(x: A, options?: { axis?: number | null; out?: null }): NDArray<DTypeOf<A>>;
+  permuted<A extends ArrayLike>(x: A, options?: { axis?: number | null; out?: null }): ArrayOf<DTypeOf<A>>;
   permuted(x: ArrayLike, options: { axis?: number | null; out?: NDArray | null } = {}): NDArray {
     checkOptions('permuted', options, ['axis', 'out']);
     const array = asNDArray('permuted', x);

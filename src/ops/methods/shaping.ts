@@ -1,4 +1,5 @@
 /** The methods of arrays that reshape, select, sort and look at memory: each mirrors the function of the same name. */
+import type { ArrayOf } from '../../core/ndarray.js';
 import type { ArrayLike, DTypeOf, ScalarLike } from '../../core/arrayLike.js';
 import { dtype as dtypeInfo, type DType, type DTypeLike, type ResolveDType } from '../../core/dtype.js';
 import { coerce } from '../../core/element.js';
@@ -70,9 +71,9 @@ declare module '../../core/ndarray.js' {
     put(indices: ArrayLike, values: ArrayLike, options?: { mode?: IndexMode }): this;
     /** For every element, an index, the one of several arrays that it picks. */
     choose<A extends ArrayLike>(
-      choices: readonly A[] | NDArray<DTypeOf<A>>,
+      choices: readonly A[] | ArrayOf<DTypeOf<A>>,
       options?: ChooseOptions,
-    ): NDArray<DTypeOf<A>>;
+    ): ArrayOf<DTypeOf<A>>;
     /** The subarrays along an axis where a condition is true. */
     compress(condition: ArrayLike, options?: CompressOptions): NDArray<D>;
     /** The indices of the elements that are not zero, one array an axis. */

@@ -191,10 +191,7 @@ export interface UnaryPairUfunc<R1 extends Rule, R2 extends DType | null = null>
     options?: TwoResultOptions,
   ): A extends ScalarLike
     ? [number, number]
-    : [
-        ArrayOf<ResultRules<DTypeOf<A>>[R1]>,
-        ArrayOf<R2 extends DType ? R2 : ResultRules<DTypeOf<A>>[R1]>,
-      ];
+    : [ArrayOf<ResultRules<DTypeOf<A>>[R1]>, ArrayOf<R2 extends DType ? R2 : ResultRules<DTypeOf<A>>[R1]>];
 }
 
 /** A ufunc of two operands and two results. */
