@@ -1,6 +1,6 @@
 /** Making arrays: from values, filled, in ranges. */
 import type { ArrayOf } from '../core/ndarray.js';
-import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
+import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import {
   DTYPES,
   dtype as dtypeInfo,

@@ -10,7 +10,6 @@ import {
   type DTypeInfo,
   type DTypeLike,
   type ResolveDType,
-  type Scalar,
   type TypedArray,
 } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';

@@ -1,7 +1,7 @@
 /** Functions on polynomials as coefficient vectors, the highest power first: poly, polyval, roots, polyfit and the rest. */
 import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type ScalarLike } from '../core/arrayLike.js';
-import type { DType, Scalar } from '../core/dtype.js';
+import type { DType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import { convolution, eigenvaluesOf, inexact } from './coefficients.js';

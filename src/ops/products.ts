@@ -1,7 +1,7 @@
 /** Products of arrays: dot, vdot, inner, outer, tensordot, kron, cross, trace. All come down to one matrix product. */
 import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
-import type { DType, DTypeLike, ResolveDType, Scalar } from '../core/dtype.js';
+import type { DType, DTypeLike, ResolveDType } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, type Item } from '../core/ndarray.js';
 import { sharesMemory } from '../core/overlap.js';

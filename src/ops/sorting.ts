@@ -1,7 +1,7 @@
 /** Sorted copies, sorting in place, and orders: sort, argsort, lexsort, partition, argpartition, sortComplex. */
 import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
-import { DTYPES, type DType } from '../core/dtype.js';
+import { DTYPES } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
 import { normalizeAxis, sameShape } from '../core/shape.js';

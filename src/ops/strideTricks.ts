@@ -2,7 +2,6 @@
 import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
-import type { NDArray } from '../core/ndarray.js';
 import { checkShape, normalizeAxes, normalizeAxis } from '../core/shape.js';
 import { integerList } from './integerArguments.js';
 
