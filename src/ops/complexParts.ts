@@ -2,7 +2,7 @@
 import type { ArrayOf, ScalarOf } from '../core/ndarray.js';
 import { asNDArray, isScalarLike, type ArrayLike, type DTypeOf, type ScalarLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
-import { DTYPES, type DType, type DTypeInfo, type Scalar } from '../core/dtype.js';
+import { DTYPES, type DType, type DTypeInfo } from '../core/dtype.js';
 import { checkOptions } from '../core/errors.js';
 import { NDArray, zerosArray } from '../core/ndarray.js';
 import { truthFlat } from '../backends/single/truth.js';
