@@ -5,6 +5,7 @@ import './setup.js';
 
 export { Complex } from './core/complex.js';
 export * from './core/constants.js';
+export * from './core/dtypeNames.js';
 export * from './core/errors.js';
 export {
   dtype,

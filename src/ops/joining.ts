@@ -2,7 +2,7 @@
 import type { ArrayOf } from '../core/ndarray.js';
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import { dtype as dtypeInfo, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from '../core/dtype.js';
-import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
+import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, isTypedArray } from '../core/ndarray.js';
 import { canCastInfo, type Casting } from '../core/promotion.js';
 import { isStepsF, normalizeAxis } from '../core/shape.js';
@@ -162,7 +162,7 @@ export function stack(arrays: Sequence, options: StackOptions = {}): NDArray {
   const shape = list[0]!.shape;
   if (list.some((one) => one.ndim !== shape.length || one.shape.some((n, k) => n !== shape[k]))) {
     throw new ValueError(
-      `stack: all input arrays must have the same shape, got ${list.map((one) => `(${one.shape.join(',')})`).join(' ')}`,
+      `stack: all input arrays must have the same shape, got ${list.map((one) => shapeText(one.shape)).join(' ')}`,
     );
   }
   const axis = normalizeAxis('stack', options.axis ?? 0, shape.length + 1);

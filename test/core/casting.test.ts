@@ -33,6 +33,11 @@ describe('dtypes of two', () => {
       expectClose(decode(a, from).astype(name(b)), decode(b, to), 0, `astype ${pair}`);
     }
   });
+  it('has NumPy’s dtype objects, which are the names', () => {
+    expect(np.zeros(2, { dtype: np.float32 }).dtype).toBe('float32');
+    expect(np.zeros(2, { dtype: np.bool }).toArray()).toEqual([false, false]);
+    expectTypeOf(np.zeros(2, { dtype: np.int8 })).toEqualTypeOf<np.NDArray<'int8'>>();
+  });
   it('has the same table in the types', () => {
     expectTypeOf(np.promoteTypes('int8', 'uint8')).toEqualTypeOf<'int16'>();
     expectTypeOf(np.add(np.zeros(2, { dtype: 'int64' }), np.zeros(2, { dtype: 'uint64' }))).toEqualTypeOf<
