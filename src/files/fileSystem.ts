@@ -4,12 +4,23 @@
 import type * as NodeFs from 'node:fs';
 import { DTypeError, FormatError, describe } from '../core/errors.js';
 
+/** What a `URL` is, as far as files are concerned: a type of its own, so that programs without Node's types compile. */
+export interface FileUrl {
+  readonly href: string;
+  readonly protocol: string;
+  readonly pathname: string;
+}
+
 /** A file: its path, or a `file:` URL. */
-export type FilePath = string | URL;
+export type FilePath = string | FileUrl;
 
 let loaded: typeof NodeFs | undefined;
 
-/** Node's file system module. */
+/**
+ * Node's file system module.
+ *
+ * @internal
+ */
 export function fileSystem(functionName: string): typeof NodeFs {
   const getBuiltin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process
     ?.getBuiltinModule;
@@ -51,7 +62,7 @@ export class OpenFile {
   ) {
     if (!isFilePath(file)) throw new DTypeError(`${functionName}: file must be a path or a URL, got ${describe(file)}`);
     this.#fs = fileSystem(functionName);
-    this.#fd = this.#fs.openSync(file, flags);
+    this.#fd = this.#fs.openSync(file as NodeFs.PathLike, flags);
     const stat = this.#fs.fstatSync(this.#fd);
     this.length = stat.size;
     this.seekable = stat.isFile();
@@ -113,7 +124,7 @@ export function withFile<T>(
 /** All bytes of a file (also of a pipe). */
 export function readAll(functionName: string, file: FilePath): Uint8Array {
   return withFile(functionName, file, 'r', (opened) => {
-    if (!opened.seekable) return fileSystem(functionName).readFileSync(file);
+    if (!opened.seekable) return fileSystem(functionName).readFileSync(file as NodeFs.PathLike);
     const bytes = new Uint8Array(opened.length);
     const count = opened.read(bytes, 0);
     return count === bytes.length ? bytes : bytes.subarray(0, count);
@@ -132,13 +143,15 @@ export function writeWhole(
   write: (put: (bytes: Uint8Array) => void) => void,
 ): void {
   const fs = fileSystem(functionName);
-  const old = fs.statSync(file, { throwIfNoEntry: false });
+  const old = fs.statSync(file as NodeFs.PathLike, { throwIfNoEntry: false });
   const direct = old !== undefined && !old.isFile();
   // Through a symbolic link, the file that it leads to is replaced, not the link.
-  const real = old === undefined ? file : fs.realpathSync(file);
+  const real = old === undefined ? file : fs.realpathSync(file as NodeFs.PathLike);
   const name = typeof real === 'string' ? real : real.pathname;
   const unique = `.${Date.now().toString(36)}${Math.floor(Math.random() * 2 ** 40).toString(36)}.part`;
-  const target = direct ? real : typeof real === 'string' ? name + unique : new URL(real.href + unique);
+  const target = (
+    direct ? real : typeof real === 'string' ? name + unique : new URL(real.href + unique)
+  ) as NodeFs.PathLike;
   const fd = fs.openSync(target, direct ? 'w' : 'wx', old?.mode);
   try {
     write((bytes) => {
@@ -147,7 +160,7 @@ export function writeWhole(
       }
     });
     fs.closeSync(fd);
-    if (!direct) fs.renameSync(target, real);
+    if (!direct) fs.renameSync(target, real as NodeFs.PathLike);
   } catch (error) {
     try {
       fs.closeSync(fd);

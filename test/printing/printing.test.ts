@@ -112,10 +112,10 @@ describe('print options', () => {
     expectTypeOf(np.printoptions({}, () => 1)).toEqualTypeOf<number>();
   });
 
-  it('hold until disposed of', () => {
+  it('hold until restored', () => {
     const scope = np.printoptions({ precision: 2 });
     expect(np.getPrintoptions().precision).toBe(2);
-    scope[Symbol.dispose]();
+    scope.restore();
     expect(np.getPrintoptions()).toEqual(DEFAULTS);
   });
 

@@ -164,10 +164,10 @@ export function getPrintoptions(): PrintOptions {
   return { ...current };
 }
 
-/** Print options for a while; they end when it is disposed of. */
+/** Print options for a while; they end when `restore` is called (or, where the language has `using`, with its block). */
 export interface PrintOptionsScope {
   /** Put the options back that were in force before. */
-  [Symbol.dispose](): void;
+  restore(): void;
 }
 
 /**
@@ -175,7 +175,7 @@ export interface PrintOptionsScope {
  *
  * @param options - the options to change, as `setPrintoptions` takes them
  * @param run - what runs under them; the options before come back when it returns, throws, or, if it is async, settles
- * @returns what `run` returns; without `run` an object that puts the options back when disposed of
+ * @returns what `run` returns; without `run` an object whose `restore` puts the options back
  * @throws what `setPrintoptions` and `run` throw
  * @example
  * np.printoptions({ precision: 2 }, () => String(np.array([1 / 3]))); // '[0.33]'
@@ -190,7 +190,11 @@ export function printoptions<R>(options: PrintOverrides, run?: () => R): R | Pri
   const restore = (): void => {
     current = before;
   };
-  if (run === undefined) return { [Symbol.dispose]: restore };
+  if (run === undefined) {
+    // Not in the type: older language levels do not know Symbol.dispose.
+    const dispose = (Symbol as { dispose?: symbol }).dispose;
+    return dispose === undefined ? { restore } : Object.assign({ restore }, { [dispose]: restore });
+  }
   let result: R;
   try {
     result = run();
