@@ -44,10 +44,13 @@ const same: np.NDArray<'int32'> = np.add(counts, 1);
 assertAllclose(means, [2, 3]);
 const [x, y] = np.array([5, 6]);
 console.log(total, String(means), same.dtype, x! + y!, defaultRng(0).random([2]).toArray());
-// @ts-expect-error a dtype that does not exist
-np.zeros(2, { dtype: 'float63' });
-// @ts-expect-error an option that does not exist
-np.sum(a, { axes: 0 });
+/** Never called: what must not compile. */
+export function mistakes(): void {
+  // @ts-expect-error a dtype that does not exist
+  np.zeros(2, { dtype: 'float63' });
+  // @ts-expect-error an option that does not exist
+  np.sum(a, { axes: 0 });
+}
 `,
   );
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'].slice(0, 3));
