@@ -33,6 +33,7 @@ interface Row {
   numpy: number | null;
   ratio: number | null;
   target: number | null;
+  against: string | null;
   peers: Record<string, number>;
 }
 
@@ -98,6 +99,7 @@ for (const one of chosen) {
     numpy: b,
     ratio: b === null ? null : a / b,
     target: one.target ?? null,
+    against: one.against ?? null,
     peers: others,
   });
 }
@@ -106,6 +108,16 @@ if (process.stderr.isTTY) process.stderr.write('\r' + ' '.repeat(40) + '\r');
 
 const duration = (ms: number): string =>
   ms < 0.01 ? `${(ms * 1e6).toFixed(0)} ns` : `${ms.toFixed(ms < 1 ? 3 : 2)} ms`;
+/** The target, and whether it was missed. */
+function limit(row: Row): string {
+  if (row.target === null) return '';
+  const other = row.against === null ? undefined : rows.find((one) => one.name === row.against);
+  if (row.against !== null && !other) return '';
+  const ratio = other ? row.numloom / other.numloom : row.ratio;
+  const text = other ? `${ratio!.toFixed(2)} of ${row.target.toFixed(2)} x ${other.name}` : row.target.toFixed(2);
+  return text + (ratio !== null && ratio > row.target ? ' (missed)' : '');
+}
+
 const heading = `${cpus()[0]!.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; NumPy ${numpy?.version ?? 'not found'}`;
 const header = ['operation', 'numloom', 'NumPy', 'numloom / NumPy', 'at most', 'others'];
 const body = rows.map((row) => [
@@ -113,7 +125,7 @@ const body = rows.map((row) => [
   duration(row.numloom),
   row.numpy === null ? '-' : duration(row.numpy),
   row.ratio === null ? '-' : row.ratio.toFixed(2),
-  row.target === null ? '' : row.target.toFixed(2) + (row.ratio !== null && row.ratio > row.target ? ' (missed)' : ''),
+  limit(row),
   Object.entries(row.peers)
     .map(([name, ms]) => `${name} ${duration(ms)}`)
     .join(', '),

@@ -26,9 +26,23 @@ const nodeBuffer = (
   }
 ).Buffer;
 
+/**
+ * From this size on the C library maps memory afresh and unmaps it when it is freed, so that every large result costs a page
+ * fault per 4 KB. glibc stops doing so up to the size of the largest block that it has seen freed, at most 32 MB: one such
+ * block, never touched and left to the garbage collector, makes later results of up to that size reuse memory (measured:
+ * adding 1e6 doubles took 1.5 to 8 ms before, 1.2 ms after).
+ */
+const MAPPED_FROM = 2 ** 20;
+const LARGEST_REUSED = 32 * 2 ** 20 - 65536;
+let primed = false;
+
 const heapAllocator: Allocator = {
   slabs: true,
   buffer(bytes, zeroed) {
+    if (bytes >= MAPPED_FROM && !primed && nodeBuffer) {
+      primed = true;
+      nodeBuffer.allocUnsafeSlow(LARGEST_REUSED);
+    }
     if (!zeroed && nodeBuffer && bytes >= UNINITIALISED_FROM) {
       const made = nodeBuffer.allocUnsafeSlow(bytes);
       if (made.byteOffset === 0 && made.buffer.byteLength === bytes) return made.buffer;
