@@ -109,7 +109,7 @@ export { repeat, tile, type RepeatOptions } from './ops/repetition.js';
 export { pad, type PadFunction, type PadMode, type PadOptions, type PadWidth } from './ops/padding.js';
 export { roll, flip, fliplr, flipud, rot90, type RollOptions } from './ops/rearrangement.js';
 export { append, insert, delete, trimZeros } from './ops/insertion.js';
-export { strideTricks } from './ops/strideTricks.js';
+export { slidingWindowView, strideTricks } from './ops/strideTricks.js';
 export { take, takeAlongAxis, put, putAlongAxis, putmask, place, type TakeOptions } from './ops/taking.js';
 export { where, select, choose, compress, extract, piecewise } from './ops/selection.js';
 export { nonzero, flatnonzero, argwhere, searchsorted, type SearchsortedOptions } from './ops/searching.js';

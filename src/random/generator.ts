@@ -423,7 +423,7 @@ export class Generator {
    * @returns a fresh array, or `out`
    * @throws ValueError when `out` has another shape or is read-only, AxisError when there is no such axis
    * @example
-   * np.random.defaultRng(1).permuted([[1, 2, 3], [4, 5, 6]], { axis: 1 }).toArray(); // [[3, 1, 2], [6, 4, 5]]
+   * np.random.defaultRng(1).permuted([[1, 2, 3], [4, 5, 6]], { axis: 1 }).toArray(); // [[1, 2, 3], [6, 4, 5]]
    */
   permuted<D extends DType>(x: ArrayLike, options: { axis?: number | null; out: NDArray<D> }): NDArray<D>;
   permuted<A extends ArrayLike>(x: A, options?: { axis?: number | null; out?: null }): ArrayOf<DTypeOf<A>>;

@@ -201,7 +201,7 @@ describe('shape', () => {
   ]);
   table('sliding windows and strides', [
     [py`np.lib.stride_tricks.sliding_window_view(k, 3)`, () => np.strideTricks.slidingWindowView(k, 3)],
-    [py`np.lib.stride_tricks.sliding_window_view(w, (2, 2))`, () => np.strideTricks.slidingWindowView(w, [2, 2])],
+    [py`np.lib.stride_tricks.sliding_window_view(w, (2, 2))`, () => np.slidingWindowView(w, [2, 2])],
     [
       py`np.lib.stride_tricks.sliding_window_view(t, 2, axis=1)`,
       () => np.strideTricks.slidingWindowView(t, 2, { axis: 1 }),
