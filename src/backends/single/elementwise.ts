@@ -84,13 +84,13 @@ function renderLoop(
   const steps = wide ? '' : infos.map((_, o) => `s${o}=s${o}|0;`).join('');
   let inner = 'let i=0;';
   if (kernel.cheap) {
-    const four = [0, 1, 2, 3].map(element).join('');
-    inner += `for(;i<m;i=i+4|0){${four}}`;
+    const several = Array.from({ length: UNROLL }, (_, k) => element(k)).join('');
+    inner += `for(;i<m;i=i+${UNROLL}|0){${several}}`;
   }
   inner += `for(;i<n0;i=i+1|0)${element(0)}`;
   return renderer.compile<Loop>(
     parameters,
-    `n0=n0|0;const m=n0-3|0;${steps}for(let j=0;j<n1;j=j+1|0){let ${starts};${inner}}`,
+    `n0=n0|0;const m=n0-${UNROLL - 1}|0;${steps}for(let j=0;j<n1;j=j+1|0){let ${starts};${inner}}`,
   );
 }
 
