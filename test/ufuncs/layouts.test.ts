@@ -283,6 +283,16 @@ describe('bad operands and options are refused, and change nothing', () => {
       'read-only',
     ],
     [
+      'reduceat into the wrong shape',
+      () => np.add.reduceat(a, [0, 1], { out }),
+      'add.reduceat: output parameter has shape (3,), the result has (2,)',
+    ],
+    [
+      'a fold into what is no array',
+      () => np.add.reduce(a, loose({ out: [0] })),
+      'add.reduce: out must be an NDArray, got [0]',
+    ],
+    [
       'empty maximum',
       () => np.maximum.reduce([], { axis: 0 }),
       'zero-size array to reduction operation maximum which has no identity',

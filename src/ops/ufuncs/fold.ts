@@ -7,9 +7,9 @@ import { indexPositions } from '../../core/indexing.js';
 import { NDArray, emptyArray } from '../../core/ndarray.js';
 import { sharesMemory } from '../../core/overlap.js';
 import { canCastInfo } from '../../core/promotion.js';
-import { broadcastSteps, normalizeAxes, normalizeAxis, sameShape } from '../../core/shape.js';
+import { normalizeAxes, normalizeAxis, sameShape } from '../../core/shape.js';
 import { backend, type StridedView } from '../../backends/backend.js';
-import { callUfunc, maskArray, ufuncOperands, weakInfo } from './call.js';
+import { callUfunc, maskArray, stretched, ufuncOperands, weakInfo } from './call.js';
 import type { UfuncLoop, UfuncTable } from './define.js';
 import type { AccumulateOptions, ReduceOptions, UfuncOptions } from './types.js';
 
@@ -30,7 +30,7 @@ export function foldLoop(
   if (name.startsWith('logical_')) return table.resolve(DTYPES.bool, DTYPES.bool);
   let target = info;
   if (wanted !== undefined) target = dtype(wanted) as DTypeInfo;
-  else if (name === 'add' || name === 'multiply') target = out ? out.info : wideInteger(info);
+  else if (name === 'add' || name === 'multiply') target = out instanceof NDArray ? out.info : wideInteger(info);
   const loop = table.resolve(target, target);
   if (loop.outputs[0] !== loop.inputs[0]) {
     const same = table.loops.find(
@@ -40,6 +40,35 @@ export function foldLoop(
     return same;
   }
   return loop;
+}
+
+/**
+ * The `out` of a fold, checked before anything is written.
+ *
+ * @returns undefined where none was given
+ * @throws DTypeError for what is no array or a dtype that would lose the result's kind, ValueError for another shape
+ */
+function checkOut(
+  table: UfuncTable,
+  functionName: string,
+  out: unknown,
+  info: DTypeInfo,
+  shape: readonly number[],
+): NDArray | undefined {
+  if (out === undefined || out === null) return undefined;
+  if (!(out instanceof NDArray)) throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
+  if (!sameShape(out.shape, shape)) {
+    throw new ValueError(
+      `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(shape)}`,
+    );
+  }
+  out.mustBeWriteable(functionName);
+  if (!canCastInfo(info, out.info, 'same_kind')) {
+    throw new DTypeError(
+      `Cannot cast ufunc '${table.spec.name}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
+    );
+  }
+  return out;
 }
 
 /** Does a number come back for a sum over everything of this dtype? int64 only for int64 and uint64 input. */
@@ -76,25 +105,9 @@ export function reduce(
   const { identity = null } = table.spec;
   const mask = where === undefined || where === true ? undefined : maskArray(functionName, where);
 
-  let result: NDArray;
-  let target: NDArray | undefined;
-  if (out !== undefined && out !== null) {
-    if (!(out instanceof NDArray))
-      throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
-    if (!sameShape(out.shape, outShape)) {
-      throw new ValueError(
-        `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(outShape)}`,
-      );
-    }
-    out.mustBeWriteable(functionName);
-    if (!canCastInfo(info, out.info, 'same_kind')) {
-      throw new DTypeError(
-        `Cannot cast ufunc '${table.spec.name}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
-      );
-    }
-    target = out;
-  }
-  result = target && target.info === info && !sharesMemory(target, source) ? target : emptyArray(info, outShape);
+  const target = checkOut(table, functionName, out, info, outShape);
+  const direct = target && target.info === info && !sharesMemory(target, source);
+  const result = direct ? target : emptyArray(info, outShape);
 
   // The result seen in the source's shape: it does not move along folded axes.
   const keptSteps = keepdims ? [...result.steps] : spread(result.steps, folded);
@@ -112,7 +125,7 @@ export function reduce(
       result,
       coerce(functionName, info, typeof first === 'boolean' || info.kind !== 'b' ? adapt(first, info) : Boolean(first)),
     );
-    backend().reduce(loop, shape, source, view, mask && stretch(mask, shape));
+    backend().reduce(loop, shape, source, view, mask && stretched(mask, shape));
   } else {
     if (mask) {
       throw new ValueError(
@@ -137,13 +150,13 @@ export function reduce(
       if (axes.length === 1) {
         const k = axes[0]!;
         const rest = shape.map((length, j) => (j === k ? length - 1 : length));
-        backend().reduce(loop, rest, { ...stretch(source, shape), offset: source.offset + source.steps[k]! }, view);
+        backend().reduce(loop, rest, { ...stretched(source, shape), offset: source.offset + source.steps[k]! }, view);
       } else if (axes.length > 1) backend().reduce(loop, shape, source, view);
     }
   }
   if (target && target !== result) {
     backend().copy(outShape, result, target);
-    result = target;
+    return target;
   }
   if (!target && !keepdims && (axis === undefined || axis === null)) {
     return options.dtype === undefined ? plainResult(result, source.info) : result.item();
@@ -162,20 +175,11 @@ function spread(steps: readonly number[], folded: readonly boolean[]): number[] 
   return folded.map((fold) => (fold ? 0 : steps[next++]!));
 }
 
-function stretch(array: NDArray, shape: readonly number[]): StridedView {
-  return {
-    info: array.info,
-    storage: array.storage,
-    offset: array.offset,
-    steps: broadcastSteps(array.shape, array.steps, shape),
-  };
-}
-
 /** Fill an array with one value of its dtype. */
 export function fillWith(array: NDArray, value: Scalar): void {
   const one = emptyArray(array.info, []);
   one.itemset(value as number);
-  backend().copy(array.shape, { ...stretch(one, array.shape) }, array);
+  backend().copy(array.shape, stretched(one, array.shape), array);
 }
 
 /** Running fold along an axis; see `BinaryMethods.accumulate`. */
@@ -191,22 +195,7 @@ export function accumulate(
   const axis = normalizeAxis(functionName, options.axis ?? 0, source.ndim);
   const loop = foldLoop(table, source.info, options.dtype, options.out);
   const info = loop.outputs[0]!;
-  const { out } = options;
-  if (out !== undefined && out !== null) {
-    if (!(out instanceof NDArray))
-      throw new DTypeError(`${functionName}: out must be an NDArray, got ${describe(out)}`);
-    if (!sameShape(out.shape, source.shape)) {
-      throw new ValueError(
-        `${functionName}: output parameter has shape ${shapeText(out.shape)}, the result has ${shapeText(source.shape)}`,
-      );
-    }
-    out.mustBeWriteable(functionName);
-    if (!canCastInfo(info, out.info, 'same_kind')) {
-      throw new DTypeError(
-        `Cannot cast ufunc '${table.spec.name}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
-      );
-    }
-  }
+  const out = checkOut(table, functionName, options.out, info, source.shape);
   const result = emptyArray(info, source.shape);
   backend().scan(loop, source.shape, axis, source, result);
   if (!out) return result;
@@ -233,12 +222,10 @@ export function reduceat(
     }
   }
   const loop = foldLoop(table, source.info, options.dtype, options.out);
-  const result =
-    options.out ??
-    emptyArray(
-      loop.outputs[0]!,
-      source.shape.map((n, k) => (k === axis ? starts.length : n)),
-    );
+  const info = loop.outputs[0]!;
+  const shape = source.shape.map((n, k) => (k === axis ? starts.length : n));
+  const out = checkOut(table, functionName, options.out, info, shape);
+  const result = emptyArray(info, shape);
   const rest = source.shape.filter((_, k) => k !== axis);
   starts.forEach((start, i) => {
     const end = i + 1 < starts.length ? starts[i + 1]! : length;
@@ -251,11 +238,11 @@ export function reduceat(
       );
     backend().copy(rest, at(source, start), at(result, i));
     if (count > 1) {
-      const shape = source.shape.map((n, k) => (k === axis ? count - 1 : n));
+      const rows = source.shape.map((n, k) => (k === axis ? count - 1 : n));
       const steps = result.steps.map((step, k) => (k === axis ? 0 : step));
       backend().reduce(
         loop,
-        shape,
+        rows,
         {
           info: source.info,
           storage: source.storage,
@@ -266,7 +253,9 @@ export function reduceat(
       );
     }
   });
-  return result;
+  if (!out) return result;
+  backend().copy(shape, result, out);
+  return out;
 }
 
 /** Every element of `a` with every element of `b`; see `BinaryMethods.outer`. */
@@ -307,6 +296,6 @@ function stretchTo(functionName: string, array: NDArray, shape: readonly number[
     );
   }
   const packed = emptyArray(array.info, shape);
-  backend().copy(shape, stretch(array, shape), packed);
+  backend().copy(shape, stretched(array, shape), packed);
   return packed;
 }
