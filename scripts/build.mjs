@@ -11,8 +11,11 @@ rmSync('dist', { recursive: true, force: true });
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const entryPoints = Object.values(exports)
   .filter((entry) => typeof entry === 'object')
-  .map((entry) => entry.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
+  .flatMap((entry) => [entry.default, ...(entry.require ? [entry.require] : [])])
+  .map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
   .filter((path) => existsSync(path));
+// The threads backend's workers are started by file name.
+entryPoints.push('src/worker.ts');
 
 await build({
   entryPoints,

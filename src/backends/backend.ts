@@ -5,6 +5,8 @@
  */
 import type { DTypeInfo, Storage } from '../core/dtype.js';
 import type { Output } from '../core/expression.js';
+import { setAllocator, type Allocator } from '../core/storage.js';
+import type { Task } from './task.js';
 
 /**
  * Elements to read or write: `steps[k]` elements apart along axis k of the shape that comes with the call (0 where the
@@ -33,10 +35,24 @@ export interface Kernel {
   readonly associative: boolean;
 }
 
-/** A backend computes on strided views, synchronously. */
+/** What a backend can do, for programs and for `showConfig`. */
+export interface Capabilities {
+  /** How many threads compute, the calling one included. */
+  readonly workers: number;
+  /** Do large arrays lie in memory that other threads see? */
+  readonly shared: boolean;
+  /** Does every method give bit for bit what the backend of one thread gives? If not, floats may be rounded otherwise. */
+  readonly exact: boolean;
+}
+
+/** Computes on strided views, synchronously. docs/backends.md shows how to write one and how to put it to the test. */
 export interface Backend {
   /** `'single'`, `'threads'`, ... */
   readonly name: string;
+  readonly capabilities: Capabilities;
+
+  /** Where large arrays are made while this backend is on; absent for the ordinary heap. */
+  readonly allocator?: Allocator;
 
   /**
    * `outputs[j] = kernel.results[j](inputs...)` at every index of `shape`, and only where `mask` (if given) is true.
@@ -101,6 +117,30 @@ export interface Backend {
 
   /** Write to `out` (int32) the order that sorts `source` along the last axis of `shape`; stable. */
   argsort(shape: readonly number[], source: StridedView, out: StridedView): void;
+
+  /**
+   * For every row, the index (int32) of its largest or smallest element: the first one, and the first nan before any
+   * number. `rest` is the shape of the rows' places, `n` the elements of a row, `step` lies between them.
+   */
+  argExtrema(
+    which: 'max' | 'min',
+    rest: readonly number[],
+    source: StridedView,
+    step: number,
+    n: number,
+    out: StridedView,
+  ): void;
+
+  /** `out += sum((source - mean)**2)` over the axes along which `out` and `mean` (float64) have steps of 0. */
+  squaredDeviations(shape: readonly number[], source: StridedView, mean: StridedView, out: StridedView): void;
+
+  /**
+   * Do a task's chunks 0 to `chunks - 1`, in any order, at any place, each once: random fills, calls of user functions
+   * and whatever else comes in independent parts.
+   *
+   * @param work - an estimate of what all chunks take together on one thread, in nanoseconds
+   */
+  run<A extends readonly unknown[]>(task: Task<A>, chunks: number, work: number, ...args: A): void;
 }
 
 let active: Backend | undefined;
@@ -110,7 +150,8 @@ export function backend(): Backend {
   return active!;
 }
 
-/** Compute on `next` from now on. */
+/** Compute on `next` from now on, and make arrays where it wants them. */
 export function useBackend(next: Backend): void {
   active = next;
+  setAllocator(next.allocator);
 }

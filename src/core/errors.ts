@@ -33,6 +33,11 @@ export class FormatError extends Error {
   override name = 'FormatError';
 }
 
+/** A worker of the threads backend died or could not be started. */
+export class WorkerError extends Error {
+  override name = 'WorkerError';
+}
+
 /** Say what a wrong argument was, shortly: `'abc'`, `[1, 2, ...]`, `NDArray of shape (2,3)`. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';

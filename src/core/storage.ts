@@ -9,10 +9,10 @@ import type { DType, DTypeInfo, StorageOf } from './dtype.js';
 
 /** Makes buffers for arrays; see `setAllocator`. */
 export interface Allocator {
-  /** A buffer of at least so many bytes; its content is zero when `zeroed`, else it may be anything. */
+  /** Storage of fewer bytes is taken from the ordinary heap and never asked for here. */
+  readonly smallest: number;
+  /** A buffer of so many bytes; its content is zero when `zeroed`, else it may be anything. */
   buffer(bytes: number, zeroed: boolean): ArrayBufferLike;
-  /** May small arrays share a buffer (slabs)? */
-  readonly slabs: boolean;
 }
 
 const SLAB_BYTES = 16384;
@@ -36,30 +36,32 @@ const MAPPED_FROM = 2 ** 20;
 const LARGEST_REUSED = 32 * 2 ** 20 - 65536;
 let primed = false;
 
-const heapAllocator: Allocator = {
-  slabs: true,
-  buffer(bytes, zeroed) {
-    if (bytes >= MAPPED_FROM && !primed && nodeBuffer) {
-      primed = true;
-      nodeBuffer.allocUnsafeSlow(LARGEST_REUSED);
-    }
-    if (!zeroed && nodeBuffer && bytes >= UNINITIALISED_FROM) {
-      const made = nodeBuffer.allocUnsafeSlow(bytes);
-      if (made.byteOffset === 0 && made.buffer.byteLength === bytes) return made.buffer;
-    }
-    return new ArrayBuffer(bytes);
-  },
-};
+/** Make the C library reuse large blocks; see above. To be called before a large block is asked for. */
+export function reuseLargeBlocks(): void {
+  if (primed || !nodeBuffer) return;
+  primed = true;
+  nodeBuffer.allocUnsafeSlow(LARGEST_REUSED);
+}
 
-let allocator: Allocator = heapAllocator;
+/** A buffer that the garbage collector counts and frees. */
+function heapBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
+  if (bytes >= MAPPED_FROM) reuseLargeBlocks();
+  if (!zeroed && nodeBuffer && bytes >= UNINITIALISED_FROM) {
+    const made = nodeBuffer.allocUnsafeSlow(bytes);
+    if (made.byteOffset === 0 && made.buffer.byteLength === bytes) return made.buffer;
+  }
+  return new ArrayBuffer(bytes);
+}
+
+let allocator: Allocator | undefined;
+let allocatorFrom = Infinity;
 let slab: ArrayBufferLike = new ArrayBuffer(0);
 let slabUsed = 0;
 
-/** Take buffers from `next` from now on; undefined goes back to the ordinary heap. Arrays made before keep theirs. */
+/** Take large buffers from `next` from now on; undefined goes back to the ordinary heap. Arrays made before keep theirs. */
 export function setAllocator(next?: Allocator): void {
-  allocator = next ?? heapAllocator;
-  slab = new ArrayBuffer(0);
-  slabUsed = 0;
+  allocator = next;
+  allocatorFrom = next ? next.smallest : Infinity;
 }
 
 /**
@@ -72,10 +74,11 @@ export function setAllocator(next?: Allocator): void {
 export function allocate<D extends DType>(info: DTypeInfo<D>, length: number, zeroed = false): StorageOf<D> {
   const bytes = length * info.itemsize;
   const slots = length * info.lanes;
-  if (bytes <= 64 && allocator === heapAllocator) return new info.Storage(slots);
-  if (bytes <= SLAB_LARGEST && allocator.slabs) {
+  if (bytes >= allocatorFrom) return new info.Storage(allocator!.buffer(bytes, zeroed), 0, slots);
+  if (bytes <= 64) return new info.Storage(slots);
+  if (bytes <= SLAB_LARGEST) {
     if (slabUsed + bytes > slab.byteLength) {
-      slab = allocator.buffer(SLAB_BYTES, true);
+      slab = heapBuffer(SLAB_BYTES, true);
       slabUsed = 0;
     }
     const made = new info.Storage(slab, slabUsed, slots);
@@ -83,5 +86,5 @@ export function allocate<D extends DType>(info: DTypeInfo<D>, length: number, ze
     slabUsed = (slabUsed + bytes + 15) & ~15;
     return made;
   }
-  return new info.Storage(allocator.buffer(bytes, zeroed), 0, slots);
+  return new info.Storage(heapBuffer(bytes, zeroed), 0, slots);
 }

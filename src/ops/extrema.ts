@@ -4,7 +4,8 @@ import { DTYPES } from '../core/dtype.js';
 import { ValueError, checkOptions } from '../core/errors.js';
 import { emptyArray, type NDArray } from '../core/ndarray.js';
 import { normalizeAxis } from '../core/shape.js';
-import { argExtrema, hasOrderedStorage } from '../backends/single/argExtrema.js';
+import { backend } from '../backends/backend.js';
+import { hasOrderedStorage } from '../backends/single/argExtrema.js';
 import { flattened, permuted, putOut, reducedShape } from './axes.js';
 import { copyAs } from './creation.js';
 
@@ -61,7 +62,7 @@ export function argExtremum(
       offset: source.offset,
       steps: others.map((k) => source.steps[k]!),
     };
-    argExtrema(which, rest, rows, source.steps[along]!, length, found);
+    backend().argExtrema(which, rest, rows, source.steps[along]!, length, found);
   }
   const steps: number[] = [];
   let next = 0;

@@ -5,7 +5,7 @@ import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.j
 import { emptyArray, zerosArray, type NDArray } from '../core/ndarray.js';
 import { broadcastSteps, normalizeAxes, sizeOf } from '../core/shape.js';
 import { backend } from '../backends/backend.js';
-import { hasPlainNumbers, squaredDeviations } from '../backends/single/moments.js';
+import { hasPlainNumbers } from '../backends/single/moments.js';
 import { checkOutput, delivered, reducedShape } from './axes.js';
 import { copyAs } from './creation.js';
 import type { MeanOptions, Reduction, SpreadOptions } from './reductionTypes.js';
@@ -128,7 +128,7 @@ function squares(
       offset: array.offset,
       steps: still(array),
     });
-    squaredDeviations(shape, source, view(middle), view(sums));
+    backend().squaredDeviations(shape, source, view(middle), view(sums));
     return sums;
   }
   const wide = accumulator(source.info);

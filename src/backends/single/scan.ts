@@ -82,3 +82,16 @@ export function scan(
     run(source.storage, o[0]!, source.steps[axis]!, out.storage, o[1]!, out.steps[axis]!, n),
   );
 }
+
+/**
+ * Go on with a running fold: the value before the first place of `out` is there already.
+ *
+ * @param n - how many values to add
+ * @param source - one axis, from the next value on
+ * @param out - one axis, from the next result on
+ */
+export function continueScan(kernel: Kernel, n: number, source: StridedView, out: StridedView): void {
+  const [s, t] = [source.steps[0]!, out.steps[0]!];
+  const run = scanFor(kernel, source.info, out.info);
+  run(source.storage, source.offset - s, s, out.storage, out.offset - t, t, n + 1);
+}

@@ -1,0 +1,131 @@
+/** Results of parts, to be joined afterwards: where they are kept, and how a long row is cut. */
+import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
+import { sizeOf, stepsC } from '../../core/shape.js';
+import type { Kernel, StridedView } from '../backend.js';
+import { singleBackend } from '../single/index.js';
+import { countShared, isShared } from './memory.js';
+
+/** A fresh packed view that workers can write, all zeros. */
+export function sharedView(info: DTypeInfo, shape: readonly number[]): StridedView {
+  const bytes = sizeOf(shape) * info.itemsize;
+  countShared(bytes);
+  return { info, storage: new info.Storage(new SharedArrayBuffer(bytes)), offset: 0, steps: stepsC(shape) };
+}
+
+/**
+ * Compute into a view that workers can write: `out` itself, or shared scratch that holds its values and is copied back.
+ *
+ * @param shape - the shape of the work; `out` has steps of 0 along what is folded
+ */
+export function intoShared(shape: readonly number[], out: StridedView, compute: (out: StridedView) => void): void {
+  if (isShared(out.storage)) return compute(out);
+  const kept = shape.map((length, k) => (out.steps[k] === 0 ? 1 : length));
+  const scratch = sharedView(out.info, kept);
+  singleBackend.copy(kept, out, scratch);
+  compute({ ...scratch, steps: scratch.steps.map((step, k) => (out.steps[k] === 0 ? 0 : step)) });
+  singleBackend.copy(kept, scratch, out);
+}
+
+/** Where the fold of a part begins: zero, one, or its first element, which may be folded twice. */
+export type Start = 'zero' | 'one' | 'first';
+
+const STARTS: Readonly<Record<string, Start>> = {
+  add: 'zero',
+  multiply: 'one',
+  maximum: 'first',
+  minimum: 'first',
+  fmax: 'first',
+  fmin: 'first',
+  logical_and: 'first',
+  logical_or: 'first',
+  bitwise_and: 'first',
+  bitwise_or: 'first',
+  bitwise_xor: 'zero',
+  logical_xor: 'zero',
+};
+
+/** How the parts of a fold begin; undefined for kernels whose folds cannot be cut. */
+export function startOf(kernel: Kernel): Start | undefined {
+  return kernel.associative ? STARTS[kernel.id.slice(0, kernel.id.indexOf(':'))] : undefined;
+}
+
+/** Is this a sum of floats or complex numbers? */
+export function isFloatSum(kernel: Kernel): boolean {
+  const { kind } = kernel.outputs[0]!;
+  return kernel.id.startsWith('add:') && (kind === 'f' || kind === 'c');
+}
+
+/** The dtype of partial results: sums of floats are kept in double precision. */
+export function partialInfo(kernel: Kernel, out: DTypeInfo): DTypeInfo {
+  if (!isFloatSum(kernel)) return out;
+  return out.kind === 'c' ? DTYPES.complex128 : DTYPES.float64;
+}
+
+/** Give partial results their first values. */
+export function begin(partials: StridedView, start: 'zero' | 'one', kernel: Kernel): void {
+  const { storage, info } = partials;
+  if (start === 'one') {
+    if (info.lanes === 2) for (let i = 0; i < storage.length; i += 2) storage[i] = 1;
+    else storage.fill((info.domain === 'bigint' ? 1n : info.name === 'float16' ? 0x3c00 : 1) as never);
+  } else if (isFloatSum(kernel)) {
+    // -0 changes no sum; 0 would turn a sum of -0 into 0.
+    storage.fill(-0 as never);
+  }
+}
+
+const LEAF = 32768;
+const MOST_LEAVES = 512;
+
+/** The size of the leaves into which a row of `n` is cut: a matter of `n` alone, so that results are too. */
+function leafOf(n: number): number {
+  return Math.max(LEAF, n / MOST_LEAVES);
+}
+
+/** Where single's pairwise sums halve a row, so that joined parts give the same bits. */
+export const pairwiseHalf = (n: number): number => (n >>> 1) & -8;
+/** Where single's sums of squared deviations halve a row. */
+export const deviationHalf = (n: number): number => {
+  const half = n >>> 1;
+  return half - (half & 3);
+};
+
+/** The borders of the leaves of the binary tree in which a row is summed. */
+export function treeBorders(n: number, half: (n: number) => number): number[] {
+  const leaf = leafOf(n);
+  const borders = [0];
+  const walk = (length: number): void => {
+    if (length <= leaf) borders.push(borders[borders.length - 1]! + length);
+    else {
+      const h = half(length);
+      walk(h);
+      walk(length - h);
+    }
+  };
+  walk(n);
+  return borders;
+}
+
+/** Join the sums of the leaves in the same tree. */
+export function joinTree(
+  sums: Float64Array,
+  lanes: 1 | 2,
+  lane: number,
+  n: number,
+  half: (n: number) => number,
+): number {
+  const leaf = leafOf(n);
+  let next = 0;
+  const walk = (length: number): number => {
+    if (length <= leaf) return sums[lanes * next++ + lane]!;
+    const h = half(length);
+    const left = walk(h);
+    return left + walk(length - h);
+  };
+  return walk(n);
+}
+
+/** Borders of equal blocks, a matter of `n` alone. */
+export function blockBorders(n: number): number[] {
+  const count = Math.max(1, Math.floor(n / leafOf(n)));
+  return Array.from({ length: count + 1 }, (_, k) => Math.round((n * k) / count));
+}

@@ -1,0 +1,77 @@
+/**
+ * Running folds on all threads: of many rows each thread takes some; one long row is cut in blocks, whose totals are
+ * found first, so that each block knows what comes before it (Blelloch, "Prefix Sums and Their Applications", CMU-CS-90-190).
+ */
+import { sizeOf } from '../../core/shape.js';
+import type { Kernel, StridedView } from '../backend.js';
+import { singleBackend } from '../single/index.js';
+import { isReadable, isWritable, type Dispatcher } from './dispatcher.js';
+import { begin, blockBorders, partialInfo, sharedView, startOf } from './partials.js';
+import * as tasks from './tasks.js';
+
+/** Nanoseconds of one step. */
+const STEP_COST = 1.2;
+const STEP_COST_BIGINT = 15;
+
+/** The part of the backend that scans. */
+export class Scans {
+  readonly #dispatcher: Dispatcher;
+
+  constructor(dispatcher: Dispatcher) {
+    this.#dispatcher = dispatcher;
+  }
+
+  /** See `Backend.scan`. */
+  scan(kernel: Kernel, shape: readonly number[], axis: number, source: StridedView, out: StridedView): void {
+    const size = sizeOf(shape);
+    const work = size * (source.info.domain === 'bigint' ? STEP_COST_BIGINT : STEP_COST);
+    if (size < 2 || !this.#dispatcher.pays(work) || !isWritable(out) || !isReadable(source, work)) {
+      return singleBackend.scan(kernel, shape, axis, source, out);
+    }
+    const rows = size / shape[axis]!;
+    const chunks = this.#dispatcher.chunks(work, size);
+    if (rows >= 2 * this.#dispatcher.pool.workers) {
+      const other = otherAxis(shape, axis, chunks);
+      this.#dispatcher.run(tasks.scanning, Math.min(chunks, shape[other]!), kernel, shape, axis, other, source, out);
+    } else if (rows === 1 && startOf(kernel) !== undefined && out.info === kernel.outputs[0]) {
+      const along = (view: StridedView): StridedView => ({ ...view, steps: [view.steps[axis]!] });
+      this.#row(kernel, shape[axis]!, along(source), along(out));
+    } else singleBackend.scan(kernel, shape, axis, source, out);
+  }
+
+  #row(kernel: Kernel, n: number, source: StridedView, out: StridedView): void {
+    const borders = blockBorders(n);
+    const count = borders.length - 1;
+    if (count < 2) return singleBackend.scan(kernel, [n], 0, source, out);
+    const start = startOf(kernel)!;
+    const totals = sharedView(partialInfo(kernel, out.info), [count]);
+    let first = 0;
+    if (start === 'first') {
+      first = 1;
+      borders.slice(0, -1).forEach((border, i) => {
+        singleBackend.copy([], { ...tasks.from(source, 0, border), steps: [] }, { ...totals, offset: i, steps: [] });
+      });
+    } else begin(totals, start, kernel);
+    const step = source.steps[0]!;
+    this.#dispatcher.run(tasks.folding, count, kernel, source, step, borders, first, totals);
+    const before = sharedView(totals.info, [count]);
+    singleBackend.scan(kernel, [count], 0, totals, before);
+    // The last value of every block goes to its place now; the blocks fill in what lies between.
+    for (let i = 0; i < count; i++) {
+      const last = { ...tasks.from(out, 0, borders[i + 1]! - 1), steps: [] };
+      singleBackend.copy([], { ...before, offset: i, steps: [] }, last);
+    }
+    this.#dispatcher.run(tasks.scanningOn, count, kernel, borders, source, out);
+  }
+}
+
+/** The axis beside `axis` to cut. */
+function otherAxis(shape: readonly number[], axis: number, chunks: number): number {
+  let longest = -1;
+  for (let k = 0; k < shape.length; k++) {
+    if (k === axis) continue;
+    if (shape[k]! >= chunks) return k;
+    if (longest < 0 || shape[k]! > shape[longest]!) longest = k;
+  }
+  return longest;
+}

@@ -1,0 +1,78 @@
+/** What a worker does: it waits for jobs, takes chunks of them, and returns when it is told to leave. */
+import { receiveMessageOnPort, threadId, type MessagePort } from 'node:worker_threads';
+import { exportOf } from '../moduleFunction.js';
+import { taskNamed } from '../task.js';
+import { encodeThrown } from './faults.js';
+import { ASLEEP, INSIDE, JobCounters, LANE_WORDS, POSTED, SERVING, TAKEN, THREAD } from './mailbox.js';
+import { countShared } from './memory.js';
+import { Decoder, type JobMessage } from './wire.js';
+
+/** What a worker is started with. */
+export interface LaneStart {
+  readonly control: Int32Array;
+  readonly lanes: number;
+  readonly lane: number;
+  /** Where messages come from and errors go. */
+  readonly port: MessagePort;
+  /** How often to look for work before sleeping. */
+  readonly spins: number;
+}
+
+/** The message that ends the loop. */
+export const LEAVE = 'leave';
+
+/** Serve until told to leave. `loadAll` loads every module that defines tasks. */
+export async function serve(start: LaneStart, loadAll: () => Promise<unknown>): Promise<void> {
+  const { control, lane, lanes, spins, port } = start;
+  const decoder = new Decoder();
+  const base = lane * LANE_WORDS;
+  Atomics.store(control, base + THREAD, threadId);
+  Atomics.store(control, base + INSIDE, 0);
+  let taken = Atomics.load(control, base + TAKEN);
+  Atomics.store(control, base + SERVING, 1);
+  Atomics.notify(control, base + SERVING);
+  for (;;) {
+    for (let spin = 0; Atomics.load(control, base + POSTED) === taken;) {
+      if (++spin < spins) continue;
+      Atomics.store(control, base + ASLEEP, 1);
+      Atomics.wait(control, base + POSTED, taken);
+      Atomics.store(control, base + ASLEEP, 0);
+    }
+    taken++;
+    const received = receiveMessageOnPort(port) as { message: JobMessage | typeof LEAVE } | undefined;
+    Atomics.store(control, base + TAKEN, taken);
+    if (received === undefined) continue;
+    if (received.message === LEAVE) break;
+    const [ticket, name, chunks, args, kernels] = received.message;
+    decoder.learn(kernels);
+    const counters = new JobCounters(control, lanes, ticket, chunks);
+    Atomics.store(control, base + INSIDE, ticket);
+    try {
+      const missing = decoder.missing(args);
+      if (missing.length > 0 || taskNamed(name) === undefined) {
+        await loadAll();
+        for (const place of missing) decoder.provide(place, await exportOf(place));
+      }
+      let chunk = counters.claim();
+      if (chunk >= 0) {
+        const task = taskNamed(name)!;
+        const decoded = decoder.decode(args, countShared);
+        for (; chunk >= 0; chunk = counters.claim()) {
+          try {
+            if (!counters.failed) task.run(chunk, chunks, ...decoded);
+          } catch (error) {
+            port.postMessage({ ticket, error: encodeThrown(error) });
+            counters.fail();
+          }
+          counters.finish();
+        }
+      }
+    } catch (error) {
+      // Before any chunk was claimed: a module could not be loaded here.
+      port.postMessage({ ticket, error: encodeThrown(error) });
+      counters.fail();
+    }
+    Atomics.store(control, base + INSIDE, 0);
+  }
+  Atomics.store(control, base + SERVING, 0);
+}

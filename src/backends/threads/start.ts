@@ -1,0 +1,100 @@
+/** Starting the threads backend: its options, the worker module, the pool. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { DTypeError, ValueError, WorkerError, describe } from '../../core/errors.js';
+import type { Backend } from '../backend.js';
+import { threadsBackend } from './backend.js';
+import { Pool, type ResourceLimits } from './pool.js';
+import { SHARE_EVERYTHING, measureThresholds, type Thresholds } from './thresholds.js';
+
+/** Options of the threads backend. */
+export interface ThreadsOptions {
+  /**
+   * How many threads compute, the main one included; by default `NUMLOOM_NUM_THREADS`, else the number of cores. 1 computes
+   * on the main thread alone.
+   */
+  readonly workers?: number;
+  /**
+   * Share out only work that takes at least so many microseconds on one thread; by default what this machine's
+   * measurements say. 0 shares out whatever has two parts.
+   */
+  readonly leastWork?: number;
+  /** Limits of each worker's own JavaScript heap, as `new Worker` of node:worker_threads takes them. */
+  readonly resourceLimits?: ResourceLimits;
+}
+
+/** What runs after `startThreads`. */
+export interface RunningThreads {
+  readonly backend: Backend;
+  readonly pool: Pool;
+  readonly thresholds: Thresholds;
+}
+
+/** More threads than so many a core are refused. */
+const MOST_A_CORE = 4;
+const ALWAYS_ALLOWED = 16;
+
+/** Check a number of workers; `source` says where it came from. */
+export function checkWorkers(source: string, workers: unknown): number {
+  const most = Math.max(ALWAYS_ALLOWED, MOST_A_CORE * availableParallelism());
+  if (typeof workers !== 'number') {
+    throw new DTypeError(`setBackend: ${source} must be a number, got ${describe(workers)}`);
+  }
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new ValueError(`setBackend: ${source} must be a whole number of at least 1, got ${workers}`);
+  }
+  if (workers > most) {
+    throw new ValueError(
+      `setBackend: ${source} must be at most ${most} on this machine of ${availableParallelism()} cores, got ${workers}`,
+    );
+  }
+  return workers;
+}
+
+/** Check the options, before anything starts. */
+export function checkThreadsOptions(options: ThreadsOptions): number {
+  const { leastWork } = options;
+  if (leastWork !== undefined && !(typeof leastWork === 'number' && leastWork >= 0)) {
+    throw new ValueError(
+      `setBackend: leastWork must be a number of microseconds of at least 0, got ${describe(leastWork)}`,
+    );
+  }
+  if (typeof SharedArrayBuffer === 'undefined') {
+    throw new WorkerError(
+      "setBackend: the 'threads' backend needs SharedArrayBuffer, which this JavaScript engine does not have (or has " +
+        "switched off); use 'single'",
+    );
+  }
+  if (options.workers !== undefined) return checkWorkers('workers', options.workers);
+  const fromEnvironment = process.env.NUMLOOM_NUM_THREADS;
+  if (fromEnvironment !== undefined && fromEnvironment !== '') {
+    return checkWorkers('the environment variable NUMLOOM_NUM_THREADS', Number(fromEnvironment));
+  }
+  return availableParallelism();
+}
+
+/** The module that workers run: built beside this one; when this file runs from its source, in dist/. */
+function workerFile(): string {
+  const here = import.meta.url;
+  const file = fileURLToPath(new URL(here.endsWith('.ts') ? '../../../dist/worker.js' : './worker.js', here));
+  if (!existsSync(file)) {
+    throw new WorkerError(
+      `setBackend: the worker module ${file} is missing; build numloom (npm run build), or keep it out of your bundle`,
+    );
+  }
+  return file;
+}
+
+/** Start the pool. */
+export async function startThreads(workers: number, options: ThreadsOptions): Promise<RunningThreads> {
+  const pool = await Pool.start(workers, availableParallelism(), workerFile(), options.resourceLimits);
+  const least = options.leastWork;
+  const thresholds =
+    least === undefined
+      ? measureThresholds(pool)
+      : least === 0
+        ? SHARE_EVERYTHING
+        : { ...measureThresholds(pool), awake: least * 1000, asleep: least * 1000, cheapFrom: 0 };
+  return { backend: threadsBackend(pool, thresholds), pool, thresholds };
+}

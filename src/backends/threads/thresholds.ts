@@ -1,0 +1,56 @@
+/** From what amount of work on sharing out pays, measured on this machine when the pool starts. */
+import { nothing } from './tasks.js';
+import type { Pool } from './pool.js';
+
+/** Amounts of work on one thread, in nanoseconds, and of elements. */
+export interface Thresholds {
+  /** Worth sharing while the workers are awake. */
+  readonly awake: number;
+  /** Worth sharing while they sleep. */
+  readonly asleep: number;
+  /** Elements from which operations that only move memory are worth sharing. */
+  readonly cheapFrom: number;
+  /** Calls of fewer elements are not looked at any further. */
+  readonly few: number;
+  /** Arrays of fewer bytes stay on the ordinary heap. */
+  readonly sharedFrom: number;
+}
+
+/** Sharing out may cost at most this part of the work if no worker comes in time. */
+const MOST_LOST = 0.05;
+const CHEAP_FROM = 65_536;
+const FEW = 512;
+/** Nothing smaller is shared out, and small arrays are cheaper on the ordinary heap. */
+const SHARED_FROM = 16_384;
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+/** Measure what a job costs the calling thread when the workers are awake, and when they must be woken. */
+export function measureThresholds(pool: Pool): Thresholds {
+  const time = (): number => {
+    const begin = performance.now();
+    pool.run(nothing, pool.workers, []);
+    return performance.now() - begin;
+  };
+  for (let i = 0; i < 50; i++) time();
+  const awake = median(Array.from({ length: 101 }, time));
+  const asleep: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const begin = performance.now();
+    while (pool.awake && performance.now() - begin < 2);
+    asleep.push(time());
+  }
+  const toNanoseconds = 1e6 / MOST_LOST;
+  return {
+    awake: Math.max(20_000, awake * toNanoseconds),
+    asleep: Math.max(40_000, median(asleep) * toNanoseconds),
+    cheapFrom: CHEAP_FROM,
+    few: FEW,
+    sharedFrom: SHARED_FROM,
+  };
+}
+
+/** Share out whatever has two parts: for tests, where the work is small. */
+export const SHARE_EVERYTHING: Thresholds = { awake: 0, asleep: 0, cheapFrom: 0, few: 2, sharedFrom: 1 };

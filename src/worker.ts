@@ -1,0 +1,12 @@
+/** What a worker of the threads backend runs: the tasks that it must know, and the loop that serves the main thread. */
+import { enterWorker } from './backends/switch.js';
+import { serve, type LaneStart } from './backends/threads/serve.js';
+import './backends/threads/tasks.js';
+
+enterWorker();
+
+/** Serve a lane; called by piscina. */
+export default function work(start: LaneStart): Promise<void> {
+  // User functions, and tasks of modules not loaded here, want the whole library.
+  return serve(start, () => import('./index.js'));
+}
