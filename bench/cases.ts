@@ -1,288 +1,306 @@
 /**
- * The operations that the benchmark times: one entry each, with numloom's call, the same in NumPy, and in peers that have it.
- * `target` is the most times NumPy's time that numloom may take, or, with `against`, the most times another operation's time.
+ * The operations that the benchmark times: one entry each. An entry names its operands (inputs.ts makes them, the same numbers for every
+ * library) and has one closure for each library: numloom (which runs on every host backend), NumPy as Python text, the GPU, peers.
+ * test/bench runs every entry on everything that it lists and compares the answers.
  */
 import * as np from 'numloom';
-import type { Peers } from './peers.js';
+import type { Case } from './case.js';
+import type { InputName } from './inputs.js';
 
-/** One operation. */
-export interface Case {
-  readonly name: string;
-  /** Calls in a row per measurement, so that short ones are measurable. */
-  readonly repeat?: number;
-  readonly target?: number;
-  /** The operation of this list to which `target` refers, instead of NumPy's. */
-  readonly against?: string;
-  /** Makes the operands and gives the call to time. */
-  readonly ours: () => () => unknown;
-  /** NumPy's set-up and statement. */
-  readonly numpy: readonly [setup: string, statement: string];
-  /** The same in other libraries; null where a library lacks it. */
-  readonly peers?: (peers: Peers) => Record<string, (() => unknown) | null>;
-}
+/** What is the same in many entries. */
+type Rest = Omit<Case, 'name' | 'family' | 'inputs' | 'numloom' | 'numpy'>;
 
-const size = 1_000_000;
-const vector = (seed: number, n = size): np.NDArray<'float64'> => np.random.defaultRng(seed).random([n]);
-const setup2 = `r=np.random.default_rng(1);x=r.random(${size});y=np.random.default_rng(2).random(${size})`;
-const square = `${setup2};m=x.reshape(1000,1000);w=y.reshape(1000,1000)`;
-const matrix = (seed: number): np.NDArray<'float64'> => vector(seed).reshape([1000, 1000]);
-
-/** An element-wise operation on two million-element vectors. */
-function pair(
-  name: string,
-  call: (a: np.NDArray<'float64'>, b: np.NDArray<'float64'>) => unknown,
-  numpy: string,
-  target: number,
-  scalar?: (a: number, b: number) => number,
-): Case {
+/** A function of x alone, under the same name everywhere. */
+function unary(name: 'exp' | 'sin' | 'sqrt', rest: Rest = {}): Case {
   return {
     name,
-    target,
-    ours: () => {
-      const [x, y] = [vector(1), vector(2)];
-      return () => call(x, y);
+    family: 'element-wise',
+    inputs: ['x'],
+    numloom: ({ x }) => np[name](x),
+    numpy: `np.${name}(x)`,
+    gpu: name,
+    peers: {
+      'numpy-ts': (ts, { x }) => ts[name]!(x),
     },
-    numpy: [setup2, numpy],
-    ...(scalar
-      ? {
-          peers: (peers) => {
-            const [x, y] = [vector(1).data, vector(2).data];
-            const ts = peers.numpyTs;
-            const [u, v] = ts ? [ts.array(Array.from(x)), ts.array(Array.from(y))] : [];
-            return {
-              'numpy-ts': ts ? () => (ts[name.split(' ')[0]!] as (a: unknown, b: unknown) => unknown)(u, v) : null,
-              '@stdlib': peers.stdlibBinary
-                ? () => peers.stdlibBinary!([x, y, new Float64Array(size)], [size], [1, 1, 1], scalar)
-                : null,
-            };
-          },
-        }
-      : {}),
+    ...rest,
   };
 }
 
-export const CASES: readonly Case[] = [
-  {
-    name: 'add, 10 elements',
-    repeat: 20_000,
-    target: 1,
-    ours: () => {
-      const [x, y] = [vector(1, 10), vector(2, 10)];
-      return () => np.add(x, y);
-    },
-    numpy: ['x=np.random.rand(10);y=np.random.rand(10)', 'np.add(x,y)'],
-    peers: (peers) => {
-      const ts = peers.numpyTs;
-      const [u, v] = ts ? [ts.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), ts.array([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])] : [];
-      return { 'numpy-ts': ts ? () => (ts['add'] as (a: unknown, b: unknown) => unknown)(u, v) : null };
-    },
-  },
-  pair(
-    'add 1e6',
-    (a, b) => np.add(a, b),
-    'x+y',
-    1.6,
-    (a, b) => a + b,
-  ),
-  pair(
-    'multiply 1e6',
-    (a, b) => np.multiply(a, b),
-    'x*y',
-    1.6,
-    (a, b) => a * b,
-  ),
-  pair('less 1e6', (a, b) => np.less(a, b), 'x<y', 1.6),
-  pair('equal 1e6', (a, b) => np.equal(a, b), 'x==y', 1.6),
-  pair('sqrt 1e6', (a) => np.sqrt(a), 'np.sqrt(x)', 3),
-  pair('exp 1e6', (a) => np.exp(a), 'np.exp(x)', 20),
-  {
-    name: 'add with out, 1e6',
-    target: 1.6,
-    ours: () => {
-      const [x, y, out] = [vector(1), vector(2), np.empty(size)];
-      return () => np.add(x, y, { out });
-    },
-    numpy: [`${setup2};o=np.empty(${size})`, 'np.add(x,y,out=o)'],
-  },
-  {
-    name: 'sum 1e6',
-    target: 2.5,
-    ours: () => {
-      const x = vector(1);
-      return () => np.sum(x);
-    },
-    numpy: [setup2, 'x.sum()'],
-    peers: (peers) => {
-      const x = vector(1).data;
-      const ts = peers.numpyTs;
-      const u = ts ? ts.array(Array.from(x)) : undefined;
-      return {
-        'numpy-ts': ts ? () => (ts['sum'] as (a: unknown) => unknown)(u) : null,
-        '@stdlib': peers.stdlibSum ? () => peers.stdlibSum!(size, x, 1) : null,
-      };
-    },
-  },
-  {
-    name: 'max 1e6',
-    target: 2.5,
-    ours: () => {
-      const x = vector(1);
-      return () => np.max(x);
-    },
-    numpy: [setup2, 'x.max()'],
-    peers: (peers) => {
-      const x = vector(1).data;
-      return { '@stdlib': peers.stdlibMax ? () => peers.stdlibMax!(size, x, 1) : null };
-    },
-  },
-  ...(
-    [
-      ['a + a.T, 1000 x 1000', (m: np.NDArray<'float64'>) => np.add(m, m.T), 'm+m.T', 2],
-      ['a.T + a.T', (m: np.NDArray<'float64'>) => np.add(m.T, m.T), 'm.T+m.T', 2],
-      ['a[::2] + a[::2]', (m: np.NDArray<'float64'>) => np.add(m.at('::2'), m.at('::2')), 'm[::2]+m[::2]', 2],
-      [
-        'a[:, ::2] + a[:, ::2]',
-        (m: np.NDArray<'float64'>) => np.add(m.at(':', '::2'), m.at(':', '::2')),
-        'm[:,::2]+m[:,::2]',
-        2,
-      ],
-      ['a + row', (m: np.NDArray<'float64'>) => np.add(m, m.at(0)), 'm+m[0]', 2],
-      ['a + column', (m: np.NDArray<'float64'>) => np.add(m, m.at(':', '0:1')), 'm+m[:,0:1]', 2],
-      ['sum, axis 0', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 0 }), 'm.sum(axis=0)', 2.5],
-      ['sum, axis 1', (m: np.NDArray<'float64'>) => np.sum(m, { axis: 1 }), 'm.sum(axis=1)', 2.5],
-    ] as const
-  ).map(([name, call, numpy, target]): Case => ({
+/** A function of x and y, under the same name everywhere; `scalar` is it for two numbers. */
+function binary(
+  name: 'add' | 'multiply' | 'less' | 'power',
+  scalar: ((u: number, v: number) => number) | null,
+  rest: Rest = {},
+): Case {
+  return {
     name,
-    target,
-    ...(name.startsWith('a') ? { against: 'add 1e6' } : {}),
-    ours: () => {
-      const m = matrix(1);
-      return () => call(m);
+    family: 'element-wise',
+    inputs: ['x', 'y'],
+    numloom: ({ x, y }) => (np[name] as typeof np.add)(x, y),
+    numpy: `np.${name}(x, y)`,
+    gpu: name,
+    peers: {
+      'numpy-ts': (ts, { x, y }) => ts[name]!(x, y),
+      ...(scalar && {
+        '@stdlib': (std, { x, y, out }) => std.binary([x, y, out], [x.length], [1, 1, 1], scalar),
+      }),
     },
-    numpy: [square, numpy],
-  })),
+    ...rest,
+  };
+}
+
+/** An operation on the matrix m of about as many elements as the size says. */
+function onMatrix(
+  name: string,
+  family: Case['family'],
+  numloom: Case['numloom'],
+  numpy: string,
+  rest: Rest & { readonly inputs?: readonly InputName[] } = {},
+): Case {
+  return { name, family, inputs: ['m'], numloom, numpy, elements: ({ side }) => side * side, ...rest };
+}
+
+export const CASES: readonly Case[] = [
+  binary('add', (u, v) => u + v, { quick: true, atMost: 1.6 }),
   {
-    name: 'sort 1e6',
-    target: 1 / 3,
-    ours: () => {
-      const x = vector(1);
-      return () => np.sort(x);
-    },
-    numpy: [setup2, 'np.sort(x)'],
-    peers: (peers) => {
-      const x = vector(1).data;
-      const ts = peers.numpyTs;
-      const u = ts ? ts.array(Array.from(x)) : undefined;
-      return {
-        'numpy-ts': ts ? () => (ts['sort'] as (a: unknown) => unknown)(u) : null,
-        '@stdlib': peers.stdlibSort ? () => peers.stdlibSort!(size, 1, x.slice(), 1) : null,
-        'Float64Array.sort': () => x.slice().sort(),
-      };
+    name: 'add, out',
+    family: 'element-wise',
+    inputs: ['x', 'y', 'out'],
+    numloom: ({ x, y, out }) => np.add(x, y, { out }),
+    numpy: 'np.add(x, y, out=out)',
+    atMost: 1.6,
+  },
+  binary('multiply', (u, v) => u * v, { atMost: 1.6 }),
+  binary('less', null, { atMost: 1.6 }),
+  unary('exp', { quick: true, atMost: 20 }),
+  unary('sin'),
+  unary('sqrt', { atMost: 3 }),
+  binary('power', (u, v) => u ** v),
+
+  onMatrix('a + a.T', 'layout', ({ m }) => np.add(m, m.T), 'm + m.T', {
+    gpu: (cp, { m }) => cp.add!(m, m.T),
+    atMost: [2, 'add'],
+  }),
+  onMatrix('a.T + a.T', 'layout', ({ m }) => np.add(m.T, m.T), 'm.T + m.T', {
+    gpu: (cp, { m }) => cp.add!(m.T, m.T),
+    atMost: [2, 'add'],
+  }),
+  onMatrix('a[::2] + a[::2]', 'layout', ({ m }) => np.add(m.at('::2'), m.at('::2')), 'm[::2] + m[::2]', {
+    elements: ({ side }) => Math.ceil(side / 2) * side,
+    atMost: [2, 'add'],
+  }),
+  onMatrix(
+    'a[:, ::2] + a[:, ::2]',
+    'layout',
+    ({ m }) => np.add(m.at(':', '::2'), m.at(':', '::2')),
+    'm[:, ::2] + m[:, ::2]',
+    { elements: ({ side }) => Math.ceil(side / 2) * side, atMost: [2, 'add'] },
+  ),
+  onMatrix('a + row', 'layout', ({ m, row }) => np.add(m, row), 'm + row', {
+    inputs: ['m', 'row'],
+    gpu: 'add',
+    atMost: [2, 'add'],
+  }),
+  onMatrix('a + column', 'layout', ({ m, column }) => np.add(m, column), 'm + column', {
+    inputs: ['m', 'column'],
+    gpu: 'add',
+    atMost: [2, 'add'],
+  }),
+  onMatrix('copy', 'layout', ({ m }) => m.copy(), 'm.copy()', { gpu: 'copy' }),
+  onMatrix('transposed copy', 'layout', ({ m }) => np.ascontiguousarray(m.T), 'np.ascontiguousarray(m.T)', {
+    gpu: (cp, { m }) => cp.copy!(m.T),
+  }),
+
+  {
+    name: 'where',
+    family: 'selection',
+    inputs: ['mask', 'x', 'y'],
+    numloom: ({ mask, x, y }) => np.where(mask, x, y),
+    numpy: 'np.where(mask, x, y)',
+    gpu: 'where',
+    peers: {
+      'numpy-ts': (ts, { mask, x, y }) => ts.where!(mask, x, y),
     },
   },
   {
-    name: 'argsort 1e6',
-    ours: () => {
-      const x = vector(1);
-      return () => np.argsort(x);
-    },
-    numpy: [setup2, 'np.argsort(x)'],
+    name: 'take',
+    family: 'selection',
+    inputs: ['x', 'places'],
+    numloom: ({ x, places }) => np.take(x, places),
+    numpy: 'np.take(x, places)',
   },
   {
-    name: 'rng.random 1e6',
-    target: 4,
-    ours: () => {
-      const rng = np.random.defaultRng(1);
-      return () => rng.random([size]);
+    name: 'a[mask]',
+    family: 'selection',
+    inputs: ['x', 'mask'],
+    numloom: ({ x, mask }) => x.at(mask),
+    numpy: 'x[mask]',
+  },
+
+  {
+    name: 'sum',
+    family: 'reduction',
+    inputs: ['x'],
+    quick: true,
+    atMost: 2.5,
+    numloom: ({ x }) => np.sum(x),
+    numpy: 'np.sum(x)',
+    gpu: 'sum',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.sum!(x),
+      '@stdlib': (std, { x }) => std.sum(x.length, x, 1),
     },
-    numpy: ['r=np.random.default_rng(1)', `r.random(${size})`],
-    peers: (peers) => ({
-      '@stdlib': peers.stdlibRandom
-        ? () => {
-            const out = new Float64Array(size);
-            for (let i = 0; i < size; i++) out[i] = peers.stdlibRandom!();
-            return out;
-          }
-        : null,
-    }),
+  },
+  onMatrix('sum, axis 0', 'reduction', ({ m }) => np.sum(m, { axis: 0 }), 'np.sum(m, axis=0)', {
+    gpu: (cp, { m }) => cp.sum!(m, { axis: 0 }),
+    atMost: 2.5,
+  }),
+  onMatrix('sum, axis 1', 'reduction', ({ m }) => np.sum(m, { axis: 1 }), 'np.sum(m, axis=1)', {
+    gpu: (cp, { m }) => cp.sum!(m, { axis: 1 }),
+    atMost: 2.5,
+  }),
+  {
+    name: 'max',
+    family: 'reduction',
+    inputs: ['x'],
+    atMost: 2.5,
+    numloom: ({ x }) => np.max(x),
+    numpy: 'np.max(x)',
+    gpu: 'max',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.max!(x),
+      '@stdlib': (std, { x }) => std.max(x.length, x, 1),
+    },
   },
   {
-    name: 'rng.normal 1e6',
-    ours: () => {
-      const rng = np.random.defaultRng(1);
-      return () => rng.normal(0, 1, [size]);
+    name: 'mean',
+    family: 'reduction',
+    inputs: ['x'],
+    numloom: ({ x }) => np.mean(x),
+    numpy: 'np.mean(x)',
+    gpu: 'mean',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.mean!(x),
     },
-    numpy: ['r=np.random.default_rng(1)', `r.normal(0,1,${size})`],
   },
   {
-    name: 'cumsum 1e6',
-    ours: () => {
-      const x = vector(1);
-      return () => np.cumsum(x);
+    name: 'std',
+    family: 'reduction',
+    inputs: ['x'],
+    numloom: ({ x }) => np.std(x),
+    numpy: 'np.std(x)',
+    gpu: 'std',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.std!(x),
     },
-    numpy: [setup2, 'np.cumsum(x)'],
   },
   {
-    name: 'a[mask] 1e6',
-    ours: () => {
-      const x = vector(1);
-      const mask = np.greater(x, 0.5);
-      return () => x.at(mask);
-    },
-    numpy: [`${setup2};k=x>0.5`, 'x[k]'],
+    name: 'median',
+    family: 'reduction',
+    inputs: ['x'],
+    numloom: ({ x }) => np.median(x),
+    numpy: 'np.median(x)',
   },
   {
-    name: 'where 1e6',
-    ours: () => {
-      const [x, y] = [vector(1), vector(2)];
-      const mask = np.greater(x, 0.5);
-      return () => np.where(mask, x, y);
+    name: 'cumsum',
+    family: 'reduction',
+    inputs: ['x'],
+    numloom: ({ x }) => np.cumsum(x),
+    numpy: 'np.cumsum(x)',
+    gpu: 'cumsum',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.cumsum!(x),
     },
-    numpy: [`${setup2};k=x>0.5`, 'np.where(k,x,y)'],
+  },
+
+  {
+    name: 'sort',
+    family: 'sorting',
+    inputs: ['x'],
+    quick: true,
+    atMost: 1 / 3,
+    numloom: ({ x }) => np.sort(x),
+    numpy: 'np.sort(x)',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.sort!(x),
+      '@stdlib': (std, { x }) => std.sort(x.length, 1, x.slice(), 1),
+      'built in': ({ x }) => x.slice().sort(),
+    },
   },
   {
-    name: 'median 1e6',
-    ours: () => {
-      const x = vector(1);
-      return () => np.median(x);
+    name: 'argsort',
+    family: 'sorting',
+    inputs: ['x'],
+    numloom: ({ x }) => np.argsort(x),
+    numpy: 'np.argsort(x)',
+    peers: {
+      'numpy-ts': (ts, { x }) => ts.argsort!(x),
     },
-    numpy: [setup2, 'np.median(x)'],
+  },
+
+  {
+    name: 'dot',
+    family: 'product',
+    inputs: ['x', 'y'],
+    numloom: ({ x, y }) => np.dot(x, y),
+    numpy: 'np.dot(x, y)',
+    gpu: 'dot',
+    peers: {
+      'numpy-ts': (ts, { x, y }) => ts.dot!(x, y),
+    },
   },
   {
-    name: 'matmul 200 x 200',
-    ours: () => {
-      const [a, b] = [vector(1, 40_000).reshape([200, 200]), vector(2, 40_000).reshape([200, 200])];
-      return () => np.matmul(a, b);
+    name: 'matmul',
+    family: 'product',
+    inputs: ['a', 'b'],
+    product: true,
+    quick: true,
+    numloom: ({ a, b }) => np.matmul(a, b),
+    numpy: 'np.matmul(a, b)',
+    gpu: 'matmul',
+    peers: {
+      'numpy-ts': (ts, { a, b }) => ts.matmul!(a, b),
+      'ml-matrix': ({ a, b }) => (a as { mmul(other: unknown): unknown }).mmul(b),
+      '@stdlib': (std, { a, b, out }) => {
+        const n = Math.round(Math.sqrt(a.length));
+        return std.gemm('row-major', 'no-transpose', 'no-transpose', n, n, n, 1, a, n, b, n, 0, out, n);
+      },
     },
-    numpy: ['a=np.random.rand(200,200);b=np.random.rand(200,200)', 'a@b'],
-    peers: (peers) => {
-      const [x, y] = [vector(1, 40_000).data, vector(2, 40_000).data];
-      const { Matrix } = peers;
-      const make = (data: Float64Array): unknown[] =>
-        Array.from({ length: 200 }, (_, i) => Array.from(data.subarray(200 * i, 200 * i + 200)));
-      const [p, q] = Matrix ? [new Matrix(make(x)), new Matrix(make(y))] : [];
-      return {
-        'ml-matrix': p && q ? () => p.mmul(q) : null,
-        '@stdlib': peers.stdlibGemm
-          ? () =>
-              peers.stdlibGemm!(
-                'row-major',
-                'no-transpose',
-                'no-transpose',
-                200,
-                200,
-                200,
-                1,
-                x,
-                200,
-                y,
-                200,
-                0,
-                new Float64Array(40_000),
-                200,
-              )
-          : null,
-      };
+  },
+
+  {
+    name: 'random',
+    family: 'random',
+    inputs: ['rng', 'x'],
+    quick: true,
+    drawn: true,
+    atMost: 4,
+    numloom: ({ rng, x }) => rng.random(x.shape, { dtype: x.dtype }),
+    numpy: 'rng.random(n, dtype)',
+    gpu: (cp, _, { n }) => cp.random.rand!([n]),
+    peers: {
+      '@stdlib': (std, { out }) => {
+        for (let i = 0; i < out.length; i++) out[i] = std.randu();
+        return out;
+      },
     },
+  },
+  {
+    name: 'normal',
+    family: 'random',
+    inputs: ['rng', 'x'],
+    drawn: true,
+    numloom: ({ rng, x }) => rng.standardNormal(x.shape, { dtype: x.dtype }),
+    numpy: 'rng.standard_normal(n, dtype)',
+    gpu: (cp, _, { n }) => cp.random.standardNormal!([n]),
+  },
+  {
+    name: 'integers',
+    family: 'random',
+    inputs: ['rng', 'shape'],
+    drawn: true,
+    dtypes: ['float64'],
+    numloom: ({ rng, shape }) => rng.integers(0, 1000, shape),
+    numpy: 'rng.integers(0, 1000, shape)',
   },
 ];

@@ -1,139 +1,181 @@
 /**
- * npm run bench: times the operations of cases.ts in numloom, in NumPy (where python3 has it) and in peers (where they are
- * installed), turn by turn in one run, and prints medians and ratios.
- *
- *   npm run bench -- --only sort,add     operations whose names hold one of the words
- *   npm run bench -- --quick             fewer rounds
- *   npm run bench -- --json FILE         the figures as JSON
- *   npm run bench -- --markdown FILE     the table for docs/performance.md
+ * npm run bench: times the same operations on every backend of numloom that the machine offers, in NumPy and in other libraries, turn by
+ * turn in one run. README.md beside this file says how to run, read and extend it.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
-import { CASES, type Case } from './cases.js';
+import { fileURLToPath } from 'node:url';
+import type { Case } from './case.js';
+import { CASES } from './cases.js';
+import { environment } from './environment.js';
+import { FULL_PLAN, measure, QUICK_PLAN, type Entrant, type Plan } from './measure.js';
+import { backendName, OptionError, readOptions, type Options } from './options.js';
+import { makePage } from './page/make.js';
 import { loadPeers } from './peers.js';
+import { startProgress } from './progress.js';
+import { NumPy, numpyEntrant } from './python.js';
+import { startRemote, type Spec } from './remote.js';
+import type { Run } from './results.js';
+import { readRun } from './saved.js';
+import { markdownTable, terminalTable } from './table.js';
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    quick: { type: 'boolean' },
-    json: { type: 'string' },
-    markdown: { type: 'string' },
-    python: { type: 'string', default: process.env.NUMLOOM_PYTHON ?? 'python3' },
-  },
-});
-const rounds = options.quick ? 7 : 25;
+// The bundle lies in build/bench, two folders below the root.
+const root = new URL('../../', import.meta.url);
+const path = (name: string): string => fileURLToPath(new URL(name, root));
 
-interface Row {
-  name: string;
-  numloom: number;
-  numpy: number | null;
-  ratio: number | null;
-  target: number | null;
-  against: string | null;
-  peers: Record<string, number>;
-}
+/** Seconds of a quick run that go into timing; starting and writing come on top. */
+const QUICK_SECONDS = 38;
 
-const median = (times: number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1]!;
-
-function time(run: () => unknown, repeat: number, count: number): number[] {
-  for (let i = 0; i < Math.max(3, repeat / 4); i++) run();
-  const times: number[] = [];
-  for (let r = 0; r < count; r++) {
-    const start = performance.now();
-    for (let i = 0; i < repeat; i++) run();
-    times.push((performance.now() - start) / repeat);
+/** Everything that is to be timed, and a note for everything that is not there. */
+async function gather(options: Options): Promise<{
+  entrants: Entrant[];
+  notes: string[];
+  record: Pick<Run['environment'], 'numpy' | 'python' | 'devices' | 'peers' | 'providers'>;
+}> {
+  const entrants: Entrant[] = [];
+  const notes: string[] = [];
+  const devices: Record<string, string> = {};
+  const versions: Record<string, string> = {};
+  const providers: Record<string, unknown> = {};
+  const wanted: { readonly name: string; readonly spec: Spec }[] = [];
+  for (const choice of options.backends) {
+    const name = backendName(choice);
+    if (choice.kind === 'single') wanted.push({ name, spec: { kind: 'host', workers: null } });
+    else if (choice.kind === 'threads') wanted.push({ name, spec: { kind: 'host', workers: choice.workers } });
+    else if (options.dtypes.includes('float32')) wanted.push({ name, spec: { kind: 'gpu', mode: choice.kind } });
+    else if (options.asked)
+      notes.push(`${name} is not timed: a GPU computes in float32, and only float64 was asked for`);
   }
-  return times;
-}
-
-/** A Python process that answers each case with its times, or null where there is no NumPy. */
-async function startNumPy(): Promise<{
-  version: string;
-  ask: (one: Case, count: number) => Promise<number[]>;
-  stop: () => void;
-} | null> {
-  const script = new URL('../../bench/timing.py', import.meta.url).pathname;
-  const child = spawn(options.python, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const failed = Promise.race([once(child, 'error'), once(child, 'exit')]).then(() => null);
-  const first = await Promise.race([lines.next(), failed]);
-  if (first === null || first.done) return null;
-  const ask = async (one: Case, count: number): Promise<number[]> => {
-    const [setup, statement] = one.numpy;
-    child.stdin.write(JSON.stringify({ setup, statement, repeat: one.repeat ?? 1, rounds: count }) + '\n');
-    const answer = await lines.next();
-    return JSON.parse(answer.value as string) as number[];
+  if (options.peers) {
+    const folder = path('bench/peers');
+    const { peers, absent } = await loadPeers(folder);
+    for (const { name } of peers) wanted.push({ name, spec: { kind: 'peer', name, folder } });
+    if (absent.length > 0) notes.push(`${absent.join(', ')} not installed: npm run bench:peers`);
+  }
+  const reasons = new Map<string, string[]>();
+  const numpyFirst = options.python === null ? null : NumPy.start(options.python, path('bench/timing.py'));
+  // All start at the same time; a failure is looked at in its turn.
+  numpyFirst?.catch(() => undefined);
+  const started = await Promise.allSettled(
+    wanted.map(({ name, spec }) => startRemote(name, fileURLToPath(new URL('serve.mjs', import.meta.url)), spec)),
+  );
+  for (const [k, { name, spec }] of wanted.entries()) {
+    const one = started[k]!;
+    if (one.status === 'rejected') {
+      const why = (one.reason as Error).message;
+      reasons.set(why, [...(reasons.get(why) ?? []), name]);
+      continue;
+    }
+    entrants.push(one.value);
+    const { about } = one.value;
+    if (spec.kind === 'host') providers[name] = about;
+    else if (spec.kind === 'gpu') devices[name] = String(about.device);
+    else versions[name] = String(about.version);
+  }
+  for (const [why, names] of reasons) notes.push(`${names.join(', ')} not timed: ${why}`);
+  let numpy: NumPy | null = null;
+  try {
+    numpy = await numpyFirst;
+    if (numpy) entrants.push(numpyEntrant(numpy));
+  } catch (error) {
+    notes.push(
+      `NumPy not timed: ${options.python}: ${(error as Error).message} (--python names another one, e.g. /usr/bin/python3)`,
+    );
+  }
+  const record = {
+    numpy: numpy && numpy.version + (numpy.blas ? `, ${numpy.blas}` : ''),
+    python: numpy?.python ?? null,
+    devices,
+    peers: versions,
+    providers,
   };
-  return { version: (JSON.parse(first.value) as { version: string }).version, ask, stop: () => child.kill() };
+  return { entrants, notes, record };
 }
 
-const words = options.only?.split(',');
-const chosen = CASES.filter(({ name }) => !words || words.some((word) => name.includes(word)));
-const numpy = await startNumPy();
-const peers = await loadPeers();
-const rows: Row[] = [];
-for (const one of chosen) {
-  if (process.stderr.isTTY) process.stderr.write(`\r${one.name.padEnd(40)}`);
-  const run = one.ours();
-  const repeat = one.repeat ?? 1;
-  // Three turns each, so that a slow moment of the machine does not hit one side alone.
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let turn = 0; turn < 3; turn++) {
-    ours.push(...time(run, repeat, Math.ceil(rounds / 3)));
-    if (numpy) theirs.push(...(await numpy.ask(one, Math.ceil(rounds / 3))));
+/** Time everything that the options ask for. */
+async function time(options: Options): Promise<Run> {
+  const { entrants, notes, record } = await gather(options);
+  for (const note of notes) console.error(note);
+  const plan: Plan = options.quick
+    ? { ...QUICK_PLAN, rounds: options.rounds, deadline: performance.now() + 1000 * QUICK_SECONDS }
+    : { ...FULL_PLAN, rounds: options.rounds };
+  const progress = startProgress(process.stderr);
+  let interrupted = false;
+  const interrupt = (): void => {
+    // A second one ends the process at once.
+    if (interrupted) process.exit(130);
+    interrupted = true;
+    progress.end();
+    console.error('stopping after this turn; what is measured is shown (once more to end at once)');
+  };
+  process.on('SIGINT', interrupt);
+  const sizesOf = (one: Case): readonly number[] => (one.product ? options.sides : options.sizes);
+  const { results, missing, cut } = await measure(
+    options.cases,
+    options.dtypes,
+    sizesOf,
+    entrants,
+    plan,
+    (text, share) => progress.step(text, share),
+    { wanted: () => interrupted },
+  );
+  progress.end();
+  process.off('SIGINT', interrupt);
+  if (cut.length > 0)
+    notes.push(`${interrupted ? 'stopped by hand' : 'the time of a quick run was over'} before ${cut.join('; ')}`);
+  const run: Run = {
+    format: 'numloom-bench 1',
+    environment: environment(root, {
+      ...record,
+      options: {
+        quick: options.quick,
+        rounds: options.rounds,
+        sizes: options.sizes,
+        sides: options.sides,
+        dtypes: options.dtypes,
+        backends: options.backends.map(backendName),
+        operations: options.cases.map((one) => one.name),
+      },
+    }),
+    notes,
+    operations: options.cases.map(({ name, family, numpy }) => ({ name, family, numpy })),
+    results,
+    missing,
+  };
+  await Promise.all(entrants.map((one) => one.close()));
+  return run;
+}
+
+/** Write the files that were asked for, and the table. */
+async function present(run: Run, options: Options): Promise<void> {
+  console.log(terminalTable(run, CASES));
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(run, null, 1)}\n`);
+  if (options.markdown) writeFileSync(options.markdown, markdownTable(run, CASES));
+  if (options.html) writeFileSync(options.html, await makePage(run, path('bench/page')));
+  for (const file of [options.json, options.markdown, options.html]) if (file) console.error(`written: ${file}`);
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), CASES, { python: process.env.NUMLOOM_PYTHON });
+  if ('say' in options) {
+    console.log(options.say.trimEnd());
+    return 0;
   }
-  const others: Record<string, number> = {};
-  for (const [name, call] of Object.entries(one.peers?.(peers) ?? {})) {
-    if (call) others[name] = median(time(call, repeat, Math.ceil(rounds / 3)));
+  const run = options.from ? readRun(options.from) : await time(options);
+  if (run.results.length === 0) {
+    console.error('nothing was measured');
+    for (const { operation, backend, reason } of run.missing) console.error(`  ${operation}, ${backend}: ${reason}`);
+    return 1;
   }
-  const a = median(ours);
-  const b = numpy ? median(theirs) : null;
-  rows.push({
-    name: one.name,
-    numloom: a,
-    numpy: b,
-    ratio: b === null ? null : a / b,
-    target: one.target ?? null,
-    against: one.against ?? null,
-    peers: others,
-  });
-}
-numpy?.stop();
-if (process.stderr.isTTY) process.stderr.write('\r' + ' '.repeat(40) + '\r');
-
-const duration = (ms: number): string =>
-  ms < 0.01 ? `${(ms * 1e6).toFixed(0)} ns` : `${ms.toFixed(ms < 1 ? 3 : 2)} ms`;
-/** The target, and whether it was missed. */
-function limit(row: Row): string {
-  if (row.target === null) return '';
-  const other = row.against === null ? undefined : rows.find((one) => one.name === row.against);
-  if (row.against !== null && !other) return '';
-  const ratio = other ? row.numloom / other.numloom : row.ratio;
-  const text = other ? `${ratio!.toFixed(2)} of ${row.target.toFixed(2)} x ${other.name}` : row.target.toFixed(2);
-  return text + (ratio !== null && ratio > row.target ? ' (missed)' : '');
+  await present(run, options);
+  return 0;
 }
 
-const heading = `${cpus()[0]!.model.trim()}, ${cpus().length} cores; Node ${process.versions.node}; NumPy ${numpy?.version ?? 'not found'}`;
-const header = ['operation', 'numloom', 'NumPy', 'numloom / NumPy', 'at most', 'others'];
-const body = rows.map((row) => [
-  row.name,
-  duration(row.numloom),
-  row.numpy === null ? '-' : duration(row.numpy),
-  row.ratio === null ? '-' : row.ratio.toFixed(2),
-  limit(row),
-  Object.entries(row.peers)
-    .map(([name, ms]) => `${name} ${duration(ms)}`)
-    .join(', '),
-]);
-const widths = header.map((text, k) => Math.max(text.length, ...body.map((cells) => cells[k]!.length)));
-const line = (cells: readonly string[]): string => `| ${cells.map((cell, k) => cell.padEnd(widths[k]!)).join(' | ')} |`;
-const table = [line(header), `|${widths.map((w) => '-'.repeat(w + 2)).join('|')}|`, ...body.map(line)].join('\n');
-console.log(`${heading}\n\n${table}`);
-if (options.json)
-  writeFileSync(options.json, JSON.stringify({ machine: heading, date: new Date().toISOString(), rows }, null, 1));
-if (options.markdown) writeFileSync(options.markdown, `${heading}\n\n${table}\n`);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(
+    error instanceof OptionError || !(error instanceof Error) ? `bench: ${String((error as Error).message)}` : error,
+  );
+  // At once: processes of backends would keep this one alive.
+  process.exit(error instanceof OptionError ? 2 : 1);
+}

@@ -1,19 +1,25 @@
 // Bundles the benchmark against the built package and runs it.
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outdir = resolve(root, 'build/bench');
 await build({
-  entryPoints: ['bench/main.ts'],
-  outfile: 'build/bench/main.mjs',
+  entryPoints: [resolve(root, 'bench/main.ts'), resolve(root, 'bench/serve.ts')],
+  outdir,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
   packages: 'external',
+  // Without tsconfig's paths, which would bundle the sources: what is timed is the built package.
+  tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
+  logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, ['build/bench/main.mjs', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const child = spawn(process.execPath, [resolve(outdir, 'main.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' });
+// Ctrl-C reaches the child as well, which ends in its own way.
+process.on('SIGINT', () => undefined);
+child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));

@@ -6,6 +6,8 @@
 /** See `Backend.run`. The arguments are plain data, kernels, strided views and functions of modules. */
 export interface Task<A extends readonly unknown[] = readonly unknown[]> {
   readonly name: string;
+  /** Which of the arguments are views that the chunks write; together they write every slot of the view's storage. */
+  readonly writes: readonly number[];
   /** Do one of `chunks` chunks. Chunks write to different places and may be done in any order. */
   run(chunk: number, chunks: number, ...args: A): void;
 }
@@ -17,12 +19,14 @@ const tasks = new Map<string, Task>();
  *
  * @param name - a name that no other task has
  * @param run - does one chunk
+ * @param writes - which of the arguments, counted from 0 after `chunks`, are views whose storage the chunks write, all of it
  */
 export function defineTask<A extends readonly unknown[]>(
   name: string,
   run: (chunk: number, chunks: number, ...args: A) => void,
+  writes: readonly number[] = [],
 ): Task<A> {
-  const task: Task<A> = { name, run };
+  const task: Task<A> = { name, writes, run };
   tasks.set(name, task as unknown as Task);
   return task;
 }

@@ -32,7 +32,7 @@ const nodeBuffer = (
  * block, never touched and left to the garbage collector, makes later results of up to that size reuse memory (measured:
  * adding 1e6 doubles took 1.5 to 8 ms before, 1.2 ms after).
  */
-const MAPPED_FROM = 2 ** 20;
+const MAPPED_FROM = 2 ** 17;
 const LARGEST_REUSED = 32 * 2 ** 20 - 65536;
 let primed = false;
 

@@ -1,8 +1,10 @@
 // PCG64, the default bit generator: a 128-bit linear congruential generator with the XSL-RR output function. This file
 // holds the state, seeding and skipping ahead (BigInt, rare); the inner loop is in pcg64Kernel.ts.
 
+import { backend } from '../backends/backend.js';
 import { DTypeError } from '../core/errors.js';
 import { BlockBitGenerator, type BitGeneratorState, type JumpableBitGenerator } from './bitGenerator.js';
+import { PARALLEL_FROM, fillDoublesInParts } from './parallelFill.js';
 import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
 
@@ -80,7 +82,9 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
 
   protected override generateDoubles(out: Float64Array, start: number, end: number): void {
     this.dropBlock();
-    this.#kernel.doubles(this.core, out, start, end);
+    if (end - start >= PARALLEL_FROM && backend().capabilities.workers > 1) {
+      fillDoublesInParts(this.core, skipper, out, start, end);
+    } else this.#kernel.doubles(this.core, out, start, end);
   }
 
   protected fromSeed(seed: SeedSequenceLike): PCG64 {
@@ -156,6 +160,12 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
     other.state = this.state;
     return other.advance(JUMP * count);
   }
+}
+
+/** What moves states of the stream of `core` on by `draws` words. */
+function skipper(core: Int32Array, draws: number): (core: Int32Array) => void {
+  const [factor, term] = affinePower(MULTIPLIER, readLimbs(core, 4), BigInt(draws));
+  return (state) => writeLimbs(state, 0, wrap(readLimbs(state, 0) * factor + term));
 }
 
 /** The map x -> factor * x + term that is x -> multiplier * x + increment applied `steps` times, modulo 2**128. */

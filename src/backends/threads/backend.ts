@@ -10,8 +10,9 @@ import type { Backend, Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { planLoops } from '../single/iteration.js';
 import { costOf, learn } from './costs.js';
-import { Dispatcher, axisToCut, isReadable, isWritable, planned } from './dispatcher.js';
+import { Dispatcher, axisToCut, isReadable, isWorthStaging, isWritable, planned, staged } from './dispatcher.js';
 import { sharedAllocator } from './memory.js';
+import { freeScratch, sharedView } from './partials.js';
 import type { Pool } from './pool.js';
 import { Reductions } from './reductions.js';
 import { Scans } from './scans.js';
@@ -26,8 +27,27 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
   const reductions = new Reductions(dispatcher);
   const scans = new Scans(dispatcher);
   const sorting = new Sorting(dispatcher);
+  const areSeen = (inputs: readonly StridedView[], outputs: readonly StridedView[]): boolean =>
+    outputs.every(isWritable) && inputs.every(isReadable);
   const canShare = (work: number, inputs: readonly StridedView[], outputs: readonly StridedView[]): boolean =>
-    dispatcher.pays(work) && outputs.every(isWritable) && inputs.every((view) => isReadable(view, work));
+    areSeen(inputs, outputs) && dispatcher.pays(work);
+
+  /** Compute with copies of the operands in shared memory. */
+  const onStage = (
+    shape: readonly number[],
+    inputs: readonly StridedView[],
+    outputs: readonly StridedView[],
+    masked: boolean,
+    compute: (inputs: StridedView[], outputs: StridedView[]) => void,
+  ): void => {
+    freeScratch();
+    const from = inputs.map((view) => (isReadable(view) ? view : staged(shape, view, true)));
+    const to = outputs.map((view) => (isWritable(view) ? view : staged(shape, view, masked)));
+    compute(from, to);
+    to.forEach((view, j) => {
+      if (view !== outputs[j]) singleBackend.copy(shape, view, outputs[j]!);
+    });
+  };
 
   /** The least number of nanoseconds that is worth measuring a kernel with. */
   const measurable = 20_000;
@@ -42,6 +62,65 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
   /** Memory traffic of cheap kernels: what lies in one core's cache is not worth moving to another's. */
   const isTooSmall = (kernel: Kernel, n: number): boolean => kernel.cheap && n < thresholds.cheapFrom;
 
+  const shareFlat = (
+    kernel: Kernel,
+    n: number,
+    operands: readonly StridedView[],
+    still: number,
+    work: number,
+  ): void => {
+    const chunks = dispatcher.chunks(work, Math.ceil(n / 64));
+    const { done, elapsed } = dispatcher.run(tasks.flat, chunks, kernel, n, still, operands);
+    learn(kernel, (n / chunks) * done, elapsed);
+  };
+
+  const shareStrided = (
+    kernel: Kernel,
+    shape: readonly number[],
+    inputs: readonly StridedView[],
+    outputs: readonly StridedView[],
+    mask: StridedView | undefined,
+    work: number,
+  ): void => {
+    const n = sizeOf(shape);
+    const views = mask ? [...inputs, ...outputs, mask] : [...inputs, ...outputs];
+    const plan = planLoops(shape, views, inputs.length);
+    if (plan.shape.length === 0) return singleBackend.elementwise(kernel, shape, inputs, outputs, mask);
+    const parts = planned(views, plan.steps);
+    const chunks = dispatcher.chunks(work, Math.max(...plan.shape));
+    const { done, elapsed } = dispatcher.run(
+      tasks.strided,
+      chunks,
+      kernel,
+      plan.shape,
+      axisToCut(plan.shape, chunks),
+      parts.slice(0, inputs.length),
+      parts.slice(inputs.length, inputs.length + outputs.length),
+      mask && parts[parts.length - 1],
+    );
+    learn(kernel, (n / chunks) * done, elapsed);
+  };
+
+  const shareProduct = (
+    batch: readonly number[],
+    m: number,
+    k: number,
+    n: number,
+    a: StridedView,
+    b: StridedView,
+    out: StridedView,
+    work: number,
+  ): void => {
+    const lengths = [...batch, m, n];
+    // Each chunk packs its operands again: few chunks where there is one product.
+    const wanted = pool.workers * (sizeOf(batch) >= 2 * pool.workers ? 4 : 2);
+    let axis = batch.findIndex((length) => length >= wanted);
+    if (axis < 0) axis = m >= n || m >= 8 * wanted ? batch.length : batch.length + 1;
+    const chunks = Math.min(wanted, dispatcher.chunks(work, Math.ceil(lengths[axis]! / (axis < batch.length ? 1 : 8))));
+    // The views have an inner axis k between those of the result.
+    dispatcher.run(tasks.multiplying, chunks, batch, m, k, n, axis, a, b, out);
+  };
+
   return {
     name: 'threads',
     capabilities: { workers: pool.workers, shared: true, exact: false },
@@ -50,38 +129,43 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
     elementwiseFlat(kernel, n, operands, still) {
       if (n < few) return singleBackend.elementwiseFlat(kernel, n, operands, still);
       const work = n * costOf(kernel);
-      const inputs = kernel.inputs.length;
-      if (isTooSmall(kernel, n) || !canShare(work, operands.slice(0, inputs), operands.slice(inputs))) {
+      const inputs = operands.slice(0, kernel.inputs.length);
+      const outputs = operands.slice(kernel.inputs.length);
+      const seen = areSeen(inputs, outputs);
+      if (isTooSmall(kernel, n) || (!seen && !isWorthStaging(work, n * operands.length)) || !dispatcher.pays(work)) {
         return alone(kernel, n, work, () => singleBackend.elementwiseFlat(kernel, n, operands, still));
       }
-      const chunks = dispatcher.chunks(work, Math.ceil(n / 64));
-      const { done, elapsed } = dispatcher.run(tasks.flat, chunks, kernel, n, still, operands);
-      learn(kernel, (n / chunks) * done, elapsed);
+      if (!seen) {
+        const flat = operands.map(({ info, storage, offset }, o) => ({
+          info,
+          storage,
+          offset,
+          steps: [((still >> o) & 1) === 1 ? 0 : 1],
+        }));
+        const count = inputs.length;
+        return onStage([n], flat.slice(0, count), flat.slice(count), false, (from, to) =>
+          shareFlat(kernel, n, [...from, ...to], still, work),
+        );
+      }
+      shareFlat(kernel, n, operands, still, work);
     },
 
     elementwise(kernel, shape, inputs, outputs, mask) {
       const n = sizeOf(shape);
       if (n < few) return singleBackend.elementwise(kernel, shape, inputs, outputs, mask);
       const work = n * costOf(kernel);
-      if (isTooSmall(kernel, n) || !canShare(work, mask ? [...inputs, mask] : inputs, outputs)) {
+      const read = mask ? [...inputs, mask] : inputs;
+      const seen = areSeen(read, outputs);
+      const staging = n * (read.length + outputs.length);
+      if (isTooSmall(kernel, n) || (!seen && !isWorthStaging(work, staging)) || !dispatcher.pays(work)) {
         return alone(kernel, n, work, () => singleBackend.elementwise(kernel, shape, inputs, outputs, mask));
       }
-      const views = mask ? [...inputs, ...outputs, mask] : [...inputs, ...outputs];
-      const plan = planLoops(shape, views, inputs.length);
-      if (plan.shape.length === 0) return singleBackend.elementwise(kernel, shape, inputs, outputs, mask);
-      const parts = planned(views, plan.steps);
-      const chunks = dispatcher.chunks(work, Math.max(...plan.shape));
-      const { done, elapsed } = dispatcher.run(
-        tasks.strided,
-        chunks,
-        kernel,
-        plan.shape,
-        axisToCut(plan.shape, chunks),
-        parts.slice(0, inputs.length),
-        parts.slice(inputs.length, inputs.length + outputs.length),
-        mask && parts[parts.length - 1],
-      );
-      learn(kernel, (n / chunks) * done, elapsed);
+      if (!seen) {
+        return onStage(shape, read, outputs, mask !== undefined, (from, to) =>
+          shareStrided(kernel, shape, from.slice(0, inputs.length), to, from[inputs.length], work),
+        );
+      }
+      shareStrided(kernel, shape, inputs, outputs, mask, work);
     },
 
     copy(shape, source, target, mask) {
@@ -109,8 +193,9 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
       if (n < few || n < thresholds.cheapFrom || !canShare(work, [view], [packed])) {
         return singleBackend.gather(view, positions, block, packed);
       }
-      const list: StridedView = { info: positionsInfo(positions), storage: positions, offset: 0, steps: [1] };
-      if (!isReadable(list, work)) return singleBackend.gather(view, positions, block, packed);
+      const unshared: StridedView = { info: positionsInfo(positions), storage: positions, offset: 0, steps: [1] };
+      freeScratch();
+      const list = isReadable(unshared) ? unshared : staged([positions.length], unshared, true);
       dispatcher.run(tasks.gathering, dispatcher.chunks(work, positions.length), view, list, block, packed);
     },
 
@@ -120,23 +205,36 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
 
     matmul(batch, m, k, n, a, b, out) {
       const work = sizeOf(batch) * m * k * n * productCost(out.info);
-      if (!canShare(work, [a, b], [out])) return singleBackend.matmul(batch, m, k, n, a, b, out);
-      const lengths = [...batch, m, n];
-      // Each chunk packs its operands again: few chunks where there is one product.
-      const wanted = this.capabilities.workers * (sizeOf(batch) >= 2 * this.capabilities.workers ? 4 : 2);
-      let axis = batch.findIndex((length) => length >= wanted);
-      if (axis < 0) axis = m >= n || m >= 8 * wanted ? batch.length : batch.length + 1;
-      const chunks = Math.min(
-        wanted,
-        dispatcher.chunks(work, Math.ceil(lengths[axis]! / (axis < batch.length ? 1 : 8))),
-      );
-      // The views have an inner axis k between those of the result.
-      dispatcher.run(tasks.multiplying, chunks, batch, m, k, n, axis, a, b, out);
+      if (!areSeen([a, b], [out])) {
+        const elements = sizeOf(batch) * (m * k + k * n + m * n);
+        if (!isWorthStaging(work, elements) || !dispatcher.pays(work)) {
+          return singleBackend.matmul(batch, m, k, n, a, b, out);
+        }
+        freeScratch();
+        const see = (view: StridedView, rows: number, columns: number): StridedView =>
+          isReadable(view) ? view : staged([...batch, rows, columns], view, true);
+        const result = isWritable(out) ? out : staged([...batch, m, n], out, false);
+        shareProduct(batch, m, k, n, see(a, m, k), see(b, k, n), result, work);
+        if (result !== out) singleBackend.copy([...batch, m, n], result, out);
+        return;
+      }
+      if (!dispatcher.pays(work)) return singleBackend.matmul(batch, m, k, n, a, b, out);
+      shareProduct(batch, m, k, n, a, b, out, work);
     },
 
     run(task, chunks, work, ...args) {
       if (chunks < 2 || !dispatcher.pays(work)) return singleBackend.run(task, chunks, work, ...args);
-      dispatcher.run(task, chunks, ...args);
+      const unseen = task.writes.filter((k) => !isWritable(args[k] as StridedView));
+      if (unseen.length === 0) return void dispatcher.run(task, chunks, ...args);
+      freeScratch();
+      const seen = [...args] as unknown as typeof args;
+      for (const k of unseen) {
+        const view = args[k] as StridedView;
+        const copy = sharedView(view.info, [view.storage.length / view.info.lanes]);
+        (seen as unknown as unknown[])[k] = { ...view, storage: copy.storage };
+      }
+      dispatcher.run(task, chunks, ...seen);
+      for (const k of unseen) (args[k] as StridedView).storage.set((seen[k] as StridedView).storage as never);
     },
   };
 }

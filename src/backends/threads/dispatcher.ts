@@ -2,30 +2,48 @@
 import type { StridedView } from '../backend.js';
 import type { Task } from '../task.js';
 import { MOST_CHUNKS } from './mailbox.js';
+import { singleBackend } from '../single/index.js';
 import { isShared } from './memory.js';
+import { sharedView } from './partials.js';
 import type { Pool } from './pool.js';
 import type { Thresholds } from './thresholds.js';
 
-/** Unshared operands up to so many bytes are copied to the workers; larger ones if the work is worth it. */
-const COPIED_BYTES = 65536;
-/** Copying a byte to where workers see it, in nanoseconds. */
-const COPY_COST = 0.3;
+/** Unshared operands up to so many bytes travel to the workers with the message. */
+const COPIED_BYTES = 4096;
+/** Copying an element to where workers see it, or back, in nanoseconds. */
+const STAGE_COST = 1.5;
+/** Work is staged only where it takes so many times as long as the copying. */
+const STAGE_FACTOR = 3;
 /** Chunks a thread, so that one that was held up leaves its share to the others. */
-const CHUNKS_A_THREAD = 12;
+const CHUNKS_A_THREAD = 24;
 /** A chunk is not smaller than this, in nanoseconds. */
-const CHUNK_WORK = 25_000;
+const CHUNK_WORK = 50_000;
 
 /** What the parts of the backend share: the pool and the decision whether to use it. */
 export class Dispatcher {
+  /** Work that was not shared out because the workers slept, since they were last woken. */
+  #missed = 0;
+
   constructor(
     readonly pool: Pool,
     readonly thresholds: Thresholds,
   ) {}
 
-  /** Is work of so many nanoseconds worth sharing out now? */
-  pays(work: number): boolean {
+  /**
+   * Is work of so many nanoseconds worth sharing out now?
+   *
+   * @param bound - must it be cut even on one thread, because its rounding depends on the cuts?
+   */
+  pays(work: number, bound = false): boolean {
+    if (this.pool.workers === 1 && !bound) return false;
     if (work < this.thresholds.awake || this.pool.busy) return false;
-    return work >= this.thresholds.asleep || this.pool.awake;
+    if (work >= this.thresholds.asleep || this.pool.awake) return true;
+    // Waking the workers costs a part of a long call, but more than a short one gains. Short calls in a row pay for it
+    // together.
+    this.#missed += work;
+    if (this.#missed < this.thresholds.asleep) return false;
+    this.#missed = 0;
+    return true;
   }
 
   /** How many chunks to cut work of so many nanoseconds into, `most` at most. */
@@ -43,10 +61,23 @@ export function isWritable(view: StridedView): boolean {
   return isShared(view.storage);
 }
 
-/** Can workers read here without more copying than the work is worth? */
-export function isReadable(view: StridedView, work: number): boolean {
-  const { storage } = view;
-  return isShared(storage) || storage.byteLength <= COPIED_BYTES || storage.byteLength * COPY_COST * 4 < work;
+/** Can workers read here, or is this so small that it can travel with the message? */
+export function isReadable(view: StridedView): boolean {
+  return isShared(view.storage) || view.storage.byteLength <= COPIED_BYTES;
+}
+
+/** Is work on so many elements worth copying operands to shared memory and results back? */
+export function isWorthStaging(work: number, elements: number): boolean {
+  return work > elements * STAGE_COST * STAGE_FACTOR;
+}
+
+/** The elements that a view shows of a shape, in shared memory; `filled` copies them there. */
+export function staged(shape: readonly number[], view: StridedView, filled: boolean): StridedView {
+  // What is repeated is copied once.
+  const once = shape.map((length, k) => (view.steps[k] === 0 ? 1 : length));
+  const copy = sharedView(view.info, once);
+  if (filled) singleBackend.copy(once, view, copy);
+  return { ...copy, steps: copy.steps.map((step, k) => (view.steps[k] === 0 ? 0 : step)) };
 }
 
 /** The axis to cut: the outermost that is long enough, else the longest. */

@@ -9,7 +9,7 @@
  */
 import { reuseLargeBlocks, type Allocator } from '../../core/storage.js';
 
-const PULSE_BYTES = 64 * 2 ** 20;
+const PULSE_BYTES = 32 * 2 ** 20;
 let sincePulse = 0;
 
 /** Count shared memory that this thread now holds a handle of, and make the collector aware of it. */

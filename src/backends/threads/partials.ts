@@ -5,11 +5,35 @@ import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { countShared, isShared } from './memory.js';
 
-/** A fresh packed view that workers can write, all zeros. */
+/** Scratch of more bytes is not kept from call to call. */
+const KEPT_BYTES = 256 * 2 ** 20;
+const LINE = 64;
+
+let arena = new SharedArrayBuffer(0);
+let used = 0;
+
+/**
+ * Begin a call: all scratch of earlier ones is free. Scratch is used again because memory fresh from the system costs a page
+ * fault for every 4 KB, often more than the work itself.
+ */
+export function freeScratch(): void {
+  used = 0;
+  if (arena.byteLength > KEPT_BYTES) arena = new SharedArrayBuffer(0);
+}
+
+/** A packed view that workers can write, its values undefined, good until the next `freeScratch`. */
 export function sharedView(info: DTypeInfo, shape: readonly number[]): StridedView {
-  const bytes = sizeOf(shape) * info.itemsize;
-  countShared(bytes);
-  return { info, storage: new info.Storage(new SharedArrayBuffer(bytes)), offset: 0, steps: stepsC(shape) };
+  const length = sizeOf(shape) * info.lanes;
+  const bytes = length * info.Storage.BYTES_PER_ELEMENT;
+  if (used + bytes > arena.byteLength) {
+    // Views of the old arena keep it alive for the rest of the call.
+    arena = new SharedArrayBuffer(Math.max(65536, Math.ceil(1.25 * (used + bytes))));
+    countShared(arena.byteLength);
+    used = 0;
+  }
+  const storage = new info.Storage(arena, used, length);
+  used += Math.ceil(bytes / LINE) * LINE;
+  return { info, storage, offset: 0, steps: stepsC(shape) };
 }
 
 /**
@@ -64,6 +88,7 @@ export function partialInfo(kernel: Kernel, out: DTypeInfo): DTypeInfo {
 /** Give partial results their first values. */
 export function begin(partials: StridedView, start: 'zero' | 'one', kernel: Kernel): void {
   const { storage, info } = partials;
+  storage.fill((info.domain === 'bigint' ? 0n : 0) as never);
   if (start === 'one') {
     if (info.lanes === 2) for (let i = 0; i < storage.length; i += 2) storage[i] = 1;
     else storage.fill((info.domain === 'bigint' ? 1n : info.name === 'float16' ? 0x3c00 : 1) as never);

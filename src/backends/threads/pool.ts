@@ -21,8 +21,8 @@ export interface ResourceLimits {
 
 /** How long workers stay after the last job, in milliseconds. */
 const IDLE_MS = 50;
-/** How long a worker looks for the next job before it sleeps, in turns of its loop: about 0.2 ms. */
-const SPINS = 40_000;
+/** How long a worker looks for the next job before it sleeps, in turns of its loop: half a millisecond or so. */
+const SPINS = 150_000;
 /** With more threads than cores, spinning takes time from those who work. */
 const SPINS_CROWDED = 500;
 /** How many turns the main thread looks for the last chunks before it sleeps. */

@@ -13,6 +13,7 @@ import {
   begin,
   blockBorders,
   deviationHalf,
+  freeScratch,
   intoShared,
   isFloatSum,
   joinTree,
@@ -57,7 +58,7 @@ export class Reductions {
   reduce(kernel: Kernel, shape: readonly number[], source: StridedView, out: StridedView, mask?: StridedView): void {
     const n = sizeOf(shape);
     const work = n < this.#few ? 0 : n * foldCost(kernel, source);
-    if (!this.#pays(work, source) || (mask && !isReadable(mask, work))) {
+    if (!this.#pays(work, source) || (mask && !isReadable(mask))) {
       return singleBackend.reduce(kernel, shape, source, out, mask);
     }
     const plan = planLoops(shape, mask ? [source, out, mask] : [source, out], 0);
@@ -83,7 +84,9 @@ export class Reductions {
   }
 
   #pays(work: number, source: StridedView): boolean {
-    return work > 0 && this.#dispatcher.pays(work) && isReadable(source, work);
+    if (work === 0 || !this.#dispatcher.pays(work, true) || !isReadable(source)) return false;
+    freeScratch();
+    return true;
   }
 
   /** One row into one result. */
@@ -218,7 +221,7 @@ export class Reductions {
     const plan = planLoops(shape, [source, mean, out], 0);
     const [from, middle, to] = planned([source, mean, out], plan.steps) as [StridedView, StridedView, StridedView];
     const axis = keptAxis(plan.shape, to.steps, this.#dispatcher.pool.workers * 2);
-    if (axis >= 0 && isReadable(mean, work)) {
+    if (axis >= 0 && isReadable(mean)) {
       intoShared(plan.shape, to, (result) => {
         const chunks = Math.min(this.#dispatcher.chunks(work, n), plan.shape[axis]!);
         this.#dispatcher.run(tasks.squaringDeviations, chunks, plan.shape, axis, from, middle, result);
@@ -230,6 +233,7 @@ export class Reductions {
     const borders = treeBorders(length, deviationHalf);
     const count = borders.length - 1;
     const partials = sharedView(DTYPES.float64, [count]);
+    partials.storage.fill(0 as never);
     this.#dispatcher.run(tasks.squaringSegments, count, from, from.steps[0]!, borders, middle, partials);
     const sums = partials.storage as Float64Array;
     (out.storage as Float64Array)[out.offset]! += joinTree(sums, 1, 0, length, deviationHalf);

@@ -6,7 +6,7 @@ import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { isReadable, isWritable, type Dispatcher } from './dispatcher.js';
-import { begin, blockBorders, partialInfo, sharedView, startOf } from './partials.js';
+import { begin, blockBorders, freeScratch, partialInfo, sharedView, startOf } from './partials.js';
 import * as tasks from './tasks.js';
 
 /** Nanoseconds of one step. */
@@ -25,7 +25,7 @@ export class Scans {
   scan(kernel: Kernel, shape: readonly number[], axis: number, source: StridedView, out: StridedView): void {
     const size = sizeOf(shape);
     const work = size * (source.info.domain === 'bigint' ? STEP_COST_BIGINT : STEP_COST);
-    if (size < 2 || !this.#dispatcher.pays(work) || !isWritable(out) || !isReadable(source, work)) {
+    if (size < 2 || !this.#dispatcher.pays(work, true) || !isWritable(out) || !isReadable(source)) {
       return singleBackend.scan(kernel, shape, axis, source, out);
     }
     const rows = size / shape[axis]!;
@@ -43,6 +43,7 @@ export class Scans {
     const borders = blockBorders(n);
     const count = borders.length - 1;
     if (count < 2) return singleBackend.scan(kernel, [n], 0, source, out);
+    freeScratch();
     const start = startOf(kernel)!;
     const totals = sharedView(partialInfo(kernel, out.info), [count]);
     let first = 0;

@@ -1,5 +1,6 @@
 /** What a worker does: it waits for jobs, takes chunks of them, and returns when it is told to leave. */
 import { receiveMessageOnPort, threadId, type MessagePort } from 'node:worker_threads';
+import { WorkerError } from '../../core/errors.js';
 import { exportOf } from '../moduleFunction.js';
 import { taskNamed } from '../task.js';
 import { encodeThrown } from './faults.js';
@@ -52,6 +53,9 @@ export async function serve(start: LaneStart, loadAll: () => Promise<unknown>): 
       if (missing.length > 0 || taskNamed(name) === undefined) {
         await loadAll();
         for (const place of missing) decoder.provide(place, await exportOf(place));
+        if (taskNamed(name) === undefined) {
+          throw new WorkerError(`worker: no module that a worker loads defines the task '${name}'`);
+        }
       }
       let chunk = counters.claim();
       if (chunk >= 0) {

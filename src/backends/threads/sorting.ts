@@ -1,12 +1,17 @@
-/** Sorting on all threads: many rows are dealt out. */
+/** Sorting on all threads: many rows are dealt out, one long row is sorted in ranges of values. */
 import { sizeOf } from '../../core/shape.js';
 import type { StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
-import { axisToCut, isReadable, isWritable, type Dispatcher } from './dispatcher.js';
+import { isShared } from './memory.js';
+import { axisToCut, staged, type Dispatcher } from './dispatcher.js';
+import { freeScratch } from './partials.js';
+import { LEAST_ROW, SAMPLE, hasRanges, sortInRanges } from './sampleSort.js';
 import * as tasks from './tasks.js';
 
 /** Nanoseconds an element and binary digit of the row's length. */
 const SORT_COST = 1.5;
+
+const LEAST_ROW_ORDERED = 4e6;
 
 /** The part of the backend that sorts. */
 export class Sorting {
@@ -25,10 +30,25 @@ export class Sorting {
     const work = this.#work(shape);
     const outer = shape.slice(0, -1);
     const rows = sizeOf(outer);
-    if (rows < 2 || !this.#dispatcher.pays(work) || !isWritable(target)) return singleBackend.sort(shape, target);
-    const chunks = this.#dispatcher.chunks(work, rows);
-    const axis = axisToCut(outer, chunks);
-    this.#dispatcher.run(tasks.sortingRows, Math.min(chunks, outer[axis]!), shape, axis, target);
+    const many = rows >= 2 * this.#dispatcher.pool.workers;
+    if ((!many && !this.#isLong(shape, target, LEAST_ROW)) || !this.#dispatcher.pays(work)) {
+      return singleBackend.sort(shape, target);
+    }
+    freeScratch();
+    const last = shape.length - 1;
+    const seen = isShared(target.storage) && (many || target.steps[last] === 1);
+    const rowsSeen = seen ? target : staged(shape, target, true);
+    if (many) {
+      const chunks = this.#dispatcher.chunks(work, rows);
+      const axis = axisToCut(outer, chunks);
+      this.#dispatcher.run(tasks.sortingRows, Math.min(chunks, outer[axis]!), shape, axis, rowsSeen);
+    } else {
+      for (const offset of rowOffsets(outer, rowsSeen)) {
+        const row = { ...rowsSeen, offset, steps: [1] };
+        if (!sortInRanges(this.#dispatcher, row, shape[last]!, row, false)) singleBackend.sort([shape[last]!], row);
+      }
+    }
+    if (!seen) singleBackend.copy(shape, rowsSeen, target);
   }
 
   /** See `Backend.argsort`. */
@@ -36,11 +56,44 @@ export class Sorting {
     const work = this.#work(shape);
     const outer = shape.slice(0, -1);
     const rows = sizeOf(outer);
-    if (rows < 2 || !this.#dispatcher.pays(work) || !isWritable(out) || !isReadable(source, work)) {
+    const many = rows >= 2 * this.#dispatcher.pool.workers;
+    if ((!many && !this.#isLong(shape, source, LEAST_ROW_ORDERED)) || !this.#dispatcher.pays(work)) {
       return singleBackend.argsort(shape, source, out);
     }
-    const chunks = this.#dispatcher.chunks(work, rows);
-    const axis = axisToCut(outer, chunks);
-    this.#dispatcher.run(tasks.orderingRows, Math.min(chunks, outer[axis]!), shape, axis, source, out);
+    freeScratch();
+    const last = shape.length - 1;
+    const from = isShared(source.storage) && (many || source.steps[last] === 1) ? source : staged(shape, source, true);
+    const to = isShared(out.storage) && (many || out.steps[last] === 1) ? out : staged(shape, out, false);
+    if (many) {
+      const chunks = this.#dispatcher.chunks(work, rows);
+      const axis = axisToCut(outer, chunks);
+      this.#dispatcher.run(tasks.orderingRows, Math.min(chunks, outer[axis]!), shape, axis, from, to);
+    } else {
+      const n = shape[last]!;
+      const places = rowOffsets(outer, to);
+      rowOffsets(outer, from).forEach((offset, i) => {
+        const row = { ...from, offset, steps: [1] };
+        const order = { ...to, offset: places[i]!, steps: [1] };
+        if (!sortInRanges(this.#dispatcher, row, n, order, true)) singleBackend.argsort([n], row, order);
+      });
+    }
+    if (to !== out) singleBackend.copy(shape, to, out);
   }
+
+  /** Is the last axis long enough to be sorted in ranges? Orders carry their places along, so they gain later. */
+  #isLong(shape: readonly number[], view: StridedView, least: number): boolean {
+    const { thresholds } = this.#dispatcher;
+    return (
+      hasRanges(view.info) && shape.length > 0 && shape[shape.length - 1]! >= (thresholds.awake === 0 ? SAMPLE : least)
+    );
+  }
+}
+
+/** Where the rows of a view begin. */
+function rowOffsets(outer: readonly number[], view: StridedView): number[] {
+  let offsets = [view.offset];
+  outer.forEach((length, k) => {
+    offsets = offsets.flatMap((offset) => Array.from({ length }, (_, i) => offset + i * view.steps[k]!));
+  });
+  return offsets;
 }

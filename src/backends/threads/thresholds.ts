@@ -20,8 +20,12 @@ export interface Thresholds {
 const MOST_LOST = 0.05;
 const CHEAP_FROM = 65_536;
 const FEW = 512;
-/** Nothing smaller is shared out, and small arrays are cheaper on the ordinary heap. */
-const SHARED_FROM = 16_384;
+/**
+ * Smaller arrays are made on the ordinary heap, and costly work on them is done on copies: shared memory is filled with zeros
+ * first, which takes as long as a cheap operation, so that two threads lose by it what they gain.
+ */
+const SHARED_FROM = 2 ** 21;
+const SHARED_FROM_OF_TWO = 2 ** 23;
 
 function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!;
@@ -48,7 +52,7 @@ export function measureThresholds(pool: Pool): Thresholds {
     asleep: Math.max(40_000, median(asleep) * toNanoseconds),
     cheapFrom: CHEAP_FROM,
     few: FEW,
-    sharedFrom: SHARED_FROM,
+    sharedFrom: pool.workers > 2 ? SHARED_FROM : SHARED_FROM_OF_TWO,
   };
 }
 

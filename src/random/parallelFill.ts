@@ -1,0 +1,56 @@
+// Long fills from one stream, cut in parts that any thread can make: each part knows the state of the stream where it
+// begins, so that the numbers are those of one thread, and NumPy's, whatever the number of workers.
+
+import { DTYPES } from '../core/dtype.js';
+import { backend, type StridedView } from '../backends/backend.js';
+import { defineTask, share } from '../backends/task.js';
+import { pcg64Kernel } from './pcg64Kernel.js';
+
+/** Numbers from which a fill is offered to other threads, and numbers a part. */
+export const PARALLEL_FROM = 32768;
+const PART = 32768;
+/** Nanoseconds a number. */
+const COST = 4;
+
+/** `states` holds the state before each part, eight words apiece. */
+const fillPart = defineTask(
+  'random',
+  (chunk, chunks, states: readonly number[], parts: number, n: number, out: StridedView) => {
+    const kernel = pcg64Kernel();
+    const [first, last] = share(parts, chunk, chunks);
+    for (let part = first; part < last; part++) {
+      const core = Int32Array.from(states.slice(8 * part, 8 * part + 8));
+      const start = part * PART;
+      kernel.doubles(core, out.storage as Float64Array, start, Math.min(n, start + PART));
+    }
+  },
+  [3],
+);
+
+/**
+ * Fill `out[start]` to `out[end - 1]` with doubles in [0, 1).
+ *
+ * @param jump - moves a state by a number of draws
+ * @param core - the stream's state, moved on as if all had been drawn one after another
+ */
+export function fillDoublesInParts(
+  core: Int32Array,
+  jump: (core: Int32Array, draws: number) => (core: Int32Array) => void,
+  out: Float64Array,
+  start: number,
+  end: number,
+): void {
+  const n = end - start;
+  const parts = Math.ceil(n / PART);
+  const states: number[] = [];
+  const state = core.slice();
+  const skip = jump(state, PART);
+  for (let part = 0; part < parts; part++) {
+    states.push(...state);
+    if (part < parts - 1) skip(state);
+  }
+  const view: StridedView = { info: DTYPES.float64, storage: out.subarray(start, end), offset: 0, steps: [1] };
+  backend().run(fillPart, parts, COST * n, states, parts, n, view);
+  jump(state, n - (parts - 1) * PART)(state);
+  core.set(state);
+}
