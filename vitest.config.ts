@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^numloom$/, replacement: `${src}/index.ts` },
+      { find: /^numloom\/backend$/, replacement: `${src}/backends/index.ts` },
       { find: /^numloom\/gpu$/, replacement: `${src}/backends/gpu/index.ts` },
       { find: /^numloom\/(.+)$/, replacement: `${src}/$1/index.ts` },
     ],

@@ -55,7 +55,8 @@ export interface Backend {
   readonly allocator?: Allocator;
 
   /**
-   * `outputs[j] = kernel.results[j](inputs...)` at every index of `shape`, and only where `mask` (if given) is true.
+   * `outputs[j] = kernel.results[j](inputs...)`, rounded or wrapped to the kernel's dtype and then converted to the view's,
+   * at every index of `shape`, and only where `mask` (if given) is true.
    * Outputs overlap inputs only where they are the same elements in the same places.
    */
   elementwise(
@@ -85,8 +86,8 @@ export interface Backend {
   copy(shape: readonly number[], source: StridedView, target: StridedView, mask?: StridedView): void;
 
   /**
-   * Copy between `view` and a packed C-ordered array: element i of `packed` and the element of `view` at
-   * `positions[i]` (counted from `view.offset`, in elements). All of one dtype; `gather` reads `view`, `scatter` writes it.
+   * Copy between `view` and a packed C-ordered array: block i of `packed` and the block of `view` at `positions[i]`
+   * (counted in blocks from `view.offset`). All of one dtype; `gather` reads `view`, `scatter` writes it.
    * Each position moves a block of `block` neighbouring elements.
    */
   gather(view: StridedView, positions: Int32Array | Float64Array, block: number, packed: StridedView): void;
@@ -120,7 +121,7 @@ export interface Backend {
 
   /**
    * For every row, the index (int32) of its largest or smallest element: the first one, and the first nan before any
-   * number. `rest` is the shape of the rows' places, `n` the elements of a row, `step` lies between them.
+   * number. Any dtype but float16. `rest` is the shape of the rows' places, `n` the elements of a row, `step` lies between them.
    */
   argExtrema(
     which: 'max' | 'min',

@@ -5,9 +5,11 @@ import { dtype as dtypeInfo } from '../core/dtype.js';
 import { coerce, writeElement } from '../core/element.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
+import { backend } from '../backends/backend.js';
 import { broadcastShapes, normalizeAxis, sizeOf } from '../core/shape.js';
 import { spreadOver } from './broadcasting.js';
 import { integerList } from './integerArguments.js';
+import { checkSendable, isSpread, mapElements, mapRows } from './sharedMapping.js';
 import { stack } from './joining.js';
 import { expandDims, reshapeC } from './reshaping.js';
 import { withAxisAt } from './transposition.js';
@@ -20,6 +22,11 @@ export interface VectorizeOptions<T extends DTypeLike = DTypeLike> {
   excluded?: Iterable<number>;
   /** The core dimensions, e.g. `'(n),(n)->()'`: the function then takes and gives arrays of those axes. */
   signature?: string | null;
+  /**
+   * True: spread the calls over the workers of the threads backend, and throw if the function cannot be sent to one. By
+   * default functions of `moduleFunction` are spread, others called on the main thread.
+   */
+  parallel?: boolean;
 }
 
 /** A function made by `vectorize`. */
@@ -63,10 +70,11 @@ function collected(
 
 /**
  * A function of plain values made into one of arrays: called for every element of the broadcast arguments. For
- * convenience, not for speed.
+ * convenience, not for speed; but with the threads backend the calls of a function from `moduleFunction` are spread over
+ * the workers.
  *
  * @param pyfunc - a function of plain values; if it returns an array of several, so does the result
- * @param options - `otypes`, `excluded`, `signature`
+ * @param options - `otypes`, `excluded`, `signature`, `parallel`
  * @returns a function of array-likes
  * @throws ValueError when called on arrays without elements and no `otypes` are given
  * @example
@@ -89,9 +97,15 @@ export function vectorize(
   pyfunc: (...args: never[]) => unknown,
   options: VectorizeOptions = {},
 ): (...args: unknown[]) => NDArray | NDArray[] {
-  checkOptions('vectorize', options, ['otypes', 'excluded', 'signature']);
+  checkOptions('vectorize', options, ['otypes', 'excluded', 'signature', 'parallel']);
   if (typeof pyfunc !== 'function') throw new DTypeError(`vectorize: expected a function, got ${describe(pyfunc)}`);
-  const { otypes, signature } = options;
+  const { otypes, signature, parallel } = options;
+  if (parallel === true) {
+    if (signature !== undefined && signature !== null) {
+      throw new ValueError('vectorize: parallel calls take no signature; use applyAlongAxis for functions of vectors');
+    }
+    checkSendable('vectorize', pyfunc, []);
+  }
   const infos =
     otypes === undefined
       ? undefined
@@ -106,6 +120,11 @@ export function vectorize(
     const places = args.map((_, k) => k).filter((k) => !excluded.has(k));
     const arrays = places.map((k) => asNDArray('vectorize', args[k] as ArrayLike));
     const shape = broadcastShapes(...arrays.map((one) => one.shape));
+    if (parallel !== false && places.length === args.length && sizeOf(shape) > 0 && isSpread(pyfunc)) {
+      const packed = arrays.map((one) => packedOver(one, shape));
+      const result = (infos?.length ?? 1) === 1 ? mapElements(pyfunc, packed, infos?.[0]) : undefined;
+      if (result) return result;
+    }
     const lists = arrays.map((one) => spreadOver(one, shape).toFlatArray());
     const size = sizeOf(shape);
     if (size === 0 && infos === undefined) {
@@ -129,6 +148,13 @@ export function vectorize(
       ),
     );
   };
+}
+
+/** A packed array of a shape with an array's elements, broadcast. */
+function packedOver(array: NDArray, shape: readonly number[]): NDArray {
+  const result = emptyArray(array.info, shape);
+  backend().copy(shape, spreadOver(array, shape), result);
+  return result;
 }
 
 /** Bind the names of core dimensions to lengths. */
@@ -201,7 +227,8 @@ function callWithSignature(
 /**
  * A function applied to every vector along an axis.
  *
- * @param func1d - given a vector (a view), returns a plain value or an array
+ * @param func1d - given a vector (a view), returns a plain value or an array; one from `moduleFunction` is called on all
+ *   workers of the threads backend
  * @param axis - the axis
  * @param arr - array_like
  * @param args - handed to the function after the vector
@@ -224,6 +251,10 @@ export function applyAlongAxis<Rest extends unknown[]>(
   if (count === 0) throw new ValueError('applyAlongAxis: cannot apply along axis when any iteration dimensions are 0');
   const length = rows.shape[rows.ndim - 1]!;
   const step = rows.steps[rows.ndim - 1]!;
+  if (isSpread(func1d)) {
+    checkSendable('applyAlongAxis', func1d, args);
+    return resultsAt(mapRows(func1d, rows, args), outer.length, at);
+  }
   const index = outer.map(() => 0);
   const results: ArrayLike[] = [];
   for (let i = 0; i < count; i++) {
@@ -236,10 +267,13 @@ export function applyAlongAxis<Rest extends unknown[]>(
   }
   if (results.every(isScalarLike)) return reshapeC(asNDArray('applyAlongAxis', results), outer);
   const joined = stack(results.map((one) => asNDArray('applyAlongAxis', one)));
-  const inner = joined.shape.slice(1);
-  let result: NDArray = reshapeC(joined, [...outer, ...inner]);
-  // What came out goes where the axis was.
-  inner.forEach((_, i) => (result = withAxisAt(result, outer.length + i, at + i)));
+  return resultsAt(reshapeC(joined, [...outer, ...joined.shape.slice(1)]), outer.length, at);
+}
+
+/** Move the axes of what came out, the last ones, to where the axis was. */
+function resultsAt(results: NDArray, outer: number, at: number): NDArray {
+  let result = results;
+  for (let i = 0; i < results.ndim - outer; i++) result = withAxisAt(result, outer + i, at + i);
   return result;
 }
 

@@ -14,6 +14,15 @@ import { AssertionError, failureMessage, type MessageOptions } from './message.j
 import { floatPairs, spacingAt, ulpsBetween } from './ulps.js';
 
 export { AssertionError, type MessageOptions } from './message.js';
+export {
+  ConformanceError,
+  backendChecks,
+  checkBackend,
+  type BackendCheck,
+  type ConformanceFailure,
+  type ConformanceOptions,
+  type ConformanceReport,
+} from './conformance/index.js';
 
 const MESSAGE_OPTIONS = ['errMsg', 'verbose'] as const;
 const general = readFormat('testing', '%g');

@@ -2,10 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 
+const AsyncFunction = (async () => undefined).constructor as new (
+  ...texts: string[]
+) => (...args: unknown[]) => Promise<void>;
+
 const pages = ['README.md'];
+
+afterAll(() => np.shutdown());
 
 describe('code blocks', () => {
   for (const page of pages) {
@@ -13,14 +19,14 @@ describe('code blocks', () => {
     const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```\s*\n```text\n([\s\S]*?)```/g)];
     it(`${page} has programs with their output`, () => expect(blocks.length).toBeGreaterThan(0));
     blocks.forEach(([, program, printed], k) => {
-      it(`${page}, program ${k + 1}`, () => {
+      it(`${page}, program ${k + 1}`, async () => {
         const source = program!.replace(/^import .* from 'numloom';$/m, '');
         const { code } = transformSync(source, { loader: 'ts' });
         let output = '';
         const log = (...parts: unknown[]): void => {
           output += parts.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ') + '\n';
         };
-        new Function('np', 'console', code)(np, { log });
+        await new AsyncFunction('np', 'console', code)(np, { log });
         expect(output).toBe(printed);
       });
     });

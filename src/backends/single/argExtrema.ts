@@ -1,5 +1,6 @@
 /** Where the largest or smallest element of a row lies: the first one, and the first nan before any number. */
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
+import { sizeOf } from '../../core/shape.js';
 import type { StridedView } from '../backend.js';
 import { forEachOuter } from './iteration.js';
 import { specialised } from './specialise.js';
@@ -59,6 +60,7 @@ export function argExtrema(
   n: number,
   out: StridedView,
 ): void {
+  if (sizeOf(rest) === 0) return;
   const find = specialised<Find>(TEXTS[which][source.info.lanes === 2 ? 'complex' : 'real'], source.info);
   const plan = { shape: [...rest], steps: [[...source.steps], [...out.steps]] };
   const indices = out.storage as Int32Array;

@@ -74,7 +74,7 @@ function renderLoop(
     let body = renderer.statements.join('');
     kernel.outputs.forEach((_, j) => {
       const o = kernel.inputs.length + j;
-      body += renderer.store(values[j]!, infos[o]!, `a${o}`, index(o));
+      body += renderer.store(values[j]!, infos[o]!, `a${o}`, index(o), kernel.outputs[j]);
     });
     if (masked) body = `if(a${count - 1}[${index(count - 1)}]!==0){${body}}`;
     for (let o = 0; o < count; o++) if (motion(o) === Motion.Step) body += `p${o}=${int(`p${o}+s${o}`)};`;
@@ -107,7 +107,7 @@ function renderFlat(kernel: Kernel, infos: readonly DTypeInfo[], still: readonly
     let body = renderer.statements.join('');
     kernel.outputs.forEach((_, j) => {
       const o = kernel.inputs.length + j;
-      body += renderer.store(values[j]!, infos[o]!, `a${o}`, index);
+      body += renderer.store(values[j]!, infos[o]!, `a${o}`, index, kernel.outputs[j]);
     });
     return `{${body}}`;
   };

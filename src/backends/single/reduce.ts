@@ -88,6 +88,13 @@ function foldFor(
   return fold;
 }
 
+/** Does a running value that is not wrapped after each step end up the same? Not where a function looks at it. */
+function holds(kernel: Kernel): boolean {
+  const { kind, itemsize } = kernel.outputs[0]!;
+  const result = kernel.results[0]!;
+  return (kind !== 'i' && kind !== 'u') || itemsize >= 4 || !('kind' in result) || result.kind !== 'call';
+}
+
 /** The running value in a local; four of them where the order of the fold is free and the values are plain numbers. */
 function renderFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, masked: boolean): Fold | MaskedFold {
   const r = new Renderer();
@@ -106,7 +113,8 @@ function renderFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo, masked: b
     r.reset();
     const accumulator = names(k).map((name) => ({ code: name, type: start[0]!.type }));
     const values = r.element(kernel, [accumulator, r.load(source, from, 'a', index)])[0]!;
-    const next = values.map((value, l) => `const w${l}=${toAccumulator(r, value, start[0]!.type)};`).join('');
+    const kept = holds(kernel) ? values : values.map((value) => r.rounded(value, result));
+    const next = kept.map((value, l) => `const w${l}=${toAccumulator(r, value, start[0]!.type)};`).join('');
     return `{${r.statements.join('')}${next}${names(k)
       .map((name, l) => `${name}=w${l};`)
       .join('')}}`;
@@ -274,7 +282,8 @@ function renderRowsFold(kernel: Kernel, source: DTypeInfo, out: DTypeInfo): Rows
         r.load(source, kernel.inputs[1]!, 'a', k ? `u+${k}*rowStep|0` : 'u'),
       ])[0]![0]!;
       const name = r.fresh();
-      code += `${r.statements.join('')}const ${name}=${toAccumulator(r, result, value.type)};`;
+      const kept = holds(kernel) ? result : r.rounded(result, kernel.outputs[0]!);
+      code += `${r.statements.join('')}const ${name}=${toAccumulator(r, kept, value.type)};`;
       value = { code: name, type: value.type };
     }
     r.reset();

@@ -2,7 +2,7 @@
  * Expressions to JavaScript: the scalar part of every generated loop. An operand's element is loaded, converted to the
  * dtype that the kernel wants, put through the expressions, and stored as the output's dtype.
  */
-import type { DTypeInfo } from '../../core/dtype.js';
+import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
 import { decodeFloat16, encodeFloat16, float16Table } from '../../core/float16.js';
 import { isComplexExpr, type ComplexCall, type Expr, type Op } from '../../core/expression.js';
 import { canCastInfo } from '../../core/promotion.js';
@@ -134,7 +134,8 @@ export class Renderer {
         const codes = expr.args.map((a, k) => (a.kind === 'const' ? constantAs(a.value, first) : numeric(args[k]!)));
         // numloom's own version goes before the engine's where there are both.
         const fn = MATH.has(expr.fn) && !(expr.fn in INTRINSICS) ? `Math.${expr.fn}` : this.intrinsic(expr.fn);
-        return { code: `${fn}(${codes.join(',')})`, type };
+        const code = `${fn}(${codes.join(',')})`;
+        return type === 'big' || type === 'ubig' ? wrap(code, type) : { code, type };
       }
       case 'part': {
         const { of } = expr;
@@ -198,6 +199,12 @@ export class Renderer {
     return to.lanes === 2 ? [local, { code: '0', type: 'float' }] : [local];
   }
 
+  /** A computed value as its dtype holds it. */
+  rounded(value: Value, info: DTypeInfo): Value {
+    if (info.kind === 'b' || info.domain === 'bigint') return value;
+    return this.convert(value, info.kind === 'f' || info.kind === 'c' ? DTYPES.float64 : DTYPES.int32, info);
+  }
+
   private convert(value: Value, from: DTypeInfo, to: DTypeInfo): Value {
     if (from === to) return value;
     if (to.kind === 'b') return { code: `(+${truth(value)})`, type: 'bit' };
@@ -237,8 +244,9 @@ export class Renderer {
     return { code: number, type: 'float' };
   }
 
-  /** A statement that stores values (two for a complex output) as `to`. */
-  store(values: readonly Value[], to: DTypeInfo, array: string, index: string): string {
+  /** A statement that stores values (two for a complex output) of dtype `computed` as `to`. */
+  store(values: readonly Value[], to: DTypeInfo, array: string, index: string, computed: DTypeInfo = to): string {
+    if (computed !== to) values = values.map((value) => this.rounded(value, computed));
     if (to.lanes === 2) {
       const at = this.fresh();
       const im = values[1] ? numeric(values[1]) : '0';

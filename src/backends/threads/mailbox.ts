@@ -83,6 +83,12 @@ export class JobCounters {
     }
   }
 
+  /** Does the slot still belong to this job? */
+  get isOpen(): boolean {
+    const chunk = Atomics.load(this.#words, this.#base + CLAIM) - this.#tag;
+    return chunk >= 0 && chunk <= this.#chunks;
+  }
+
   /** A claimed chunk is done, well or not. */
   finish(): void {
     const [words, base] = [this.#words, this.#base];

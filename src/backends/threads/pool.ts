@@ -30,7 +30,7 @@ const MAIN_SPINS = 20_000;
 /** How long the main thread sleeps at a time before it looks whether the workers live. */
 const WATCH_MS = 50;
 /** A lane that has not taken this many messages gets no more. */
-const MOST_WAITING = 3;
+const MOST_WAITING = 8;
 const START_MS = 30_000;
 
 type LaneState = 'absent' | 'serving' | 'leaving';
@@ -50,11 +50,14 @@ class Lane {
 }
 
 /**
- * Has a worker ended? Its exit event comes only when the event loop turns; until then its loop's idle time, read from the
- * thread itself, is -1 once the thread has stopped (so on Node 20 to 24; a test watches over it).
+ * Has a worker that took a job ended? Its exit event comes only when the event loop turns. Until then its loop tells, whose
+ * figures are read from the thread itself: once the thread has stopped its idle time is -1, or, if nobody asked while
+ * it lived, all of them are 0 (so on Node 20 to 24; a test watches over it). A worker at work has been active for some time.
  */
 function hasEnded(worker: Worker): boolean {
-  return worker.threadId === -1 || worker.performance.eventLoopUtilization().idle < 0;
+  if (worker.threadId === -1) return true;
+  const { idle, active } = worker.performance.eventLoopUtilization();
+  return idle < 0 || active === 0;
 }
 
 /** Workers that do chunks of jobs beside the main thread. */
@@ -276,6 +279,7 @@ export class Pool {
       if (seen === chunks) return;
       let working = false;
       for (const lane of asked) {
+        // A worker is inside the job from before its first claim until after its last chunk.
         if (lane.state !== 'serving' || Atomics.load(this.#control, lane.base + INSIDE) !== ticket) continue;
         if (!lane.worker) this.#findWorker(lane);
         if (lane.worker && !hasEnded(lane.worker)) {
@@ -288,11 +292,11 @@ export class Pool {
         counters.fail();
       }
       if (counters.finished === chunks) return;
-      if (dead && !working) {
+      if (!working) {
         throw new WorkerError(
-          `${task.name}: worker ${dead.index + 1} of the threads backend ended in the middle of its work (out of memory, ` +
-            'process.exit or terminated), so the result is incomplete; the next call goes on without it until a new ' +
-            'worker has started',
+          `${task.name}: ${dead ? `worker ${dead.index + 1}` : 'a worker'} of the threads backend ended in the middle of its ` +
+            'work (out of memory, process.exit or terminated), so the result is incomplete; the next call goes on without ' +
+            'it until a new worker has started',
         );
       }
       counters.sleep(seen, dead ? 1 : WATCH_MS);

@@ -5,7 +5,7 @@ import { exportOf } from '../moduleFunction.js';
 import { taskNamed } from '../task.js';
 import { encodeThrown } from './faults.js';
 import { ASLEEP, INSIDE, JobCounters, LANE_WORDS, POSTED, SERVING, TAKEN, THREAD } from './mailbox.js';
-import { countShared } from './memory.js';
+import { collectShared, countShared } from './memory.js';
 import { Decoder, type JobMessage } from './wire.js';
 
 /** What a worker is started with. */
@@ -24,14 +24,32 @@ export const LEAVE = 'leave';
 
 /** Serve until told to leave. `loadAll` loads every module that defines tasks. */
 export async function serve(start: LaneStart, loadAll: () => Promise<unknown>): Promise<void> {
-  const { control, lane, lanes, spins, port } = start;
+  const { control, lane } = start;
   const decoder = new Decoder();
   const base = lane * LANE_WORDS;
   Atomics.store(control, base + THREAD, threadId);
   Atomics.store(control, base + INSIDE, 0);
-  let taken = Atomics.load(control, base + TAKEN);
+  const taken = Atomics.load(control, base + TAKEN);
   Atomics.store(control, base + SERVING, 1);
   Atomics.notify(control, base + SERVING);
+  try {
+    await work(start, decoder, taken, loadAll);
+  } finally {
+    // Whatever happens, nobody waits for a worker that is not there.
+    Atomics.store(control, base + INSIDE, 0);
+    Atomics.store(control, base + SERVING, 0);
+  }
+}
+
+/** The loop: wait for a message, take chunks. Ends with the message to leave. */
+async function work(
+  { control, lane, lanes, spins, port }: LaneStart,
+  decoder: Decoder,
+  before: number,
+  loadAll: () => Promise<unknown>,
+): Promise<void> {
+  const base = lane * LANE_WORDS;
+  let taken = before;
   for (;;) {
     for (let spin = 0; Atomics.load(control, base + POSTED) === taken;) {
       if (++spin < spins) continue;
@@ -40,6 +58,8 @@ export async function serve(start: LaneStart, loadAll: () => Promise<unknown>): 
       Atomics.store(control, base + ASLEEP, 0);
     }
     taken++;
+    // Now, while the last job's memory is garbage already and the next one's is not here yet.
+    collectShared();
     const received = receiveMessageOnPort(port) as { message: JobMessage | typeof LEAVE } | undefined;
     Atomics.store(control, base + TAKEN, taken);
     if (received === undefined) continue;
@@ -67,16 +87,19 @@ export async function serve(start: LaneStart, loadAll: () => Promise<unknown>): 
           } catch (error) {
             port.postMessage({ ticket, error: encodeThrown(error) });
             counters.fail();
+          } finally {
+            counters.finish();
           }
-          counters.finish();
         }
       }
     } catch (error) {
       // Before any chunk was claimed: a module could not be loaded here.
-      port.postMessage({ ticket, error: encodeThrown(error) });
-      counters.fail();
+      // If the job is long over, nobody cares.
+      if (counters.isOpen) {
+        port.postMessage({ ticket, error: encodeThrown(error) });
+        counters.fail();
+      }
     }
     Atomics.store(control, base + INSIDE, 0);
   }
-  Atomics.store(control, base + SERVING, 0);
 }

@@ -1,0 +1,19 @@
+// Runs the tests of everything that computes on the host again, on the threads backend with everything shared out:
+// what they assert of one thread must hold there too. Needs dist/.
+import { spawnSync } from 'node:child_process';
+
+const ownBackends = ['backends', 'bench', 'conformance', 'gpu'];
+const { status } = spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    ...ownBackends.flatMap((folder) => ['--exclude', `test/${folder}/**`]),
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, NUMLOOM_BACKEND: 'threads', NUMLOOM_NUM_THREADS: '3', NUMLOOM_LEAST_WORK: '0' },
+  },
+);
+process.exit(status ?? 1);
