@@ -113,7 +113,8 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
   ): void => {
     const lengths = [...batch, m, n];
     // Each chunk packs its operands again: few chunks where there is one product.
-    const wanted = pool.workers * (sizeOf(batch) >= 2 * pool.workers ? 4 : 2);
+    const few = sizeOf(batch) < 2 * pool.workers && Math.max(m, n) < 256 * pool.workers;
+    const wanted = pool.workers * (few ? 2 : 4);
     let axis = batch.findIndex((length) => length >= wanted);
     if (axis < 0) axis = m >= n || m >= 8 * wanted ? batch.length : batch.length + 1;
     const chunks = Math.min(wanted, dispatcher.chunks(work, Math.ceil(lengths[axis]! / (axis < batch.length ? 1 : 8))));

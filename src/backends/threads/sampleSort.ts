@@ -15,7 +15,7 @@ import type { Dispatcher } from './dispatcher.js';
 import { sharedView } from './partials.js';
 
 /** Rows of fewer elements are sorted by one thread. */
-export const LEAST_ROW = 300_000;
+export const LEAST_ROW = 4e6;
 const MOST_RANGES = 8;
 /** From here on smaller ranges, which fit a core's cache, pay even with few threads. */
 const LARGE_ROW = 4e6;

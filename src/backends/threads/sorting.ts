@@ -11,8 +11,6 @@ import * as tasks from './tasks.js';
 /** Nanoseconds an element and binary digit of the row's length. */
 const SORT_COST = 1.5;
 
-const LEAST_ROW_ORDERED = 4e6;
-
 /** The part of the backend that sorts. */
 export class Sorting {
   readonly #dispatcher: Dispatcher;
@@ -31,7 +29,7 @@ export class Sorting {
     const outer = shape.slice(0, -1);
     const rows = sizeOf(outer);
     const many = rows >= 2 * this.#dispatcher.pool.workers;
-    if ((!many && !this.#isLong(shape, target, LEAST_ROW)) || !this.#dispatcher.pays(work)) {
+    if ((!many && !this.#isLong(shape, target)) || !this.#dispatcher.pays(work)) {
       return singleBackend.sort(shape, target);
     }
     freeScratch();
@@ -57,7 +55,7 @@ export class Sorting {
     const outer = shape.slice(0, -1);
     const rows = sizeOf(outer);
     const many = rows >= 2 * this.#dispatcher.pool.workers;
-    if ((!many && !this.#isLong(shape, source, LEAST_ROW_ORDERED)) || !this.#dispatcher.pays(work)) {
+    if ((!many && !this.#isLong(shape, source)) || !this.#dispatcher.pays(work)) {
       return singleBackend.argsort(shape, source, out);
     }
     freeScratch();
@@ -80,11 +78,13 @@ export class Sorting {
     if (to !== out) singleBackend.copy(shape, to, out);
   }
 
-  /** Is the last axis long enough to be sorted in ranges? Orders carry their places along, so they gain later. */
-  #isLong(shape: readonly number[], view: StridedView, least: number): boolean {
+  /** Is the last axis long enough to be sorted in ranges? */
+  #isLong(shape: readonly number[], view: StridedView): boolean {
     const { thresholds } = this.#dispatcher;
     return (
-      hasRanges(view.info) && shape.length > 0 && shape[shape.length - 1]! >= (thresholds.awake === 0 ? SAMPLE : least)
+      hasRanges(view.info) &&
+      shape.length > 0 &&
+      shape[shape.length - 1]! >= (thresholds.awake === 0 ? SAMPLE : LEAST_ROW)
     );
   }
 }

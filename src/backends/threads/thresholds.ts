@@ -18,7 +18,13 @@ export interface Thresholds {
 
 /** Sharing out may cost at most this part of the work if no worker comes in time. */
 const MOST_LOST = 0.05;
-const CHEAP_FROM = 65_536;
+/**
+ * Nothing that takes less is shared out, in nanoseconds: data have to move to another core's cache, and a worker's first calls
+ * of a loop run before the engine has compiled it there.
+ */
+const LEAST_AWAKE = 400_000;
+const LEAST_ASLEEP = 1_500_000;
+const CHEAP_FROM = 262_144;
 const FEW = 512;
 /**
  * Smaller arrays are made on the ordinary heap, and costly work on them is done on copies: shared memory is filled with zeros
@@ -43,13 +49,13 @@ export function measureThresholds(pool: Pool): Thresholds {
   const asleep: number[] = [];
   for (let i = 0; i < 5; i++) {
     const begin = performance.now();
-    while (pool.awake && performance.now() - begin < 2);
+    while (pool.awake && performance.now() - begin < 20);
     asleep.push(time());
   }
   const toNanoseconds = 1e6 / MOST_LOST;
   return {
-    awake: Math.max(20_000, awake * toNanoseconds),
-    asleep: Math.max(40_000, median(asleep) * toNanoseconds),
+    awake: Math.max(LEAST_AWAKE, awake * toNanoseconds),
+    asleep: Math.max(LEAST_ASLEEP, median(asleep) * toNanoseconds),
     cheapFrom: CHEAP_FROM,
     few: FEW,
     sharedFrom: pool.workers > 2 ? SHARED_FROM : SHARED_FROM_OF_TWO,

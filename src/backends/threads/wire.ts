@@ -134,9 +134,13 @@ export class Decoder {
         number,
         ...number[],
       ];
-      if (buffer instanceof SharedArrayBuffer) countMemory(buffer.byteLength);
       const info = DTYPE_LIST[num]!;
-      return { info, storage: new info.Storage(buffer, byteOffset, slots) as Storage, offset, steps };
+      const storage = new info.Storage(buffer, byteOffset, slots) as Storage;
+      // Scratch is a part of memory that stays anyway.
+      if (buffer instanceof SharedArrayBuffer && storage.byteLength === buffer.byteLength) {
+        countMemory(buffer.byteLength);
+      }
+      return { info, storage, offset, steps };
     });
   }
 }
