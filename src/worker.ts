@@ -4,6 +4,7 @@ import { serve, type LaneStart } from './backends/threads/serve.js';
 import './backends/threads/sampleSort.js';
 import './backends/threads/tasks.js';
 import './random/parallelFill.js';
+import './random/parallelZiggurat.js';
 
 enterWorker();
 

@@ -11,6 +11,11 @@ export interface FunctionPlace {
   readonly name: string;
 }
 
+/** A `URL`, as far as it is needed. */
+export interface ModuleUrl {
+  readonly href: string;
+}
+
 type AnyFunction = (...args: never[]) => unknown;
 
 const places = new WeakMap<AnyFunction, FunctionPlace>();
@@ -38,14 +43,14 @@ export function placeOf(fn: AnyFunction): FunctionPlace | undefined {
  * np.vectorize(collatz)(np.arange(1, 1e6));
  */
 export async function moduleFunction<F extends (...args: never[]) => unknown = (...args: never[]) => unknown>(
-  module: URL | string,
+  module: ModuleUrl | string,
   name: string,
 ): Promise<F> {
-  if (!(module instanceof URL) && typeof module !== 'string') {
+  const url = typeof module === 'string' ? module : (module as ModuleUrl | undefined)?.href;
+  if (typeof url !== 'string') {
     throw new DTypeError(`moduleFunction: module must be a URL or a string, got ${describe(module)}`);
   }
   if (typeof name !== 'string') throw new DTypeError(`moduleFunction: name must be a string, got ${describe(name)}`);
-  const url = String(module);
   if (/^\.{0,2}\//.test(url)) {
     throw new ValueError(
       `moduleFunction: '${url}' is relative to no module; pass new URL('${url}', import.meta.url) instead`,

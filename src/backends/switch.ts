@@ -2,7 +2,7 @@
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { backend, useBackend } from './backend.js';
 import { singleBackend } from './single/index.js';
-import type { RunningThreads, ThreadsOptions } from './threads/start.js';
+import type { RunningThreads, ThreadsOptions } from './threads/options.js';
 
 export type { ThreadsOptions };
 

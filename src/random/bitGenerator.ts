@@ -39,6 +39,11 @@ export interface BitGenerator {
    * as so many calls of {@link nextUint64}, but that {@link high} stays.
    */
   fillUint64(out: Int32Array, count: number): void;
+  /**
+   * Fills the beginning of `out` on several threads, where the generator can and it pays: the same numbers as one thread
+   * draws. Returns how many.
+   */
+  fillZiggurat?(kind: 'normal' | 'exponential', out: Float64Array): number;
   /** The next `n` unsigned 64-bit words as they come from the generator. */
   randomRaw(n: number): BigUint64Array;
   /** `n` generators of the same kind on independent streams, seeded by the children of {@link seedSeq}. */

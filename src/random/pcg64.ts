@@ -4,8 +4,10 @@
 import { backend } from '../backends/backend.js';
 import { DTypeError } from '../core/errors.js';
 import { BlockBitGenerator, type BitGeneratorState, type JumpableBitGenerator } from './bitGenerator.js';
+import { ZIGGURAT_PARALLEL_FROM, fillZigguratInParts } from './parallelZiggurat.js';
 import { PARALLEL_FROM, fillDoublesInParts } from './parallelFill.js';
 import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
+import type { ZigguratKind } from './ziggurat.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
 
 /** The state of a {@link PCG64}. */
@@ -85,6 +87,12 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
     if (end - start >= PARALLEL_FROM && backend().capabilities.workers > 1) {
       fillDoublesInParts(this.core, skipper, out, start, end);
     } else this.#kernel.doubles(this.core, out, start, end);
+  }
+
+  fillZiggurat(kind: ZigguratKind, out: Float64Array): number {
+    if (out.length < ZIGGURAT_PARALLEL_FROM || backend().capabilities.workers < 2) return 0;
+    this.settle();
+    return fillZigguratInParts(kind, this.core, skipper, out);
   }
 
   protected fromSeed(seed: SeedSequenceLike): PCG64 {

@@ -178,9 +178,65 @@ function drawExponentialFloat32(bits: WordSource, tables: ZigguratTables): numbe
  * @example fillStandardNormal(new PCG64(1), new Float64Array(3)) // [ 0.345584192064786, 0.8216181435011584, 0.33043707618338714 ]
  */
 export function fillStandardNormal<T extends Float64Array | Float32Array>(bits: BitGenerator, out: T): T {
-  if (out instanceof Float64Array) fillNormals(bits, out);
+  if (out instanceof Float64Array) fillNormals(bits, rest('normal', bits, out));
   else fillNormalsFloat32(bits, out);
   return out;
+}
+
+/** What is left to fill after several threads have made as many draws as they can. */
+function rest(kind: ZigguratKind, bits: BitGenerator, out: Float64Array): Float64Array {
+  const done = bits.fillZiggurat?.(kind, out) ?? 0;
+  return done === 0 ? out : out.subarray(done);
+}
+
+/** The draws that `readDraws` can make. */
+export type ZigguratKind = 'normal' | 'exponential';
+
+/** A source over an array of words, lower and upper halves in turn. */
+interface WordArray extends WordSource {
+  readonly words: Int32Array;
+  /** Where the next word lies. */
+  position: number;
+}
+
+/**
+ * Draws from words until `out` is filled up to `end`, or a draw would begin at `limit`.
+ *
+ * @param begins - receives where each draw began, the first at index 0; null if nobody wants to know
+ * @returns one past the last place filled
+ */
+export function readDraws(
+  kind: ZigguratKind,
+  source: WordArray,
+  out: Float64Array,
+  start: number,
+  end: number,
+  limit: number,
+  begins: Int32Array | null,
+): number {
+  const normal = kind === 'normal';
+  const tables = normal ? normalTables64() : exponentialTables64();
+  const { accept, width } = tables;
+  const { words } = source;
+  let i = start;
+  let at = source.position;
+  for (; i < end && at < limit; i++) {
+    if (begins !== null) begins[i - start] = at;
+    const low = words[at]!;
+    const high = words[at + 1]!;
+    const layer = normal ? low & 255 : (low >>> 3) & 255;
+    const fraction = normal ? (high & 0x1fffffff) * 0x800000 + (low >>> 9) : (high >>> 0) * 0x200000 + (low >>> 11);
+    if (fraction < accept[layer]!) {
+      out[i] = normal ? fraction * width[layer]! * (1 - ((low >>> 7) & 2)) : fraction * width[layer]!;
+      at += 2;
+    } else {
+      source.position = at;
+      out[i] = normal ? drawNormal(source, tables) : drawExponential(source, tables);
+      at = source.position;
+    }
+  }
+  source.position = at;
+  return i;
 }
 
 // The four loops below take the draws that their layer accepts at once straight from a block of words, and leave the
@@ -301,7 +357,7 @@ export function fillStandardExponential<T extends Float64Array | Float32Array>(
     throw new ValueError(`standardExponential: method must be 'zig' or 'inv', got ${JSON.stringify(method)}`);
   }
   if (method === 'inv') fillByInversion(bits, out);
-  else if (out instanceof Float64Array) fillExponentials(bits, out);
+  else if (out instanceof Float64Array) fillExponentials(bits, rest('exponential', bits, out));
   else fillExponentialsFloat32(bits, out);
   return out;
 }

@@ -18,7 +18,7 @@ import { Reductions } from './reductions.js';
 import { Scans } from './scans.js';
 import { Sorting } from './sorting.js';
 import * as tasks from './tasks.js';
-import type { Thresholds } from './thresholds.js';
+import type { Thresholds } from './options.js';
 
 /** Make the backend of a pool. */
 export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {

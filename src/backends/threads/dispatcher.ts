@@ -6,7 +6,7 @@ import { singleBackend } from '../single/index.js';
 import { isShared } from './memory.js';
 import { sharedView } from './partials.js';
 import type { Pool } from './pool.js';
-import type { Thresholds } from './thresholds.js';
+import type { Thresholds } from './options.js';
 
 /** Unshared operands up to so many bytes travel to the workers with the message. */
 const COPIED_BYTES = 4096;

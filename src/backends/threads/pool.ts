@@ -9,15 +9,9 @@ import type { Task } from '../task.js';
 import { WorkerError } from '../../core/errors.js';
 import { decodeThrown, type Thrown } from './faults.js';
 import { ASLEEP, INSIDE, JobCounters, LANE_WORDS, POSTED, SERVING, TAKEN, THREAD, controlWords } from './mailbox.js';
+import type { ResourceLimits, ThreadPool } from './options.js';
 import { LEAVE, type LaneStart } from './serve.js';
 import { encodeArguments, encodeKernel, type JobMessage } from './wire.js';
-
-/** Limits of a worker's own heap, as Node's `resourceLimits` takes them. */
-export interface ResourceLimits {
-  readonly maxOldGenerationSizeMb?: number;
-  readonly maxYoungGenerationSizeMb?: number;
-  readonly stackSizeMb?: number;
-}
 
 /** How long workers stay after the last job, in milliseconds. */
 const IDLE_MS = 50;
@@ -61,7 +55,7 @@ function hasEnded(worker: Worker): boolean {
 }
 
 /** Workers that do chunks of jobs beside the main thread. */
-export class Pool {
+export class Pool implements ThreadPool {
   readonly workers: number;
   /** Absent where the main thread computes alone. */
   readonly #piscina: Piscina | undefined;

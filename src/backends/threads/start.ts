@@ -3,33 +3,10 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { DTypeError, ValueError, WorkerError, describe } from '../../core/errors.js';
-import type { Backend } from '../backend.js';
 import { threadsBackend } from './backend.js';
-import { Pool, type ResourceLimits } from './pool.js';
-import { SHARE_EVERYTHING, measureThresholds, type Thresholds } from './thresholds.js';
-
-/** Options of the threads backend. */
-export interface ThreadsOptions {
-  /**
-   * How many threads compute, the main one included; by default `NUMLOOM_NUM_THREADS`, else the number of cores. 1 computes
-   * on the main thread alone.
-   */
-  readonly workers?: number;
-  /**
-   * Share out only work that takes at least so many microseconds on one thread; by default what this machine's
-   * measurements say. 0 shares out whatever has two parts.
-   */
-  readonly leastWork?: number;
-  /** Limits of each worker's own JavaScript heap, as `new Worker` of node:worker_threads takes them. */
-  readonly resourceLimits?: ResourceLimits;
-}
-
-/** What runs after `startThreads`. */
-export interface RunningThreads {
-  readonly backend: Backend;
-  readonly pool: Pool;
-  readonly thresholds: Thresholds;
-}
+import type { RunningThreads, ThreadsOptions } from './options.js';
+import { Pool } from './pool.js';
+import { SHARE_EVERYTHING, measureThresholds } from './thresholds.js';
 
 /** More threads than so many a core are refused. */
 const MOST_A_CORE = 4;

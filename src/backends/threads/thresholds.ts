@@ -1,20 +1,7 @@
 /** From what amount of work on sharing out pays, measured on this machine when the pool starts. */
-import { nothing } from './tasks.js';
+import type { Thresholds } from './options.js';
 import type { Pool } from './pool.js';
-
-/** Amounts of work on one thread, in nanoseconds, and of elements. */
-export interface Thresholds {
-  /** Worth sharing while the workers are awake. */
-  readonly awake: number;
-  /** Worth sharing while they sleep. */
-  readonly asleep: number;
-  /** Elements from which operations that only move memory are worth sharing. */
-  readonly cheapFrom: number;
-  /** Calls of fewer elements are not looked at any further. */
-  readonly few: number;
-  /** Arrays of fewer bytes stay on the ordinary heap. */
-  readonly sharedFrom: number;
-}
+import { nothing } from './tasks.js';
 
 /** Sharing out may cost at most this part of the work if no worker comes in time. */
 const MOST_LOST = 0.05;
@@ -49,6 +36,8 @@ export function measureThresholds(pool: Pool): Thresholds {
   const asleep: number[] = [];
   for (let i = 0; i < 5; i++) {
     const begin = performance.now();
+    // First they wake for the last job, then they fall asleep.
+    while (!pool.awake && performance.now() - begin < 5);
     while (pool.awake && performance.now() - begin < 20);
     asleep.push(time());
   }

@@ -1,0 +1,166 @@
+// Long fills of normal and exponential draws on several threads, with the numbers of one thread: NumPy's.
+//
+// A draw takes one word of the stream, or several where it is rejected, so nobody knows in advance which word a draw begins
+// with. But a reader that begins at the wrong word soon falls in step: after the first draw of one word that it shares with
+// the right one they read the same. So each part reads from its first word on and notes where its first draws began;
+// what the part before it took of its words then tells which of them are true.
+
+import { DTYPES } from '../core/dtype.js';
+import { backend, type StridedView } from '../backends/backend.js';
+import { defineTask } from '../backends/task.js';
+import type { WordSource } from './drawBlock.js';
+import { pcg64Kernel } from './pcg64Kernel.js';
+import { readDraws, type ZigguratKind } from './ziggurat.js';
+
+/** Draws from which a fill is offered to other threads. */
+export const ZIGGURAT_PARALLEL_FROM = 262_144;
+/** Draws that are made at a time, into memory that is used again. */
+const BATCH = 2 ** 20;
+/** Words a part. */
+const PART = 32768;
+/** Words beyond a part that its last draw may take: more than ever happens. */
+const BEYOND = 256;
+/** How many draws of a part note where they began. */
+const NOTED = 64;
+/** Words that draws take on average, and a little more. */
+const WORDS_A_DRAW: Readonly<Record<ZigguratKind, number>> = { normal: 1.009, exponential: 1.015 };
+const COST = 12;
+
+/** Words as a source to draw from. */
+class Words implements WordSource {
+  high = 0;
+  position = 0;
+  constructor(readonly words: Int32Array) {}
+
+  nextUint64(): number {
+    const low = this.words[this.position]!;
+    this.high = this.words[this.position + 1]!;
+    this.position += 2;
+    return low;
+  }
+
+  nextDouble(): number {
+    const low = this.nextUint64();
+    return ((this.high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
+  }
+
+  nextUint32(): number {
+    return this.nextUint64() >>> 0;
+  }
+}
+
+function wordsFrom(state: readonly number[], count: number): Words {
+  const core = Int32Array.from(state);
+  const words = new Int32Array(2 * count);
+  const kernel = pcg64Kernel();
+  for (let i = 0; i < count; i += 2048) {
+    kernel.words(core, words.subarray(2 * i), Math.min(2048, count - i));
+  }
+  return new Words(words);
+}
+
+/** Counters of a part: its draws, the words that its last draw took beyond it, then where its first draws began. */
+const NOTES = 2 + NOTED;
+
+const readPart = defineTask(
+  'random draws',
+  (chunk, _chunks, kind: ZigguratKind, states: readonly number[], values: StridedView, notes: StridedView) => {
+    const source = wordsFrom(states.slice(8 * chunk, 8 * chunk + 8), PART + BEYOND);
+    const out = (values.storage as Float64Array).subarray(chunk * PART, (chunk + 1) * PART);
+    const own = (notes.storage as Int32Array).subarray(chunk * NOTES, (chunk + 1) * NOTES);
+    const first = readDraws(kind, source, out, 0, NOTED, 2 * PART, own.subarray(2));
+    own[0] = readDraws(kind, source, out, first, PART, 2 * PART, null);
+    own[1] = source.position / 2 - PART;
+  },
+  [2, 3],
+);
+
+let kept: ArrayBufferLike = new ArrayBuffer(0);
+
+/** Memory that other threads see, from fill to fill the same. */
+function scratch(bytes: number): ArrayBufferLike {
+  if (kept.byteLength < bytes) {
+    kept = typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+  }
+  return kept;
+}
+
+/**
+ * Fill `out` from a stream of PCG64.
+ *
+ * @param state - the stream's state, eight words; moved on as if the draws had been made one after another
+ * @param jump - gives a function that moves a state by a number of words
+ * @returns how many draws were made, from the beginning; the few that are left are the caller's
+ */
+export function fillZigguratInParts(
+  kind: ZigguratKind,
+  state: Int32Array,
+  jump: (state: Int32Array, words: number) => (state: Int32Array) => void,
+  out: Float64Array,
+): number {
+  let done = 0;
+  while (out.length - done >= ZIGGURAT_PARALLEL_FROM) {
+    const end = Math.min(out.length, done + BATCH);
+    const made = fillBatch(kind, state, jump, out.subarray(done, end));
+    if (made === 0) break;
+    done += made;
+  }
+  return done;
+}
+
+/**
+ * Fill `out` from a stream of PCG64.
+ *
+ * @param state - the stream's state, eight words; moved on as if the draws had been made one after another
+ * @param jump - gives a function that moves a state by a number of words
+ * @returns how many draws were made: all, or, where a part never fell in step, those before it
+ */
+function fillBatch(
+  kind: ZigguratKind,
+  state: Int32Array,
+  jump: (state: Int32Array, words: number) => (state: Int32Array) => void,
+  out: Float64Array,
+): number {
+  const n = out.length;
+  const parts = Math.ceil((n * WORDS_A_DRAW[kind]) / PART) + 1;
+  const states: number[] = [];
+  const at = state.slice();
+  const skip = jump(state, PART);
+  for (let part = 0; part < parts; part++) {
+    states.push(...at);
+    skip(at);
+  }
+  const memory = scratch(parts * (8 * PART + 4 * NOTES));
+  const values = new Float64Array(memory, 0, parts * PART);
+  const notes = new Int32Array(memory, 8 * parts * PART, parts * NOTES);
+  const view = (storage: Float64Array | Int32Array): StridedView => ({
+    info: storage instanceof Float64Array ? DTYPES.float64 : DTYPES.int32,
+    storage,
+    offset: 0,
+    steps: [1],
+  });
+  backend().run(readPart, parts, COST * n, kind, states, view(values), view(notes));
+  let done = 0;
+  let taken = 0;
+  for (let part = 0; part < parts && done < n; part++) {
+    const own = notes.subarray(part * NOTES, (part + 1) * NOTES);
+    const begins = own.subarray(2, 2 + Math.min(NOTED, own[0]!));
+    const from = begins.indexOf(2 * taken);
+    if (from < 0) break;
+    const count = Math.min(n - done, own[0]! - from);
+    out.set(values.subarray(part * PART + from, part * PART + from + count), done);
+    done += count;
+    taken = own[1]!;
+    if (done === n || part === parts - 1) {
+      // Where the last draw ended: read the part once more.
+      const source = wordsFrom(states.slice(8 * part, 8 * part + 8), PART + BEYOND);
+      readDraws(kind, source, new Float64Array(PART), 0, from + count, 2 * PART, null);
+      state.set(states.slice(8 * part, 8 * part + 8));
+      jump(state, source.position / 2)(state);
+      return done;
+    }
+    state.set(states.slice(8 * part, 8 * part + 8));
+    jump(state, PART + taken)(state);
+  }
+  return done;
+}
