@@ -7,7 +7,7 @@ import { defineTask, share } from '../backends/task.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
 
 /** Numbers from which a fill is offered to other threads, and numbers a part. */
-export const PARALLEL_FROM = 32768;
+export const PARALLEL_FROM = 262_144;
 const PART = 32768;
 /** Nanoseconds a number. */
 const COST = 4;

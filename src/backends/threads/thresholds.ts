@@ -9,8 +9,8 @@ const MOST_LOST = 0.05;
  * Nothing that takes less is shared out, in nanoseconds: data have to move to another core's cache, and a worker's first calls
  * of a loop run before the engine has compiled it there.
  */
-const LEAST_AWAKE = 400_000;
-const LEAST_ASLEEP = 1_500_000;
+const LEAST_AWAKE = 1_500_000;
+const LEAST_ASLEEP = 2_000_000;
 const CHEAP_FROM = 262_144;
 const FEW = 512;
 /**
