@@ -10,9 +10,9 @@ import type { Backend, Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { planLoops } from '../single/iteration.js';
 import { costOf, learn } from './costs.js';
-import { Dispatcher, axisToCut, isReadable, isWorthStaging, isWritable, planned, staged } from './dispatcher.js';
+import { Dispatcher, axisToCut, isReadable, isWorthStaging, isWritable, planned } from './dispatcher.js';
 import { sharedAllocator } from './memory.js';
-import { freeScratch, sharedView } from './partials.js';
+import { freeScratch, intoShared, sharedView, staged } from './partials.js';
 import type { Pool } from './pool.js';
 import { Reductions } from './reductions.js';
 import { Scans } from './scans.js';
@@ -59,8 +59,9 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
     learn(kernel, n, performance.now() - begin);
   };
 
-  /** Memory traffic of cheap kernels: what lies in one core's cache is not worth moving to another's. */
-  const isTooSmall = (kernel: Kernel, n: number): boolean => kernel.cheap && n < thresholds.cheapFrom;
+  /** Too little work in any case; for cheap kernels also what lies in one core's cache and would move to another's. */
+  const isTooSmall = (kernel: Kernel, n: number, work: number): boolean =>
+    work < thresholds.awake || (kernel.cheap && n < thresholds.cheapFrom);
 
   const shareFlat = (
     kernel: Kernel,
@@ -130,11 +131,13 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
     elementwiseFlat(kernel, n, operands, still) {
       if (n < few) return singleBackend.elementwiseFlat(kernel, n, operands, still);
       const work = n * costOf(kernel);
+      const single = (): void => singleBackend.elementwiseFlat(kernel, n, operands, still);
+      if (isTooSmall(kernel, n, work)) return alone(kernel, n, work, single);
       const inputs = operands.slice(0, kernel.inputs.length);
       const outputs = operands.slice(kernel.inputs.length);
       const seen = areSeen(inputs, outputs);
-      if (isTooSmall(kernel, n) || (!seen && !isWorthStaging(work, n * operands.length)) || !dispatcher.pays(work)) {
-        return alone(kernel, n, work, () => singleBackend.elementwiseFlat(kernel, n, operands, still));
+      if ((!seen && !isWorthStaging(work, n * operands.length)) || !dispatcher.pays(work)) {
+        return alone(kernel, n, work, single);
       }
       if (!seen) {
         const flat = operands.map(({ info, storage, offset }, o) => ({
@@ -155,11 +158,13 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
       const n = sizeOf(shape);
       if (n < few) return singleBackend.elementwise(kernel, shape, inputs, outputs, mask);
       const work = n * costOf(kernel);
+      const single = (): void => singleBackend.elementwise(kernel, shape, inputs, outputs, mask);
+      if (isTooSmall(kernel, n, work)) return alone(kernel, n, work, single);
       const read = mask ? [...inputs, mask] : inputs;
       const seen = areSeen(read, outputs);
       const staging = n * (read.length + outputs.length);
-      if (isTooSmall(kernel, n) || (!seen && !isWorthStaging(work, staging)) || !dispatcher.pays(work)) {
-        return alone(kernel, n, work, () => singleBackend.elementwise(kernel, shape, inputs, outputs, mask));
+      if ((!seen && !isWorthStaging(work, staging)) || !dispatcher.pays(work)) {
+        return alone(kernel, n, work, single);
       }
       if (!seen) {
         return onStage(shape, read, outputs, mask !== undefined, (from, to) =>
@@ -214,10 +219,9 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
         freeScratch();
         const see = (view: StridedView, rows: number, columns: number): StridedView =>
           isReadable(view) ? view : staged([...batch, rows, columns], view, true);
-        const result = isWritable(out) ? out : staged([...batch, m, n], out, false);
-        shareProduct(batch, m, k, n, see(a, m, k), see(b, k, n), result, work);
-        if (result !== out) singleBackend.copy([...batch, m, n], result, out);
-        return;
+        return intoShared([...batch, m, n], out, false, (result) =>
+          shareProduct(batch, m, k, n, see(a, m, k), see(b, k, n), result, work),
+        );
       }
       if (!dispatcher.pays(work)) return singleBackend.matmul(batch, m, k, n, a, b, out);
       shareProduct(batch, m, k, n, a, b, out, work);

@@ -2,9 +2,7 @@
 import type { StridedView } from '../backend.js';
 import type { Task } from '../task.js';
 import { MOST_CHUNKS } from './mailbox.js';
-import { singleBackend } from '../single/index.js';
 import { isShared } from './memory.js';
-import { sharedView } from './partials.js';
 import type { Pool } from './pool.js';
 import type { Thresholds } from './options.js';
 
@@ -71,21 +69,13 @@ export function isWorthStaging(work: number, elements: number): boolean {
   return work > elements * STAGE_COST * STAGE_FACTOR;
 }
 
-/** The elements that a view shows of a shape, in shared memory; `filled` copies them there. */
-export function staged(shape: readonly number[], view: StridedView, filled: boolean): StridedView {
-  // What is repeated is copied once.
-  const once = shape.map((length, k) => (view.steps[k] === 0 ? 1 : length));
-  const copy = sharedView(view.info, once);
-  if (filled) singleBackend.copy(once, view, copy);
-  return { ...copy, steps: copy.steps.map((step, k) => (view.steps[k] === 0 ? 0 : step)) };
-}
-
-/** The axis to cut: the outermost that is long enough, else the longest. */
-export function axisToCut(shape: readonly number[], chunks: number): number {
-  let longest = 0;
+/** The axis to cut, other than `except`: the outermost that is long enough, else the longest; -1 if there is none. */
+export function axisToCut(shape: readonly number[], chunks: number, except = -1): number {
+  let longest = -1;
   for (let k = 0; k < shape.length; k++) {
+    if (k === except) continue;
     if (shape[k]! >= chunks) return k;
-    if (shape[k]! > shape[longest]!) longest = k;
+    if (longest < 0 || shape[k]! > shape[longest]!) longest = k;
   }
   return longest;
 }

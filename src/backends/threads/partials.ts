@@ -36,17 +36,31 @@ export function sharedView(info: DTypeInfo, shape: readonly number[]): StridedVi
   return { info, storage, offset: 0, steps: stepsC(shape) };
 }
 
+/** The elements that a view shows of a shape, in shared memory; `filled` copies them there. */
+export function staged(shape: readonly number[], view: StridedView, filled: boolean): StridedView {
+  // What is repeated is copied once.
+  const once = shape.map((length, k) => (view.steps[k] === 0 ? 1 : length));
+  const copy = sharedView(view.info, once);
+  if (filled) singleBackend.copy(once, view, copy);
+  return { ...copy, steps: copy.steps.map((step, k) => (view.steps[k] === 0 ? 0 : step)) };
+}
+
 /**
- * Compute into a view that workers can write: `out` itself, or shared scratch that holds its values and is copied back.
+ * Compute into a view that workers can write: `out` itself, or shared scratch that is copied back.
  *
  * @param shape - the shape of the work; `out` has steps of 0 along what is folded
+ * @param filled - does the work need the values that are there before?
  */
-export function intoShared(shape: readonly number[], out: StridedView, compute: (out: StridedView) => void): void {
+export function intoShared(
+  shape: readonly number[],
+  out: StridedView,
+  filled: boolean,
+  compute: (out: StridedView) => void,
+): void {
   if (isShared(out.storage)) return compute(out);
+  const scratch = staged(shape, out, filled);
+  compute(scratch);
   const kept = shape.map((length, k) => (out.steps[k] === 0 ? 1 : length));
-  const scratch = sharedView(out.info, kept);
-  singleBackend.copy(kept, out, scratch);
-  compute({ ...scratch, steps: scratch.steps.map((step, k) => (out.steps[k] === 0 ? 0 : step)) });
   singleBackend.copy(kept, scratch, out);
 }
 
@@ -96,6 +110,32 @@ export function begin(partials: StridedView, start: 'zero' | 'one', kernel: Kern
     // -0 changes no sum; 0 would turn a sum of -0 into 0.
     storage.fill(-0 as never);
   }
+}
+
+/**
+ * Places for the folds of a row's stretches, holding their first values.
+ *
+ * @param borders - where the stretches begin and end
+ * @returns the places, and how many elements of each stretch they hold already
+ */
+export function beginRow(
+  kernel: Kernel,
+  source: StridedView,
+  borders: readonly number[],
+  out: DTypeInfo,
+): { partials: StridedView; first: number } {
+  const partials = sharedView(partialInfo(kernel, out), [borders.length - 1]);
+  const start = startOf(kernel)!;
+  if (start !== 'first') {
+    begin(partials, start, kernel);
+    return { partials, first: 0 };
+  }
+  const step = source.steps[0]!;
+  borders.slice(0, -1).forEach((border, i) => {
+    const one = { ...source, offset: source.offset + border * step, steps: [] };
+    singleBackend.copy([], one, { ...partials, offset: i, steps: [] });
+  });
+  return { partials, first: 1 };
 }
 
 const LEAF = 32768;

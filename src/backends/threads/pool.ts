@@ -214,13 +214,13 @@ export class Pool implements ThreadPool {
    * @throws what the task threw; WorkerError if a worker died in the middle of it
    */
   run(task: Task, chunks: number, args: readonly unknown[]): { done: number; elapsed: number } {
-    const ticket = (this.#ticket = (this.#ticket + 1) | 0 || 1);
-    const counters = new JobCounters(this.#control, this.#lanes.length, ticket & 0x7fffffff, chunks);
+    const ticket = (this.#ticket = (this.#ticket + 1) & 0x7fffffff || 1);
+    const counters = new JobCounters(this.#control, this.#lanes.length, ticket, chunks);
     counters.open();
     this.#watch();
     this.#busy = true;
     try {
-      const asked = this.#ask(task, ticket & 0x7fffffff, chunks, args);
+      const asked = this.#ask(task, ticket, chunks, args);
       const begin = performance.now();
       let done = 0;
       let thrown: { value: unknown } | undefined;
@@ -235,9 +235,9 @@ export class Pool implements ThreadPool {
         done++;
       }
       const elapsed = performance.now() - begin;
-      if (counters.finished !== chunks) this.#await(task, counters, ticket & 0x7fffffff, chunks, asked);
+      if (counters.finished !== chunks) this.#await(task, counters, ticket, chunks, asked);
       if (thrown) throw thrown.value;
-      if (counters.failed) throw this.#fault(ticket & 0x7fffffff, asked);
+      if (counters.failed) throw this.#fault(ticket, asked);
       return { done, elapsed };
     } finally {
       this.#busy = false;
@@ -306,7 +306,7 @@ export class Pool implements ThreadPool {
 
   /** The error that a worker met in a job. */
   #fault(ticket: number, asked: readonly Lane[]): unknown {
-    let found: unknown;
+    let found: { readonly thrown: unknown } | undefined;
     for (const lane of asked) {
       for (;;) {
         const received = receiveMessageOnPort(lane.port!) as { message: { ticket: number; error: Thrown } } | undefined;
@@ -314,9 +314,9 @@ export class Pool implements ThreadPool {
         if (received.message.ticket === ticket) found ??= { thrown: decodeThrown(received.message.error) };
       }
     }
-    return found === undefined
-      ? new WorkerError('a worker of the threads backend met an error and could not tell which')
-      : (found as { thrown: unknown }).thrown;
+    return found
+      ? found.thrown
+      : new WorkerError('a worker of the threads backend met an error and could not tell which');
   }
 
   /** End the workers at once. */

@@ -11,6 +11,7 @@ import { costOf } from './costs.js';
 import { axisToCut, isReadable, planned, type Dispatcher } from './dispatcher.js';
 import {
   begin,
+  beginRow,
   blockBorders,
   deviationHalf,
   freeScratch,
@@ -65,7 +66,7 @@ export class Reductions {
     const chunks = this.#dispatcher.chunks(work, n);
     const axis = keptAxis(plan.shape, plan.steps[1]!, this.#dispatcher.pool.workers * 2);
     if (axis >= 0) {
-      intoShared(plan.shape, planned([source, out], plan.steps)[1]!, (result) => {
+      intoShared(plan.shape, planned([source, out], plan.steps)[1]!, true, (result) => {
         const [from, , where] = planned(mask ? [source, out, mask] : [source, out], plan.steps);
         const most = Math.min(chunks, plan.shape[axis]!);
         this.#dispatcher.run(tasks.reducing, most, kernel, plan.shape, axis, from!, result, where);
@@ -95,16 +96,7 @@ export class Reductions {
     const sum = isFloatSum(kernel);
     const borders = sum ? treeBorders(n, pairwiseHalf) : blockBorders(n);
     const count = borders.length - 1;
-    const partials = sharedView(partialInfo(kernel, out.info), [count]);
-    const start = startOf(kernel)!;
-    let first = 0;
-    if (start === 'first') {
-      first = 1;
-      borders.slice(0, -1).forEach((border, i) => {
-        const one = { ...source, offset: source.offset + border * step, steps: [] };
-        singleBackend.copy([], one, { ...partials, offset: i, steps: [] });
-      });
-    } else begin(partials, start, kernel);
+    const { partials, first } = beginRow(kernel, source, borders, out.info);
     this.#dispatcher.run(tasks.folding, count, kernel, source, step, borders, first, partials);
     if (sum) {
       const sums = partials.storage as Float64Array;
@@ -166,7 +158,7 @@ export class Reductions {
     const chunks = this.#dispatcher.chunks(work, rows * n);
     if (rows >= 2 * this.#dispatcher.pool.workers) {
       const axis = axisToCut(rest, chunks);
-      intoShared(rest, out, (result) =>
+      intoShared(rest, out, true, (result) =>
         this.#dispatcher.run(
           tasks.findingExtrema,
           Math.min(chunks, rest[axis]!),
@@ -222,7 +214,7 @@ export class Reductions {
     const [from, middle, to] = planned([source, mean, out], plan.steps) as [StridedView, StridedView, StridedView];
     const axis = keptAxis(plan.shape, to.steps, this.#dispatcher.pool.workers * 2);
     if (axis >= 0 && isReadable(mean)) {
-      intoShared(plan.shape, to, (result) => {
+      intoShared(plan.shape, to, true, (result) => {
         const chunks = Math.min(this.#dispatcher.chunks(work, n), plan.shape[axis]!);
         this.#dispatcher.run(tasks.squaringDeviations, chunks, plan.shape, axis, from, middle, result);
       });

@@ -5,8 +5,8 @@
 import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
-import { isReadable, isWritable, type Dispatcher } from './dispatcher.js';
-import { begin, blockBorders, freeScratch, partialInfo, sharedView, startOf } from './partials.js';
+import { axisToCut, isReadable, isWritable, type Dispatcher } from './dispatcher.js';
+import { beginRow, blockBorders, freeScratch, sharedView, startOf } from './partials.js';
 import * as tasks from './tasks.js';
 
 /** Nanoseconds of one step. */
@@ -31,7 +31,7 @@ export class Scans {
     const rows = size / shape[axis]!;
     const chunks = this.#dispatcher.chunks(work, size);
     if (rows >= 2 * this.#dispatcher.pool.workers) {
-      const other = otherAxis(shape, axis, chunks);
+      const other = axisToCut(shape, chunks, axis);
       this.#dispatcher.run(tasks.scanning, Math.min(chunks, shape[other]!), kernel, shape, axis, other, source, out);
     } else if (rows === 1 && startOf(kernel) !== undefined && out.info === kernel.outputs[0]) {
       const along = (view: StridedView): StridedView => ({ ...view, steps: [view.steps[axis]!] });
@@ -44,15 +44,7 @@ export class Scans {
     const count = borders.length - 1;
     if (count < 2) return singleBackend.scan(kernel, [n], 0, source, out);
     freeScratch();
-    const start = startOf(kernel)!;
-    const totals = sharedView(partialInfo(kernel, out.info), [count]);
-    let first = 0;
-    if (start === 'first') {
-      first = 1;
-      borders.slice(0, -1).forEach((border, i) => {
-        singleBackend.copy([], { ...tasks.from(source, 0, border), steps: [] }, { ...totals, offset: i, steps: [] });
-      });
-    } else begin(totals, start, kernel);
+    const { partials: totals, first } = beginRow(kernel, source, borders, out.info);
     const step = source.steps[0]!;
     this.#dispatcher.run(tasks.folding, count, kernel, source, step, borders, first, totals);
     const before = sharedView(totals.info, [count]);
@@ -64,15 +56,4 @@ export class Scans {
     }
     this.#dispatcher.run(tasks.scanningOn, count, kernel, borders, source, out);
   }
-}
-
-/** The axis beside `axis` to cut. */
-function otherAxis(shape: readonly number[], axis: number, chunks: number): number {
-  let longest = -1;
-  for (let k = 0; k < shape.length; k++) {
-    if (k === axis) continue;
-    if (shape[k]! >= chunks) return k;
-    if (longest < 0 || shape[k]! > shape[longest]!) longest = k;
-  }
-  return longest;
 }

@@ -3,8 +3,8 @@ import { sizeOf } from '../../core/shape.js';
 import type { StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { isShared } from './memory.js';
-import { axisToCut, staged, type Dispatcher } from './dispatcher.js';
-import { freeScratch } from './partials.js';
+import { axisToCut, type Dispatcher } from './dispatcher.js';
+import { freeScratch, staged } from './partials.js';
 import { LEAST_ROW, SAMPLE, hasRanges, sortInRanges } from './sampleSort.js';
 import * as tasks from './tasks.js';
 
