@@ -1,0 +1,82 @@
+// Compiles the AssemblyScript sources in src/backends/wasm/assembly to WebAssembly: every file there is a module, twice, with and
+// without relaxed SIMD (fused multiply-add). Each becomes a TypeScript file in src/backends/wasm/generated that holds it as
+// text, so that it loads synchronously wherever the library is bundled. What is up to date is not made again.
+import asc from 'assemblyscript/asc';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = `${root}src/backends/wasm/assembly`;
+const target = `${root}src/backends/wasm/generated`;
+/** Where programs lay their operands: memory below is the module's own (constants). */
+const OPTIONS = [
+  '--runtime',
+  'stub',
+  '--noAssert',
+  '-O3',
+  '--converge',
+  '--importMemory',
+  '--initialMemory',
+  '1',
+  '--maximumMemory',
+  '65536',
+  '--enable',
+  'simd',
+  '--use',
+  'abort=',
+];
+
+/** What a module is made of: its own file, what lies in folders beside it, the compiler and the options. */
+function digest(name) {
+  const hash = createHash('sha256');
+  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .filter((path) => path.slice(sources.length + 1).includes('/') || path.endsWith(`/${name}.ts`))
+    .sort();
+  for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));
+  hash.update(asc.version).update(readFileSync(fileURLToPath(import.meta.url)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function compile(name, relaxed) {
+  const binary = `${name}.wasm`;
+  let result;
+  const { error, stderr } = await asc.main(
+    [
+      `${name}.ts`,
+      '--baseDir',
+      sources,
+      '--outFile',
+      binary,
+      ...OPTIONS,
+      ...(relaxed ? ['--enable', 'relaxed-simd'] : []),
+    ],
+    {
+      writeFile(file, contents) {
+        if (file === binary) result = contents;
+      },
+    },
+  );
+  if (error) {
+    console.error(stderr.toString());
+    throw error;
+  }
+  return Buffer.from(result).toString('base64');
+}
+
+mkdirSync(target, { recursive: true });
+const modules = readdirSync(sources)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3));
+for (const name of modules) {
+  const made = digest(name);
+  const file = `${target}/${name}.ts`;
+  if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`// ${made}\n`)) continue;
+  const [plain, relaxed] = [await compile(name, false), await compile(name, true)];
+  writeFileSync(
+    file,
+    `// ${made}\n// Made by scripts/build-wasm.mjs from assembly/${name}.ts.\nexport const plain =\n  '${plain}';\nexport const relaxed =\n  '${relaxed}';\n`,
+  );
+}

@@ -1,0 +1,133 @@
+/**
+ * WebAssembly modules and their scratch memory. A module is compiled when first used, with fused multiply-add where the
+ * engine has it. Its memory is scratch: what a call needs is copied in and out, arrays themselves stay ordinary typed arrays.
+ */
+
+/** A module as text: its two variants, in base64 (see scripts/build-wasm.mjs). */
+export interface ModuleText {
+  readonly plain: string;
+  readonly relaxed: string;
+}
+
+/** A module's memory. */
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What is used here of the global WebAssembly, which the Node typings leave out. */
+interface WebAssemblyApi {
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
+}
+
+/** Has the engine WebAssembly? It may be switched off (`node --jitless`). */
+export function hasWebAssembly(): boolean {
+  return 'WebAssembly' in globalThis;
+}
+
+function api(): WebAssemblyApi {
+  return (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+}
+
+const PAGE = 65536;
+/** Memory beyond this is not kept for the next call. */
+const KEEP_BYTES = 256 * 1024 * 1024;
+
+/** Decode base64 into bytes. */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: string): Uint8Array<ArrayBuffer> } };
+  if (Buffer) return Buffer.from(text, 'base64');
+  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+}
+
+/** The next multiple of 64; addresses may pass 2^31, where bit operations would not do. */
+function aligned(address: number): number {
+  return Math.ceil(address / 64) * 64;
+}
+
+let relaxedKnown: boolean | undefined;
+
+/** Does the engine have relaxed SIMD? In Node 20 it must be switched on before anything that uses it is compiled. */
+function hasRelaxed(bytes: Uint8Array<ArrayBuffer>): boolean {
+  if (relaxedKnown === undefined) {
+    let known = api().validate(bytes);
+    if (!known) {
+      globalThis.process?.getBuiltinModule?.('node:v8').setFlagsFromString('--experimental-wasm-relaxed-simd');
+      known = api().validate(bytes);
+    }
+    relaxedKnown = known;
+  }
+  return relaxedKnown;
+}
+
+/** A WebAssembly module in use: its functions, and scratch memory that is handed out as from a stack. */
+export class WasmModule<Exports extends Record<string, unknown>> {
+  readonly #text: ModuleText;
+  #exports: Exports | undefined;
+  #memory: Memory | undefined;
+  #base = 0;
+  #top = 0;
+
+  constructor(text: ModuleText) {
+    this.#text = text;
+  }
+
+  #instantiate(): Exports {
+    const relaxed = decode(this.#text.relaxed);
+    const { Module, Memory, Instance } = api();
+    const module = new Module(hasRelaxed(relaxed) ? relaxed : decode(this.#text.plain));
+    this.#memory = new Memory({ initial: 1, maximum: 65536 });
+    const { exports } = new Instance(module, { env: { memory: this.#memory } });
+    // Every module has `heapBase`, which says where its constants end.
+    this.#base = aligned((exports.heapBase as () => number)());
+    this.#top = this.#base;
+    return (this.#exports = exports as Exports);
+  }
+
+  /** The module's functions. */
+  get exports(): Exports {
+    return this.#exports ?? this.#instantiate();
+  }
+
+  /**
+   * Call `work` with scratch memory that is free again when it returns. Addresses from `reserve` stay; views of memory
+   * (`doubles`, ...) must be made anew after the next `reserve`.
+   */
+  scratch<T>(work: (scratch: Scratch, exports: Exports) => T): T {
+    const exports = this.exports;
+    const before = this.#top;
+    try {
+      return work(this.#scratch, exports);
+    } finally {
+      this.#top = before;
+      if (before === this.#base && this.#memory!.buffer.byteLength > KEEP_BYTES) this.#exports = undefined;
+    }
+  }
+
+  readonly #scratch: Scratch = {
+    reserve: (bytes) => {
+      const address = this.#top;
+      this.#top = aligned(address + bytes);
+      const missing = this.#top - this.#memory!.buffer.byteLength;
+      if (missing > 0) this.#memory!.grow(Math.ceil(missing / PAGE));
+      return address;
+    },
+    bytes: (address, length) => new Uint8Array(this.#memory!.buffer, address, length),
+    ints: (address, length) => new Int32Array(this.#memory!.buffer, address, length),
+    floats: (address, length) => new Float32Array(this.#memory!.buffer, address, length),
+    doubles: (address, length) => new Float64Array(this.#memory!.buffer, address, length),
+  };
+}
+
+/** Scratch memory of a module. Addresses are multiples of 64. */
+export interface Scratch {
+  /** The address of so many bytes, not cleared. */
+  reserve(bytes: number): number;
+  bytes(address: number, length: number): Uint8Array<ArrayBuffer>;
+  ints(address: number, length: number): Int32Array<ArrayBuffer>;
+  floats(address: number, length: number): Float32Array<ArrayBuffer>;
+  doubles(address: number, length: number): Float64Array<ArrayBuffer>;
+}
