@@ -1,0 +1,27 @@
+/** The foreign function interface (koffi), loaded when first wanted. It is an optional dependency. */
+import type * as Koffi from 'koffi';
+
+export type { Koffi };
+
+let loaded: typeof Koffi | null | undefined;
+let reason = '';
+
+/** koffi, or undefined where it is not installed or has no binary for this machine. */
+export function koffi(): typeof Koffi | undefined {
+  if (loaded === undefined) {
+    loaded = null;
+    try {
+      const module = globalThis.process?.getBuiltinModule?.('node:module');
+      if (module) loaded = module.createRequire(import.meta.url)('koffi') as typeof Koffi;
+      else reason = 'this JavaScript engine cannot load native libraries';
+    } catch (error) {
+      reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    }
+  }
+  return loaded ?? undefined;
+}
+
+/** Why `koffi()` is undefined. */
+export function koffiFault(): string {
+  return reason;
+}
