@@ -128,7 +128,7 @@ describe('data', () => {
     expect(() => a.dot(a.get() as never)).toThrow(/dot: expected a GpuArray, got a Promise/);
     expect(() => cp.asarray(a.get() as never)).toThrow(/Promise; await it first/);
     expect(() => Number(a)).toThrow(/not a number/);
-    expect(() => a.at([0, 1] as never)).toThrow(/integers, slices/);
+    expect(() => a.at({} as never)).toThrow(/valid indices|at:/);
     expect(() => cp.sum(a, { axes: 0 } as never)).toThrow(/unexpected option 'axes'/);
   });
 
