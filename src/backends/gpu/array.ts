@@ -169,9 +169,14 @@ export class GpuArray<out D extends GpuDType = GpuDType> implements Operand {
     return this.toString();
   }
 
+  /** What it is, instead of all that hangs on it. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** A GpuArray is no number: its values are elsewhere. */
   [Symbol.toPrimitive](hint: 'number' | 'string' | 'default'): string {
-    if (hint === 'number') {
+    if (hint !== 'string') {
       throw new ValueError(
         'a GpuArray is not a number: its value is on the device; use await a.item() or cp.add(a, b)',
       );

@@ -20,7 +20,7 @@ import * as shaping from './shaping.js';
 import { at, set, take, type GpuIndex } from './indexing.js';
 import { nonzero } from './choosing.js';
 import { argsort, sort } from './order.js';
-import { checkOptions } from '../../core/errors.js';
+import { ValueError, checkOptions } from '../../core/errors.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { checkArray } from './operands.js';
 import type { GpuDTypeName, GpuMeet, OnDeviceArray, ResolveGpuDType, RuledArray } from './types.js';
@@ -255,3 +255,11 @@ const methods: Record<string, (this: GpuArray, ...args: never[]) => unknown> = {
   },
 };
 for (const [name, method] of Object.entries(methods)) install(name, method);
+
+// Not in the types: `const [a, b] = gpuArray` does not compile.
+Object.defineProperty(GpuArray.prototype, Symbol.iterator, {
+  value(this: GpuArray) {
+    throw new ValueError('a GpuArray cannot be iterated: its values are on the device; use await a.get(), or a.at(i)');
+  },
+  configurable: true,
+});
