@@ -61,7 +61,8 @@ async function gather(options: Options): Promise<{
   for (const [k, { name, spec }] of wanted.entries()) {
     const one = started[k]!;
     if (one.status === 'rejected') {
-      const why = (one.reason as Error).message;
+      // What to install is for those who open the mode themselves.
+      const [why] = (one.reason as Error).message.replace(/^open: /, '').split(/(?<=[a-z])[.;] | \(/) as [string];
       reasons.set(why, [...(reasons.get(why) ?? []), name]);
       continue;
     }
@@ -147,7 +148,7 @@ async function time(options: Options): Promise<Run> {
 
 /** Write the files that were asked for, and the table. */
 async function present(run: Run, options: Options): Promise<void> {
-  console.log(terminalTable(run, CASES));
+  console.log(terminalTable(run, CASES, process.stdout.isTTY ? process.stdout.columns : undefined));
   if (options.json) writeFileSync(options.json, `${JSON.stringify(run, null, 1)}\n`);
   if (options.markdown) writeFileSync(options.markdown, markdownTable(run, CASES));
   if (options.html) writeFileSync(options.html, await makePage(run, path('bench/page')));
