@@ -97,7 +97,11 @@ async function time(options: Options): Promise<Run> {
   const { entrants, notes, record } = await gather(options);
   for (const note of notes) console.error(note);
   const plan: Plan = options.quick
-    ? { ...QUICK_PLAN, rounds: options.rounds, deadline: 1000 * QUICK_SECONDS /* performance.now() counts from the start */ }
+    ? {
+        ...QUICK_PLAN,
+        rounds: options.rounds,
+        deadline: 1000 * QUICK_SECONDS /* performance.now() counts from the start */,
+      }
     : { ...FULL_PLAN, rounds: options.rounds };
   const progress = startProgress(process.stderr);
   let interrupted = false;
