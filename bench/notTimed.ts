@@ -6,8 +6,11 @@ import { sizeText } from './units.js';
 export function missingLines(missing: readonly Missing[]): string[] {
   const groups = new Map<string, Set<string>>();
   for (const { operation, size, backend, reason } of missing) {
-    const key = `${backend}: ${reason}`;
-    const what = size === null ? operation : `${operation} at ${sizeText(size)}`;
+    // How long a call would last differs; that it is too long does not.
+    const long = /^one call would last (about .+), (more than .+)$/.exec(reason);
+    const key = `${backend}: ${long ? `one call would last ${long[2]}` : reason}`;
+    const where = size === null ? operation : `${operation} at ${sizeText(size)}`;
+    const what = long ? `${where}, ${long[1]}` : where;
     groups.set(key, (groups.get(key) ?? new Set()).add(what));
   }
   return [...groups].map(([key, what]) => {

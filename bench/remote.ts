@@ -45,7 +45,12 @@ class Worker {
   private readonly child: ChildProcess;
 
   constructor(program: string, spec: Spec) {
-    this.child = fork(program, [JSON.stringify(spec)], { execArgv: ['--expose-gc'], serialization: 'advanced' });
+    this.child = fork(program, [JSON.stringify(spec)], {
+      execArgv: ['--expose-gc'],
+      serialization: 'advanced',
+      stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
+    });
+    passOn(this.child.stderr!);
     this.child.on('message', (told: Told) => {
       const waiting = this.waiting.get(told.id);
       this.waiting.delete(told.id);
@@ -145,4 +150,22 @@ export async function startRemote(
       worker.stop();
     },
   };
+}
+
+/** What Dawn and the Vulkan loader write where there is no GPU: that there is none is said in a note. */
+const DRIVER_TALK = /^(error: XDG_RUNTIME_DIR |Warning: Vulkan | - While initializing adapter| {4}at Initialize)/;
+
+/** Show what a process writes to its standard error, but for its drivers' talk. */
+function passOn(stream: NodeJS.ReadableStream): void {
+  let rest = '';
+  const show = (lines: readonly string[]): void => {
+    for (const line of lines) if (!DRIVER_TALK.test(line)) process.stderr.write(`${line}\n`);
+  };
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    show(lines);
+  });
+  stream.on('end', () => rest !== '' && show([rest]));
 }

@@ -111,8 +111,12 @@ function present(
 const widthsOf = (cells: string[][]): number[] =>
   cells[0]!.map((_, k) => Math.max(...cells.map((row) => row[k]!.length)));
 
-/** For the terminal. */
-export const terminalTable = (run: Run, cases: readonly Case[]): string =>
+/**
+ * For the terminal.
+ *
+ * @param columns How many characters a line has; tables that are wider are cut in parts, each with the first two columns.
+ */
+export const terminalTable = (run: Run, cases: readonly Case[], columns = Infinity): string =>
   present(
     run,
     cases,
@@ -120,11 +124,24 @@ export const terminalTable = (run: Run, cases: readonly Case[]): string =>
     (text) => text,
     (cells) => {
       const widths = widthsOf(cells);
-      const line = (row: string[]): string =>
-        row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!))).join('  ');
-      return [line(cells[0]!), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.slice(1).map(line)].join(
-        '\n',
-      );
+      const named = widths[0]! + 2 + widths[1]!;
+      const parts: number[][] = [[]];
+      let used = named;
+      for (let k = 2; k < widths.length; k++) {
+        if (used + 2 + widths[k]! > columns && parts.at(-1)!.length > 0) {
+          parts.push([]);
+          used = named;
+        }
+        parts.at(-1)!.push(k);
+        used += 2 + widths[k]!;
+      }
+      const part = (shown: readonly number[]): string => {
+        const line = (row: string[]): string =>
+          shown.map((k) => (k === 0 ? row[k]!.padEnd(widths[k]!) : row[k]!.padStart(widths[k]!))).join('  ');
+        const rule = shown.map((k) => '-'.repeat(widths[k]!)).join('  ');
+        return [line(cells[0]!), rule, ...cells.slice(1).map(line)].join('\n');
+      };
+      return parts.map((shown) => part([0, 1, ...shown])).join('\n\n');
     },
   );
 

@@ -70,10 +70,10 @@ export async function exportOf({ url, name }: FunctionPlace): Promise<AnyFunctio
   try {
     exports = (await import(/* @vite-ignore */ url)) as Record<string, unknown>;
   } catch (error) {
-    throw new ValueError(
-      `moduleFunction: the module ${url} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    );
+    // Node adds which of numloom's files asked for it.
+    const why = (error instanceof Error ? error.message : String(error)).replace(/ imported from \S+$/, '');
+    const bare = /^[a-z]+:/i.test(url) ? '' : `; a file of yours is named by new URL('./${url}', import.meta.url)`;
+    throw new ValueError(`moduleFunction: the module ${url} cannot be loaded: ${why}${bare}`, { cause: error });
   }
   if (!(name in exports)) {
     const names = Object.keys(exports).join(', ') || 'nothing';

@@ -51,9 +51,12 @@ export function describe(value: unknown): string {
     return `[${head.join(', ')}${value.length > 3 ? ', ...' : ''}]`;
   }
   if (typeof value === 'object') {
-    const name = value.constructor?.name ?? 'Object';
+    // Bundlers put an underscore before the name of a class that refers to itself.
+    const name = value.constructor?.name.replace(/^_(?=[A-Z])/, '') ?? 'Object';
     const shape = (value as { shape?: readonly number[] }).shape;
     if (name === 'NDArray' && Array.isArray(shape)) return `an NDArray of shape ${shapeText(shape)}`;
+    if (name === 'GpuArray') return 'a GpuArray (await a.get() brings it to the host)';
+    if (name === 'Promise') return 'a Promise (await it first)';
     return name === 'Object'
       ? `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}`
       : `a ${name}`;

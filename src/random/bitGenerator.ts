@@ -43,7 +43,15 @@ export interface BitGenerator {
    * Fills the beginning of `out` on several threads, where the generator can and it pays: the same numbers as one thread
    * draws. Returns how many.
    */
-  fillZiggurat?(kind: 'normal' | 'exponential', out: Float64Array): number;
+  fillZiggurat?(
+    kind: 'normal' | 'exponential',
+    out: Float64Array | Float32Array,
+    scaling: readonly [offset: number, factor: number] | null,
+  ): number;
+  /** The same for `offset + factor * u` with doubles u in [0, 1): all of `out` or nothing. */
+  fillScaled?(out: Float64Array, scaling: readonly [offset: number, factor: number]): boolean;
+  /** The same for what takes one 32-bit draw an element: single-precision numbers in [0, 1), or integers of an interval. */
+  fillHalves?(out: Float32Array | Int32Array, interval: { offset: number; range: number } | null): number;
   /** The next `n` unsigned 64-bit words as they come from the generator. */
   randomRaw(n: number): BigUint64Array;
   /** `n` generators of the same kind on independent streams, seeded by the children of {@link seedSeq}. */

@@ -8,7 +8,7 @@ const MAX_UINT32 = TWO_32 - 1;
 const MAX_UINT64 = 0xffffffffffffffffn;
 
 /** The upper 32 bits of the product of two integers in [0, 2**32), given its lower 32 bits. */
-function upperHalf(a: number, b: number, lower: number): number {
+export function upperHalf(a: number, b: number, lower: number): number {
   // The rounding error of a * b is at most 2**10, so the quotient rounds to the right integer.
   return ((a * b - lower) * 2 ** -32 + 0.5) >>> 0;
 }
@@ -48,25 +48,28 @@ const BLOCK = 1024;
  * @param bits the stream to draw from
  * @param out receives one integer an element, as a signed one where it is 2**31 or more
  * @param range the largest result, an integer in [0, 2**32)
+ * @param offset what is added to each, modulo 2**32
  * @returns `out`
  * @example fillBoundedUint32(new PCG64(1), new Int32Array(3), 9)
  */
-export function fillBoundedUint32(bits: BitGenerator, out: Int32Array, range: number): Int32Array {
-  if (range === 0) return out.fill(0);
+export function fillBoundedUint32(bits: BitGenerator, out: Int32Array, range: number, offset = 0): Int32Array {
+  if (range === 0) return out.fill(offset);
   if (range === MAX_UINT32) {
     bits.fillUint32(out, out.length);
+    if (offset !== 0) for (let i = 0; i < out.length; i++) out[i] = out[i]! + offset;
     return out;
   }
+  const done = bits.fillHalves?.(out, { offset, range }) ?? 0;
   const count = range + 1;
   const threshold = (MAX_UINT32 - range) % count;
   const words = new Int32Array(Math.min(BLOCK, out.length));
-  for (let i = 0; i < out.length;) {
+  for (let i = done; i < out.length;) {
     const block = Math.min(words.length, out.length - i);
     bits.fillUint32(words, block);
     for (let k = 0; k < block; k++) {
       const word = words[k]! >>> 0;
       const lower = Math.imul(word, count) >>> 0;
-      if (lower >= threshold) out[i++] = upperHalf(word, count, lower);
+      if (lower >= threshold) out[i++] = upperHalf(word, count, lower) + offset;
     }
   }
   return out;

@@ -137,8 +137,7 @@ type SmallArray = Exclude<IntegerArrays[IntegerDType], BigInt64Array | BigUint64
 
 function fill32(bits: BitGenerator, out: Int32Array | Uint32Array, offset: number, range: number): void {
   const values = new Int32Array(out.buffer, out.byteOffset, out.length);
-  fillBoundedUint32(bits, values, range);
-  if (offset !== 0) for (let i = 0; i < values.length; i++) values[i] = values[i]! + offset;
+  fillBoundedUint32(bits, values, range, offset);
 }
 
 /** Fills a 64-bit array from an interval whose length fits into 32 bits. */

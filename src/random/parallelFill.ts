@@ -12,16 +12,27 @@ const PART = 32768;
 /** Nanoseconds a number. */
 const COST = 4;
 
+/** What becomes of a draw x: `offset + factor * x`. */
+export type Scaling = readonly [offset: number, factor: number];
+
+/** Scale draws in place. */
+export function scale(out: Float64Array | Float32Array, start: number, end: number, scaling: Scaling): void {
+  const [offset, factor] = scaling;
+  for (let i = start; i < end; i++) out[i] = offset + factor * out[i]!;
+}
+
 /** `states` holds the state before each part, eight words apiece. */
 const fillPart = defineTask(
   'random',
-  (chunk, chunks, states: readonly number[], parts: number, n: number, out: StridedView) => {
+  (chunk, chunks, states: readonly number[], parts: number, n: number, out: StridedView, scaling: Scaling | null) => {
     const kernel = pcg64Kernel();
     const [first, last] = share(parts, chunk, chunks);
     for (let part = first; part < last; part++) {
       const core = Int32Array.from(states.slice(8 * part, 8 * part + 8));
       const start = part * PART;
-      kernel.doubles(core, out.storage as Float64Array, start, Math.min(n, start + PART));
+      const end = Math.min(n, start + PART);
+      kernel.doubles(core, out.storage as Float64Array, start, end);
+      if (scaling !== null) scale(out.storage as Float64Array, start, end, scaling);
     }
   },
   [3],
@@ -32,6 +43,7 @@ const fillPart = defineTask(
  *
  * @param jump - moves a state by a number of draws
  * @param core - the stream's state, moved on as if all had been drawn one after another
+ * @param scaling - what becomes of each draw
  */
 export function fillDoublesInParts(
   core: Int32Array,
@@ -39,6 +51,7 @@ export function fillDoublesInParts(
   out: Float64Array,
   start: number,
   end: number,
+  scaling: Scaling | null = null,
 ): void {
   const n = end - start;
   const parts = Math.ceil(n / PART);
@@ -50,7 +63,7 @@ export function fillDoublesInParts(
     if (part < parts - 1) skip(state);
   }
   const view: StridedView = { info: DTYPES.float64, storage: out.subarray(start, end), offset: 0, steps: [1] };
-  backend().run(fillPart, parts, COST * n, states, parts, n, view);
+  backend().run(fillPart, parts, COST * n, states, parts, n, view, scaling);
   jump(state, n - (parts - 1) * PART)(state);
   core.set(state);
 }

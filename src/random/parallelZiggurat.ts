@@ -9,6 +9,7 @@ import { DTYPES } from '../core/dtype.js';
 import { backend, type StridedView } from '../backends/backend.js';
 import { defineTask } from '../backends/task.js';
 import type { WordSource } from './drawBlock.js';
+import { scale, type Scaling } from './parallelFill.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
 import { readDraws, type ZigguratKind } from './ziggurat.js';
 
@@ -45,7 +46,7 @@ class Words implements WordSource {
   }
 
   nextUint32(): number {
-    return this.nextUint64() >>> 0;
+    return this.words[this.position++]! >>> 0;
   }
 }
 
@@ -59,18 +60,29 @@ function wordsFrom(state: readonly number[], count: number): Words {
   return new Words(words);
 }
 
-/** Counters of a part: its draws, the words that its last draw took beyond it, then where its first draws began. */
+/** Counters of a part: its draws, the half words that its last draw took beyond it, then where its first draws began. */
 const NOTES = 2 + NOTED;
 
 const readPart = defineTask(
   'random draws',
-  (chunk, _chunks, kind: ZigguratKind, states: readonly number[], values: StridedView, notes: StridedView) => {
+  (
+    chunk,
+    _chunks,
+    kind: ZigguratKind,
+    states: readonly number[],
+    values: StridedView,
+    notes: StridedView,
+    scaling: Scaling | null,
+  ) => {
     const source = wordsFrom(states.slice(8 * chunk, 8 * chunk + 8), PART + BEYOND);
-    const out = (values.storage as Float64Array).subarray(chunk * PART, (chunk + 1) * PART);
+    const storage = values.storage as Float64Array | Float32Array;
+    const most = drawsOf(storage);
+    const out = storage.subarray(chunk * most, (chunk + 1) * most);
     const own = (notes.storage as Int32Array).subarray(chunk * NOTES, (chunk + 1) * NOTES);
     const first = readDraws(kind, source, out, 0, NOTED, 2 * PART, own.subarray(2));
-    own[0] = readDraws(kind, source, out, first, PART, 2 * PART, null);
-    own[1] = source.position / 2 - PART;
+    own[0] = readDraws(kind, source, out, first, most, 2 * PART, null);
+    own[1] = source.position - 2 * PART;
+    if (scaling !== null) scale(out, 0, own[0], scaling);
   },
   [2, 3],
 );
@@ -85,44 +97,52 @@ function scratch(bytes: number): ArrayBufferLike {
   return kept;
 }
 
+/** At most how many draws a part makes: in single precision each takes half a word or more. */
+function drawsOf(out: Float64Array | Float32Array): number {
+  return out instanceof Float32Array ? 2 * PART : PART;
+}
+
+type Jump = (state: Int32Array, words: number) => (state: Int32Array) => void;
+
+/** The half word that was read last of a word of which one half was used; does the other one wait for the next draw? */
+interface Spare {
+  readonly waits: boolean;
+  readonly half: number;
+}
+
+/** Set a state to a number of half words after another. */
+function moveTo(state: Int32Array, from: readonly number[], halves: number, jump: Jump): Spare {
+  const at = Int32Array.from(from);
+  const last = Math.max(0, Math.ceil(halves / 2) - 1);
+  jump(state, last)(at);
+  const { words } = wordsFrom([...at], 1);
+  const end = Int32Array.from(from);
+  jump(state, Math.ceil(halves / 2))(end);
+  state.set(end);
+  return { waits: halves % 2 === 1, half: words[1]! };
+}
+
 /**
- * Fill `out` from a stream of PCG64.
+ * Fill the beginning of `out` from a stream of PCG64: up to 2**20 draws or, where a part never fell in step, those before
+ * it.
  *
- * @param state - the stream's state, eight words; moved on as if the draws had been made one after another
+ * @param state - the stream's state, eight words, without a half word that waits; moved on as if the draws had been made one
+ *   after another
  * @param jump - gives a function that moves a state by a number of words
- * @returns how many draws were made, from the beginning; the few that are left are the caller's
+ * @param out - receives the draws; singles take half a word or more each
+ * @param scaling - what becomes of each draw
+ * @returns how many draws were made, and the half word that was read last
  */
 export function fillZigguratInParts(
   kind: ZigguratKind,
   state: Int32Array,
-  jump: (state: Int32Array, words: number) => (state: Int32Array) => void,
-  out: Float64Array,
-): number {
-  let done = 0;
-  while (out.length - done >= ZIGGURAT_PARALLEL_FROM) {
-    const end = Math.min(out.length, done + BATCH);
-    const made = fillBatch(kind, state, jump, out.subarray(done, end));
-    if (made === 0) break;
-    done += made;
-  }
-  return done;
-}
-
-/**
- * Fill `out` from a stream of PCG64.
- *
- * @param state - the stream's state, eight words; moved on as if the draws had been made one after another
- * @param jump - gives a function that moves a state by a number of words
- * @returns how many draws were made: all, or, where a part never fell in step, those before it
- */
-function fillBatch(
-  kind: ZigguratKind,
-  state: Int32Array,
-  jump: (state: Int32Array, words: number) => (state: Int32Array) => void,
-  out: Float64Array,
-): number {
-  const n = out.length;
-  const parts = Math.ceil((n * WORDS_A_DRAW[kind]) / PART) + 1;
+  jump: Jump,
+  out: Float64Array | Float32Array,
+  scaling: Scaling | null,
+): { done: number; spare: Spare | null } {
+  const n = Math.min(out.length, BATCH);
+  const most = drawsOf(out);
+  const parts = Math.ceil((n * WORDS_A_DRAW[kind]) / most) + 1;
   const states: number[] = [];
   const at = state.slice();
   const skip = jump(state, PART);
@@ -131,36 +151,35 @@ function fillBatch(
     skip(at);
   }
   const memory = scratch(parts * (8 * PART + 4 * NOTES));
-  const values = new Float64Array(memory, 0, parts * PART);
+  const values =
+    out instanceof Float32Array ? new Float32Array(memory, 0, parts * most) : new Float64Array(memory, 0, parts * most);
   const notes = new Int32Array(memory, 8 * parts * PART, parts * NOTES);
-  const view = (storage: Float64Array | Int32Array): StridedView => ({
-    info: storage instanceof Float64Array ? DTYPES.float64 : DTYPES.int32,
+  const view = (storage: Float64Array | Float32Array | Int32Array): StridedView => ({
+    info:
+      storage instanceof Int32Array ? DTYPES.int32 : storage instanceof Float32Array ? DTYPES.float32 : DTYPES.float64,
     storage,
     offset: 0,
     steps: [1],
   });
-  backend().run(readPart, parts, COST * n, kind, states, view(values), view(notes));
+  backend().run(readPart, parts, COST * n, kind, states, view(values), view(notes), scaling);
   let done = 0;
   let taken = 0;
-  for (let part = 0; part < parts && done < n; part++) {
+  for (let part = 0; ; part++) {
     const own = notes.subarray(part * NOTES, (part + 1) * NOTES);
     const begins = own.subarray(2, 2 + Math.min(NOTED, own[0]!));
-    const from = begins.indexOf(2 * taken);
-    if (from < 0) break;
+    const from = begins.indexOf(taken);
+    const before = states.slice(8 * part, 8 * part + 8);
+    if (from < 0) return { done, spare: done === 0 ? null : moveTo(state, before, taken, jump) };
     const count = Math.min(n - done, own[0]! - from);
-    out.set(values.subarray(part * PART + from, part * PART + from + count), done);
+    out.set(values.subarray(part * most + from, part * most + from + count), done);
     done += count;
     taken = own[1]!;
     if (done === n || part === parts - 1) {
       // Where the last draw ended: read the part once more.
-      const source = wordsFrom(states.slice(8 * part, 8 * part + 8), PART + BEYOND);
-      readDraws(kind, source, new Float64Array(PART), 0, from + count, 2 * PART, null);
-      state.set(states.slice(8 * part, 8 * part + 8));
-      jump(state, source.position / 2)(state);
-      return done;
+      const source = wordsFrom(before, PART + BEYOND);
+      const again = new (out instanceof Float32Array ? Float32Array : Float64Array)(most);
+      readDraws(kind, source, again, 0, from + count, 2 * PART, null);
+      return { done, spare: moveTo(state, before, source.position, jump) };
     }
-    state.set(states.slice(8 * part, 8 * part + 8));
-    jump(state, PART + taken)(state);
   }
-  return done;
 }

@@ -5,9 +5,11 @@ import { backend } from '../backends/backend.js';
 import { DTypeError } from '../core/errors.js';
 import { BlockBitGenerator, type BitGeneratorState, type JumpableBitGenerator } from './bitGenerator.js';
 import { ZIGGURAT_PARALLEL_FROM, fillZigguratInParts } from './parallelZiggurat.js';
-import { PARALLEL_FROM, fillDoublesInParts } from './parallelFill.js';
+import { boundedUint32 } from './bounded.js';
+import { HALVES_PARALLEL_FROM, fillHalvesInParts, type Interval } from './parallelHalves.js';
+import { PARALLEL_FROM, fillDoublesInParts, type Scaling } from './parallelFill.js';
 import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
-import type { ZigguratKind } from './ziggurat.js';
+import { drawSingle, nextFloat, type ZigguratKind } from './ziggurat.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
 
 /** The state of a {@link PCG64}. */
@@ -89,10 +91,43 @@ export class PCG64 extends BlockBitGenerator implements JumpableBitGenerator {
     } else this.#kernel.doubles(this.core, out, start, end);
   }
 
-  fillZiggurat(kind: ZigguratKind, out: Float64Array): number {
+  fillZiggurat(kind: ZigguratKind, out: Float64Array | Float32Array, scaling: Scaling | null): number {
     if (out.length < ZIGGURAT_PARALLEL_FROM || backend().capabilities.workers < 2) return 0;
+    const single = out instanceof Float32Array;
+    const one = new Float32Array(1);
+    let done = 0;
+    while (out.length - done >= ZIGGURAT_PARALLEL_FROM) {
+      // A half word that waits belongs to the next draw in single precision.
+      if (single) while (this.hasSpare === 1 && done < out.length) out[done++] = drawSingle(kind, this, one, scaling);
+      this.settle();
+      const batch = fillZigguratInParts(kind, this.core, skipper, out.subarray(done), scaling);
+      if (batch.done === 0) break;
+      done += batch.done;
+      if (single && batch.spare) {
+        this.hasSpare = batch.spare.waits ? 1 : 0;
+        this.spare = batch.spare.half;
+      }
+    }
+    return done;
+  }
+
+  fillScaled(out: Float64Array, scaling: Scaling): boolean {
+    if (out.length < PARALLEL_FROM || backend().capabilities.workers < 2) return false;
     this.settle();
-    return fillZigguratInParts(kind, this.core, skipper, out);
+    fillDoublesInParts(this.core, skipper, out, 0, out.length, scaling);
+    return true;
+  }
+
+  fillHalves(out: Float32Array | Int32Array, interval: Interval | null): number {
+    if (out.length < HALVES_PARALLEL_FROM || backend().capabilities.workers < 2) return 0;
+    let first = 0;
+    while (this.hasSpare === 1 && first < out.length) {
+      out[first++] = interval === null ? nextFloat(this) : boundedUint32(this, interval.range) + interval.offset;
+    }
+    this.settle();
+    const { done, spare } = fillHalvesInParts(this.core, skipper, out.subarray(first), interval);
+    if (done > 0) this.spare = spare;
+    return first + done;
   }
 
   protected fromSeed(seed: SeedSequenceLike): PCG64 {

@@ -39,10 +39,11 @@ export function fillRandom<T extends Float64Array | Float32Array>(bits: BitGener
 }
 
 function fillFloats(bits: BitGenerator, out: Float32Array): void {
+  const done = bits.fillHalves?.(out, null) ?? 0;
   // The words are drawn into the place of the results.
-  const words = new Int32Array(out.buffer, out.byteOffset, out.length);
+  const words = new Int32Array(out.buffer, out.byteOffset + 4 * done, out.length - done);
   bits.fillUint32(words, words.length);
-  for (let i = 0; i < words.length; i++) out[i] = (words[i]! >>> 8) * 2 ** -24;
+  for (let i = 0; i < words.length; i++) out[done + i] = (words[i]! >>> 8) * 2 ** -24;
 }
 
 /**
@@ -71,6 +72,7 @@ export function fillUniform(bits: BitGenerator, out: Float64Array, low: Paramete
   };
   if (typeof low === 'number' && typeof high === 'number') {
     const range = span(0);
+    if (bits.fillScaled?.(out, [low, range])) return out;
     bits.fillDoubles(out, 0, out.length);
     if (low !== 0 || range !== 1) for (let i = 0; i < out.length; i++) out[i] = low + range * out[i]!;
     return out;
@@ -96,8 +98,9 @@ export function fillNormal(bits: BitGenerator, out: Float64Array, loc: Parameter
   checkLength('normal', 'scale', scale, out.length);
   checkNonNegative('normal', 'scale', scale);
   if (typeof loc === 'number' && typeof scale === 'number') {
-    fillStandardNormal(bits, out);
-    for (let i = 0; i < out.length; i++) out[i] = loc + scale * out[i]!;
+    const done = bits.fillZiggurat?.('normal', out, [loc, scale]) ?? 0;
+    fillStandardNormal(bits, done === 0 ? out : out.subarray(done));
+    for (let i = done; i < out.length; i++) out[i] = loc + scale * out[i]!;
   } else {
     for (let i = 0; i < out.length; i++) out[i] = at(loc, i) + at(scale, i) * standardNormal(bits);
   }
@@ -118,8 +121,9 @@ export function fillExponential(bits: BitGenerator, out: Float64Array, scale: Pa
   checkLength('exponential', 'scale', scale, out.length);
   checkNonNegative('exponential', 'scale', scale);
   if (typeof scale === 'number') {
-    fillStandardExponential(bits, out);
-    for (let i = 0; i < out.length; i++) out[i] = scale * out[i]!;
+    const done = bits.fillZiggurat?.('exponential', out, [0, scale]) ?? 0;
+    fillStandardExponential(bits, done === 0 ? out : out.subarray(done));
+    for (let i = done; i < out.length; i++) out[i] = scale * out[i]!;
   } else {
     for (let i = 0; i < out.length; i++) out[i] = scale[i]! * standardExponential(bits);
   }

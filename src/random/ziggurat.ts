@@ -179,14 +179,14 @@ function drawExponentialFloat32(bits: WordSource, tables: ZigguratTables): numbe
  */
 export function fillStandardNormal<T extends Float64Array | Float32Array>(bits: BitGenerator, out: T): T {
   if (out instanceof Float64Array) fillNormals(bits, rest('normal', bits, out));
-  else fillNormalsFloat32(bits, out);
+  else fillNormalsFloat32(bits, rest<Float32Array>('normal', bits, out));
   return out;
 }
 
 /** What is left to fill after several threads have made as many draws as they can. */
-function rest(kind: ZigguratKind, bits: BitGenerator, out: Float64Array): Float64Array {
-  const done = bits.fillZiggurat?.(kind, out) ?? 0;
-  return done === 0 ? out : out.subarray(done);
+function rest<T extends Float64Array | Float32Array>(kind: ZigguratKind, bits: BitGenerator, out: T): T {
+  const done = bits.fillZiggurat?.(kind, out, null) ?? 0;
+  return done === 0 ? out : (out.subarray(done) as T);
 }
 
 /** The draws that `readDraws` can make. */
@@ -199,6 +199,18 @@ interface WordArray extends WordSource {
   position: number;
 }
 
+/** One draw in single precision, scaled. */
+export function drawSingle(
+  kind: ZigguratKind,
+  bits: WordSource,
+  one: Float32Array,
+  scaling: readonly [number, number] | null,
+): number {
+  one[0] =
+    kind === 'normal' ? drawNormalFloat32(bits, normalTables32()) : drawExponentialFloat32(bits, exponentialTables32());
+  return scaling === null ? one[0]! : scaling[0] + scaling[1] * one[0]!;
+}
+
 /**
  * Draws from words until `out` is filled up to `end`, or a draw would begin at `limit`.
  *
@@ -206,6 +218,20 @@ interface WordArray extends WordSource {
  * @returns one past the last place filled
  */
 export function readDraws(
+  kind: ZigguratKind,
+  source: WordArray,
+  out: Float64Array | Float32Array,
+  start: number,
+  end: number,
+  limit: number,
+  begins: Int32Array | null,
+): number {
+  return out instanceof Float32Array
+    ? readSingles(kind, source, out, start, end, limit, begins)
+    : readDoubles(kind, source, out, start, end, limit, begins);
+}
+
+function readDoubles(
   kind: ZigguratKind,
   source: WordArray,
   out: Float64Array,
@@ -232,6 +258,40 @@ export function readDraws(
     } else {
       source.position = at;
       out[i] = normal ? drawNormal(source, tables) : drawExponential(source, tables);
+      at = source.position;
+    }
+  }
+  source.position = at;
+  return i;
+}
+
+/** The same in single precision: draws begin at any half word. */
+function readSingles(
+  kind: ZigguratKind,
+  source: WordArray,
+  out: Float32Array,
+  start: number,
+  end: number,
+  limit: number,
+  begins: Int32Array | null,
+): number {
+  const normal = kind === 'normal';
+  const tables = normal ? normalTables32() : exponentialTables32();
+  const { accept, width } = tables;
+  const { words } = source;
+  let i = start;
+  let at = source.position;
+  for (; i < end && at < limit; i++) {
+    if (begins !== null) begins[i - start] = at;
+    const word = words[at]!;
+    const layer = normal ? word & 255 : (word >>> 1) & 255;
+    const fraction = word >>> 9;
+    if (fraction < accept[layer]!) {
+      out[i] = normal ? fraction * width[layer]! * (1 - ((word >>> 7) & 2)) : fraction * width[layer]!;
+      at++;
+    } else {
+      source.position = at;
+      out[i] = normal ? drawNormalFloat32(source, tables) : drawExponentialFloat32(source, tables);
       at = source.position;
     }
   }
@@ -358,7 +418,7 @@ export function fillStandardExponential<T extends Float64Array | Float32Array>(
   }
   if (method === 'inv') fillByInversion(bits, out);
   else if (out instanceof Float64Array) fillExponentials(bits, rest('exponential', bits, out));
-  else fillExponentialsFloat32(bits, out);
+  else fillExponentialsFloat32(bits, rest<Float32Array>('exponential', bits, out));
   return out;
 }
 

@@ -11,7 +11,24 @@ function draws(): np.NDArray[] {
     // An odd number of 32-bit draws leaves half a word waiting.
     const before = [rng.random(3), rng.integers(0, 10, 3, { dtype: 'int32' })];
     const fills = [rng.standardNormal(n), rng.standardExponential(n), rng.random(n), rng.normal(2, 3, n)];
-    return [...before, ...fills, rng.integers(0, 1000, 5, { dtype: 'int32' }), rng.standardNormal(5)] as np.NDArray[];
+    const singles = { dtype: 'float32' } as const;
+    const halves = [
+      rng.random(n, singles),
+      rng.integers(-7, 1000, n),
+      // Nearly half of the draws are refused.
+      rng.integers(0, 2 ** 31 + 5, n, { dtype: 'uint32' }),
+      rng.standardNormal(n, singles),
+      rng.integers(0, 6, 3, { dtype: 'int32' }),
+      rng.standardNormal(n, singles),
+      rng.standardExponential(n, singles),
+      rng.random(n, singles),
+    ];
+    const scaled = [rng.uniform(-2, 5, n), rng.exponential(3, n), rng.normal(-1, 0.5, n)];
+    // Where the stream is, the half word that waits included.
+    const after = [rng.integers(0, 1000, 5, { dtype: 'int32' }), rng.standardNormal(5)];
+    const { state } = rng.bitGenerator as np.random.PCG64;
+    const place = np.array([state.uinteger, state.hasUint32, Number(state.state.state % 1000003n)]);
+    return [...before, ...fills, ...halves, ...scaled, ...after, place] as np.NDArray[];
   });
 }
 

@@ -60,7 +60,7 @@ describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at 
     expect(record).toContain('generated JavaScript; shared memory; shares out from 50 us of work');
     expect(await page.locator('#remarks li').allTextContents()).toEqual([
       'webgpu not timed: </script> no adapter',
-      'cpu: one call would last about 9.0 s, more than 5 s (add at 1e5)',
+      'cpu: one call would last more than 5 s (add at 1e5, about 9.0 s)',
     ]);
     expect(faults).toEqual([]);
     await page.close();
@@ -140,6 +140,20 @@ describe('tables', () => {
     const text = terminalTable(run, CASES);
     for (const part of ['threads:2', 'webasm', 'NumPy', '64 x 64', 'no adapter', 'A <fast> & fine processor'])
       expect(text).toContain(part);
+  });
+  test('the terminal cuts tables that are wider than it, names and sizes in each part', () => {
+    const width = (text: string): number =>
+      Math.max(
+        ...text
+          .split('\n')
+          .filter((line) => /^(add|operation)/.test(line))
+          .map((line) => line.length),
+      );
+    const [wide, narrow] = [terminalTable(run, CASES), terminalTable(run, CASES, 60)];
+    expect(width(wide)).toBeGreaterThan(60);
+    expect(width(narrow)).toBeLessThanOrEqual(60);
+    expect(narrow.match(/^operation/gm)!.length).toBeGreaterThan(wide.match(/^operation/gm)!.length);
+    for (const name of ['threads:2', 'webasm', 'NumPy']) expect(narrow).toContain(name);
   });
   test('a target is judged at a million elements', () => {
     const judged = (share: number): string => {

@@ -128,7 +128,12 @@ describe('data', () => {
     expect(() => a.dot(a.get() as never)).toThrow(/dot: expected a GpuArray, got a Promise/);
     expect(() => cp.asarray(a.get() as never)).toThrow(/Promise; await it first/);
     expect(() => Number(a)).toThrow(/not a number/);
-    expect(() => a.at([0, 1] as never)).toThrow(/integers, slices/);
+    expect(() => (a as unknown as number) + 1).toThrow(/not a number/);
+    expect(() => [...(a as unknown as number[])]).toThrow(/cannot be iterated.*await a.get\(\)/);
+    expect(() => np.add(a as never, 1)).toThrow(/got a GpuArray \(await a.get\(\)/);
+    expect(JSON.stringify({ a })).toMatch(/^{"a":"GpuArray\(shape=/);
+    expect(`${String(a)}`).toMatch(/^GpuArray/);
+    expect(() => a.at({} as never)).toThrow(/valid indices|at:/);
     expect(() => cp.sum(a, { axes: 0 } as never)).toThrow(/unexpected option 'axes'/);
   });
 

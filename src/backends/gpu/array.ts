@@ -131,7 +131,7 @@ export class GpuArray<out D extends GpuDType = GpuDType> implements Operand {
       if (Number.isNaN(value)) {
         throw new GpuError(
           `get: an ${this.dtype} result left the range in which this device is exact ` +
-            `(${this.dtype === 'int32' || this.dtype === 'bool' ? '-2**24 to 2**24' : `that of ${this.dtype}`}); compute in float32 (astype('float32')) or on the host`,
+            `(${this.dtype === 'int32' || this.dtype === 'bool' ? '-2**24 to 2**24' : `that of ${this.dtype}`}); compute in float32 (astype('float32')) or on the host. An index out of bounds gives the same`,
         );
       }
       storage[offset + i] = value;
@@ -169,9 +169,14 @@ export class GpuArray<out D extends GpuDType = GpuDType> implements Operand {
     return this.toString();
   }
 
+  /** What it is, instead of all that hangs on it. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** A GpuArray is no number: its values are elsewhere. */
   [Symbol.toPrimitive](hint: 'number' | 'string' | 'default'): string {
-    if (hint === 'number') {
+    if (hint !== 'string') {
       throw new ValueError(
         'a GpuArray is not a number: its value is on the device; use await a.item() or cp.add(a, b)',
       );

@@ -26,19 +26,21 @@ export class GpuDevice {
     this.memory = new Memory(driver, this.queue);
   }
 
-  /** Queue a program; its result is a buffer at once. */
+  /** Queue a program; its result is a buffer at once: a fresh one, or `into`, whose elements are all replaced in its turn. */
   launch(
     functionName: string,
     program: Program,
     output: readonly number[],
     args: readonly LaunchArgument[],
+    into?: DeviceBuffer,
   ): DeviceBuffer {
     this.mustBeOpen(functionName);
     const sources = args.map((arg) => (typeof arg === 'number' ? arg : arg.cell));
     const cells = sources.filter((source): source is Cell => typeof source !== 'number');
     for (const cell of cells) mustBeAlive(functionName, cell);
     checkThreads(functionName, this.driver, output);
-    const result = this.memory.allocate(functionName, valuesOf(program, output));
+    if (into) mustBeAlive(functionName, into.cell);
+    const result = into ?? this.memory.allocate(functionName, valuesOf(program, output));
     this.enqueue(functionName, result.cell, cells, () =>
       this.driver.run(
         program,
@@ -76,11 +78,13 @@ export class GpuDevice {
       finish();
     };
     const succeed = (handle: Cell['handle']): void => {
+      const before = cell.handle;
       cell.handle = handle;
+      if (before) this.driver.release(before);
       finish();
     };
     this.queue.push(() => {
-      const failed = sources.find((source) => source.error !== null);
+      const failed = [cell, ...sources].find((source) => source.error !== null);
       if (failed) {
         cell.error = failed.error;
         finish();

@@ -130,16 +130,17 @@ export function constantArguments(target: RenderTarget): number[] {
 
 const programs = new Map<string, { program: Program; constants: number[] }>();
 
-/** Queue `computation.result(operands...)` at every index of `shape`. */
+/** Queue `computation.result(operands...)` at every index of `shape`; the result is a fresh buffer, or all of `into`. */
 export function launchElementwise(
   functionName: string,
   device: GpuDevice,
   computation: Computation,
   shape: readonly number[],
   operands: readonly Operand[],
+  into?: DeviceBuffer,
 ): DeviceBuffer {
   const size = sizeOf(shape);
-  if (size === 0) return device.memory.allocate(functionName, 0);
+  if (size === 0) return into ?? device.memory.allocate(functionName, 0);
   const walk = planWalk(device, shape, operands);
   const exact = targetOf(device).exactMath;
   const key = [
@@ -176,5 +177,5 @@ export function launchElementwise(
     };
     programs.set(key, made);
   }
-  return device.launch(functionName, made.program, [size], [...walk.args, ...made.constants]);
+  return device.launch(functionName, made.program, [size], [...walk.args, ...made.constants], into);
 }

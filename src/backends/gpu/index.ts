@@ -11,11 +11,11 @@ export { MODES, type GpuMode } from './driver.js';
 export { GpuError, GpuLostError, GpuMemoryError, GpuUnavailableError } from './errors.js';
 export type { MemoryInfo } from './memory.js';
 export type { PowerPreference } from './modes.js';
-export type { GpuControl, GpuNamespace, GpuShaping } from './namespace.js';
+export type { GpuChoosing, GpuControl, GpuNamespace, GpuShaping } from './namespace.js';
 export { open, type OpenOptions } from './open.js';
 export type { GpuOperand, GpuScalar } from './operands.js';
 export type { GpuProducts } from './products.js';
-export type { GpuRandom } from './random.js';
+export type { GpuChoiceOptions, GpuGenerator, GpuRandom } from './random.js';
 export type {
   GpuAxisOptions,
   GpuIndexOptions,
@@ -24,6 +24,6 @@ export type {
   GpuSpreadOptions,
   GpuTotalOptions,
 } from './reductions.js';
-export type { GpuIndex } from './shaping.js';
-export type { GpuBinary, GpuDTypeName, GpuUnary } from './types.js';
+export type { GpuIndex } from './indexing.js';
+export type { GpuBinary, GpuDTypeName, GpuPairOptions, GpuUfuncOptions, GpuUnary } from './types.js';
 export { MISSING, type GpuUfuncs } from './ufuncNames.js';

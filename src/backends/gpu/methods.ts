@@ -2,7 +2,7 @@
 import { arg, call, constant, ne } from '../../core/expression.js';
 import type { ShapeLike } from '../../core/shape.js';
 import { GpuArray, type GpuDType } from './array.js';
-import { gpuDType, type GpuOperand } from './operands.js';
+import { gpuDType, type GpuOperand, type GpuScalar } from './operands.js';
 import { clip } from './namespace.js';
 import { dot, matmul } from './products.js';
 import {
@@ -17,7 +17,11 @@ import {
 import type { MeanDType, TotalDType } from '../../ops/reductionTypes.js';
 import type { Rule } from '../../ops/ufuncs/types.js';
 import * as shaping from './shaping.js';
-import type { GpuIndex } from './shaping.js';
+import { at, set, take, type GpuIndex } from './indexing.js';
+import { nonzero } from './choosing.js';
+import { argsort, sort } from './order.js';
+import { ValueError, checkOptions } from '../../core/errors.js';
+import type { ArrayLike } from '../../core/arrayLike.js';
 import { checkArray } from './operands.js';
 import type { GpuDTypeName, GpuMeet, OnDeviceArray, ResolveGpuDType, RuledArray } from './types.js';
 import { tableNamed } from './ufuncNames.js';
@@ -73,8 +77,26 @@ declare module './array.js' {
     swapaxes(axis1: number, axis2: number): GpuArray<D>;
     /** Axes of length 1 taken out. */
     squeeze(options?: { axis?: number | readonly number[] | null }): GpuArray<D>;
-    /** The part that integers, slices, `'...'` and null name: a view. */
+    /**
+     * The part that an index names: a view for integers, slices, `'...'` and null; a copy for index arrays, of the host or
+     * of this device, and masks of the host. For masks of the device see the namespace's `extract`.
+     */
     at(...indices: GpuIndex[]): GpuArray<D>;
+    /**
+     * NumPy's `a[indices] = value`, with broadcasting, in its turn in the queue: the array and all its views show it. A mask
+     * of the device may be the only index. Where an index array names an element twice, the last value counts.
+     */
+    set(indices: readonly GpuIndex[], value: GpuOperand): void;
+    /** One value everywhere. */
+    fill(value: GpuScalar): void;
+    /** Elements at indices, along an axis or of the flattened array. */
+    take(indices: GpuArray | ArrayLike, options?: { axis?: number | null }): GpuArray<D>;
+    /** The places that would sort it; see the namespace's `argsort`. */
+    argsort(options?: { axis?: number | null }): GpuArray<'int32'>;
+    /** Sort it in place, along the last axis by default. */
+    sort(options?: { axis?: number }): void;
+    /** Where elements are not 0, one index array an axis; waits for their number. */
+    nonzero(): Promise<GpuArray<'int32'>[]>;
     /** A fresh array of the same values. */
     copy(): GpuArray<D>;
     /** The values as another dtype. */
@@ -195,7 +217,32 @@ const methods: Record<string, (this: GpuArray, ...args: never[]) => unknown> = {
     return shaping.squeeze(this, options);
   },
   at(this: GpuArray, ...indices: GpuIndex[]) {
-    return shaping.at(this, indices);
+    return at(this, indices);
+  },
+  set(this: GpuArray, indices: readonly GpuIndex[], value: unknown) {
+    checkArray('set', this.device, this);
+    set(this, indices, value);
+  },
+  fill(this: GpuArray, value: unknown) {
+    checkArray('fill', this.device, this);
+    set(this, ['...'], value);
+  },
+  take(this: GpuArray, indices: unknown, options?: { axis?: number | null }) {
+    checkOptions('take', options, ['axis']);
+    return take('take', this, indices, options?.axis ?? null);
+  },
+  argsort(this: GpuArray, options?: { axis?: number | null }) {
+    checkOptions('argsort', options, ['axis']);
+    return argsort('argsort', this, options?.axis === undefined ? -1 : options.axis);
+  },
+  sort(this: GpuArray, options?: { axis?: number }) {
+    checkOptions('sort', options, ['axis']);
+    const sorted = sort('sort', this, options?.axis ?? -1);
+    set(this, ['...'], sorted);
+    sorted.free();
+  },
+  nonzero(this: GpuArray) {
+    return nonzero('nonzero', this);
   },
   copy(this: GpuArray) {
     return this.copied('copy');
@@ -208,3 +255,11 @@ const methods: Record<string, (this: GpuArray, ...args: never[]) => unknown> = {
   },
 };
 for (const [name, method] of Object.entries(methods)) install(name, method);
+
+// Not in the types: `const [a, b] = gpuArray` does not compile.
+Object.defineProperty(GpuArray.prototype, Symbol.iterator, {
+  value(this: GpuArray) {
+    throw new ValueError('a GpuArray cannot be iterated: its values are on the device; use await a.get(), or a.at(i)');
+  },
+  configurable: true,
+});

@@ -129,7 +129,8 @@ function openHeadlessGl(library: GpuJsModule): Driver {
     require.resolve('gl');
   } catch (error) {
     throw new GpuUnavailableError(
-      "open: mode 'headlessgl' needs the package gl, which is not installed: npm install gl (it is built from source)",
+      "open: mode 'headlessgl' needs the package gl, which is not installed: npm install gl (built from source; on Debian first " +
+        'apt-get install build-essential python3 pkg-config libxi-dev libglu1-mesa-dev libglew-dev)',
       { cause: error },
     );
   }

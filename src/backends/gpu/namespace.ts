@@ -2,20 +2,24 @@
 
 import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
 import { arg, call, constant, ne, select } from '../../core/expression.js';
-import type { ShapeLike } from '../../core/shape.js';
+import type { ArrayLike } from '../../core/arrayLike.js';
+import { normalizeAxes, normalizeAxis, type ShapeLike } from '../../core/shape.js';
 import type { ArrayOf } from '../../core/ndarray.js';
 import { GpuArray, type GpuDType } from './array.js';
+import { compress, countNonzero, extract, nonzero } from './choosing.js';
 import { makeCreation, type GpuCreation } from './creation.js';
 import type { GpuDevice } from './device.js';
 import type { GpuMode } from './driver.js';
 import { concatenate, stack } from './joining.js';
 import type { MemoryInfo } from './memory.js';
+import { take } from './indexing.js';
+import { argsort, searchsorted, sort, takeAlongAxis } from './order.js';
 import { checkArray, onDevice, toOperands, type GpuOperand } from './operands.js';
 import { makeProducts, type GpuProducts } from './products.js';
 import { makeRandom, type GpuRandom } from './random.js';
-import { makeReductions, type GpuReductions } from './reductions.js';
+import { makeReductions, type GpuAxisOptions, type GpuReductions } from './reductions.js';
 import * as shaping from './shaping.js';
-import type { GpuDTypeName, GpuMeet, OnDeviceArray, ResolveGpuDType } from './types.js';
+import type { GpuDTypeName, GpuMeet, GpuPairOptions, OnDeviceArray, ResolveGpuDType } from './types.js';
 import { BINARY, PAIRS, UNARY, tableNamed, type GpuUfuncs } from './ufuncNames.js';
 import { applyExpression, applyUfunc } from './ufuncs.js';
 import { promoteInfo } from '../../core/promotion.js';
@@ -52,9 +56,45 @@ export interface GpuShaping {
   divmod<A extends GpuOperand, B extends GpuOperand>(
     x1: A,
     x2: B,
+    options?: GpuPairOptions,
   ): [OnDeviceArray<GpuMeet<A, B>>, OnDeviceArray<GpuMeet<A, B>>];
   /** The fractional and the integer part. */
-  modf(x: GpuOperand): [GpuArray<'float32'>, GpuArray<'float32'>];
+  modf(x: GpuOperand, options?: GpuPairOptions): [GpuArray<'float32'>, GpuArray<'float32'>];
+}
+
+/** Functions that sort, search and choose. */
+export interface GpuChoosing {
+  /** A sorted copy, along the last axis by default; null for the flattened array. nan comes last. */
+  sort<D extends GpuDType>(a: GpuArray<D>, options?: { axis?: number | null }): GpuArray<D>;
+  /** The places that would sort an array; ties keep their order. */
+  argsort(a: GpuArray, options?: { axis?: number | null }): GpuArray<'int32'>;
+  /** Where values would go in a sorted list, to its left by default. */
+  searchsorted(a: GpuArray, v: GpuArray, options?: { side?: 'left' | 'right' }): GpuArray<'int32'>;
+  /**
+   * Elements at indices, along an axis or of the flattened array (the default). An index of the device that is out of bounds
+   * gives nan; one of the host is an IndexError.
+   */
+  take<D extends GpuDType>(
+    a: GpuArray<D>,
+    indices: GpuArray | ArrayLike,
+    options?: { axis?: number | null },
+  ): GpuArray<D>;
+  /** Elements at indices along one axis, the others going along: what `argsort` gives, for instance. */
+  takeAlongAxis<D extends GpuDType>(a: GpuArray<D>, indices: GpuArray, options: { axis: number | null }): GpuArray<D>;
+  /** How many elements are not 0. */
+  countNonzero(a: GpuArray, options?: GpuAxisOptions): GpuArray<'int32'>;
+  /** Where elements are not 0, one index array an axis. A promise: their number must come back first. */
+  nonzero(a: GpuArray): Promise<GpuArray<'int32'>[]>;
+  /** The same places counted in the flattened array. */
+  flatnonzero(a: GpuArray): Promise<GpuArray<'int32'>>;
+  /** The elements where a condition of the same size is true, as one axis: NumPy's `a[mask]`. A promise, likewise. */
+  extract<D extends GpuDType>(condition: GpuArray, a: GpuArray<D>): Promise<GpuArray<D>>;
+  /** The slices along an axis where a condition is true. A promise, likewise. */
+  compress<D extends GpuDType>(
+    condition: GpuArray,
+    a: GpuArray<D>,
+    options?: { axis?: number | null },
+  ): Promise<GpuArray<D>>;
 }
 
 /** The device itself. */
@@ -82,7 +122,8 @@ export interface GpuControl {
 }
 
 /** NumPy's functions on the arrays of one device, as CuPy's `cp`. */
-export interface GpuNamespace extends GpuControl, GpuCreation, GpuReductions, GpuProducts, GpuShaping, GpuUfuncs {
+export interface GpuNamespace
+  extends GpuControl, GpuCreation, GpuReductions, GpuProducts, GpuShaping, GpuChoosing, GpuUfuncs {
   /** Random numbers. */
   readonly random: GpuRandom;
 }
@@ -157,6 +198,54 @@ function makeShaping(device: GpuDevice): Record<string, unknown> {
   };
 }
 
+function makeChoosing(device: GpuDevice): Record<string, unknown> {
+  const one = (name: string, a: unknown): GpuArray => checkArray(name, device, a);
+  const axisOf = (name: string, options: { axis?: number | null } | undefined, otherwise: number | null) => {
+    checkOptions(name, options, ['axis']);
+    return options?.axis === undefined ? otherwise : options.axis;
+  };
+  return {
+    sort: (a: unknown, options?: { axis?: number | null }) => sort('sort', one('sort', a), axisOf('sort', options, -1)),
+    argsort: (a: unknown, options?: { axis?: number | null }) =>
+      argsort('argsort', one('argsort', a), axisOf('argsort', options, -1)),
+    searchsorted: (a: unknown, v: unknown, options?: { side?: 'left' | 'right' }) => {
+      checkOptions('searchsorted', options, ['side']);
+      const side = options?.side ?? 'left';
+      if (side !== 'left' && side !== 'right') {
+        throw new ValueError(`searchsorted: side must be 'left' or 'right', got ${describe(side)}`);
+      }
+      const list = one('searchsorted', a);
+      if (list.ndim !== 1)
+        throw new ValueError(`searchsorted: object too deep for desired array: a has ${list.ndim} axes`);
+      return searchsorted('searchsorted', list, one('searchsorted', v), side);
+    },
+    take: (a: unknown, indices: unknown, options?: { axis?: number | null }) =>
+      take('take', one('take', a), indices, axisOf('take', options, null)),
+    takeAlongAxis: (a: unknown, indices: unknown, options?: { axis?: number | null }) => {
+      const name = 'takeAlongAxis';
+      const axis = axisOf(name, options, null);
+      const list = one(name, indices);
+      if (axis === null) return takeAlongAxis(name, shaping.ravel(one(name, a)), shaping.ravel(list), 0);
+      return takeAlongAxis(name, one(name, a), list, normalizeAxis(name, axis, one(name, a).ndim));
+    },
+    countNonzero: (a: unknown, options: GpuAxisOptions = {}) => {
+      checkOptions('countNonzero', options, ['axis', 'keepdims']);
+      const array = one('countNonzero', a);
+      return countNonzero(
+        'countNonzero',
+        array,
+        normalizeAxes('countNonzero', options.axis, array.ndim),
+        options.keepdims,
+      );
+    },
+    nonzero: async (a: unknown) => nonzero('nonzero', one('nonzero', a)),
+    flatnonzero: async (a: unknown) => (await nonzero('flatnonzero', shaping.ravel(one('flatnonzero', a))))[0]!,
+    extract: async (condition: unknown, a: unknown) => extract('extract', one('extract', condition), one('extract', a)),
+    compress: async (condition: unknown, a: unknown, options?: { axis?: number | null }) =>
+      compress('compress', one('compress', condition), one('compress', a), axisOf('compress', options, null)),
+  };
+}
+
 /** The namespace of a device. */
 export function makeNamespace(device: GpuDevice): GpuNamespace {
   const { driver, reason } = device;
@@ -179,6 +268,7 @@ export function makeNamespace(device: GpuDevice): GpuNamespace {
     ...makeReductions(device),
     ...makeProducts(device),
     ...makeShaping(device),
+    ...makeChoosing(device),
     ...makeUfuncs(device),
     random: makeRandom(device),
   } as unknown as GpuNamespace;

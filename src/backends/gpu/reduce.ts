@@ -9,6 +9,7 @@ import { GpuArray, type GpuDType } from './array.js';
 import type { GpuDevice } from './device.js';
 import type { Program } from './driver.js';
 import { divisionOf } from './elementwise.js';
+import { whole } from './integers.js';
 import type { DeviceBuffer } from './memory.js';
 import { divideFunctions, type Division } from './walk.js';
 
@@ -54,8 +55,6 @@ function passProgram(fold: Fold, integers: boolean, grid: Grid, division: Divisi
   const known = programs.get(key);
   if (known) return known;
   const [row, column] = GRIDS[grid](division);
-  // gpu.js keeps a variable whole only where it sees `++` on it; its start value is replaced at once.
-  const whole = (name: string, value: string): string => `let ${name} = 0; ${name}++; ${name} = ${value};`;
   const start = fold === 'sum' ? '0.0' : fold === 'prod' ? '1.0' : 'start';
   const bounded = integers && fold === 'sum';
   const take = (strand: string, element: string): string =>
@@ -120,8 +119,8 @@ function foldBlock(
   do {
     const parts = Math.ceil(left / CHUNK);
     const width = parts * inner;
-    const whole = Math.floor(left / parts);
-    const quads = Math.floor(whole / 4);
+    const full = Math.floor(left / parts);
+    const quads = Math.floor(full / 4);
     const rest = Math.ceil(left / parts) - 4 * quads;
     const size = outer * width;
     const grid: Grid = outer === 1 ? 'one row' : width === 1 ? 'one thread a row' : 'rows';

@@ -8,6 +8,7 @@ import { GpuArray, type GpuDType } from './array.js';
 import type { GpuDevice } from './device.js';
 import { EXACT } from './elementwise.js';
 import { checkArray, gpuDType } from './operands.js';
+import { counting } from './order.js';
 import { foldAxes, type Fold } from './reduce.js';
 import { scanAxis } from './scan.js';
 import { dropAxes, expandDims, ravel } from './shaping.js';
@@ -163,7 +164,7 @@ function position(name: string, a: GpuArray, fold: 'max' | 'min', options: GpuIn
     throw new ValueError(`${name}: an axis of ${n} elements is too long: a device counts exactly up to 2**24`);
   }
   const extremum = foldAxes(name, source, fold, [at], source.info);
-  let places = counting(name, a.device, n);
+  let places = counting(name, a.device, n, single);
   for (let k = source.ndim - 1; k > at; k--) places = expandDims(places, 1);
   const found = applyExpression(name, a.device, 'place', place, single, [
     seenAs(source, single),
@@ -180,19 +181,6 @@ function position(name: string, a: GpuArray, fold: 'max' | 'min', options: GpuIn
         0,
       )
     : first;
-}
-
-/** 0, 1, 2, ... made on the device. */
-function counting(functionName: string, device: GpuDevice, n: number): GpuArray {
-  const program = {
-    key: 'count',
-    args: [['one', 'Float']] as const,
-    body: 'return this.thread.x * one;',
-    functions: [],
-    rank: 1,
-    width: 1,
-  } as const;
-  return new GpuArray(device, single, device.launch(functionName, program, [n], [1]), [n]);
 }
 
 function running(name: string, a: GpuArray, fold: 'sum' | 'prod', options: GpuRunningOptions): GpuArray {

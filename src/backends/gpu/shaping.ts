@@ -1,8 +1,5 @@
 /** Shapes and indices: views wherever the layout allows, as in NumPy. */
-import type { DType } from '../../core/dtype.js';
-import { DTypeError, ValueError, describe, shapeText } from '../../core/errors.js';
-import { planIndex, type Index } from '../../core/indexing.js';
-import { NDArray } from '../../core/ndarray.js';
+import { ValueError, describe, shapeText } from '../../core/errors.js';
 import {
   broadcastSteps,
   checkShape,
@@ -13,9 +10,6 @@ import {
   type ShapeLike,
 } from '../../core/shape.js';
 import { GpuArray, type GpuDType } from './array.js';
-
-/** One part of a basic index: an integer, a slice (`'1:3'` or `np.slice(...)`), `'...'` or null for a new axis. */
-export type GpuIndex = Exclude<Index, boolean | NDArray | readonly unknown[]>;
 
 /** The array in another shape of the same size; -1 stands for what is left. A view of a C-ordered array, else a copy. */
 export function reshape<D extends GpuDType>(a: GpuArray<D>, shape: ShapeLike): GpuArray<D> {
@@ -109,27 +103,4 @@ export function broadcastTo<D extends GpuDType>(a: GpuArray<D>, shape: ShapeLike
     );
   }
   return a.strided(to, broadcastSteps(a.shape, a.steps, to), a.offset);
-}
-
-/** The part of an array that integers and slices name: a view. */
-export function at<D extends GpuDType>(a: GpuArray<D>, indices: readonly GpuIndex[]): GpuArray<D> {
-  for (const index of indices as readonly unknown[]) {
-    if (
-      typeof index === 'boolean' ||
-      Array.isArray(index) ||
-      ArrayBuffer.isView(index) ||
-      index instanceof NDArray ||
-      index instanceof GpuArray
-    ) {
-      throw new DTypeError(
-        `at: a GpuArray takes integers, slices, '...' and null, got ${describe(index)}; ` +
-          'for masks use cp.where, for index arrays (await a.get()).at(...)',
-      );
-    }
-  }
-  // The plan looks at shape and steps only: an array without memory stands in.
-  const { info } = a;
-  const stand = new NDArray(info, new info.Storage(0) as never, a.shape, a.steps, a.offset, null) as NDArray<DType>;
-  const { view } = planIndex('at', stand, indices);
-  return a.strided(view.shape, view.steps, view.offset);
 }

@@ -37,14 +37,41 @@ export type GpuMeet<A, B> =
 /** An array of what a rule of the ufunc table makes of `D`. */
 export type RuledArray<D, R extends Rule> = OnDeviceArray<ResultRules<D>[R]>;
 
+/** Options of ufuncs on a device. */
+export interface GpuUfuncOptions {
+  /** Write the result here instead of into a fresh array: in its turn in the queue, seen by all its views. */
+  out?: GpuArray | null;
+  /** Compute only where this is true; elsewhere `out` keeps its values (a fresh result is 0 there). */
+  where?: GpuArray<'bool'> | boolean;
+  /** Compute in, and return, this dtype. */
+  dtype?: GpuDTypeName;
+}
+
 /** A ufunc of one operand. */
-export type GpuUnary<R extends Rule> = <A extends GpuOperand>(x: A) => RuledArray<OperandDType<A>, R>;
+export interface GpuUnary<R extends Rule> {
+  <O extends GpuArray>(x: GpuOperand, options: GpuUfuncOptions & { out: O }): O;
+  <T extends GpuDTypeName>(x: GpuOperand, options: GpuUfuncOptions & { dtype: T }): GpuArray<ResolveGpuDType<T>>;
+  <A extends GpuOperand>(x: A, options?: GpuUfuncOptions): RuledArray<OperandDType<A>, R>;
+}
 
 /** A ufunc of two operands. */
-export type GpuBinary<R extends Rule> = <A extends GpuOperand, B extends GpuOperand>(
-  x1: A,
-  x2: B,
-) => RuledArray<GpuMeet<A, B>, R>;
+export interface GpuBinary<R extends Rule> {
+  <O extends GpuArray>(x1: GpuOperand, x2: GpuOperand, options: GpuUfuncOptions & { out: O }): O;
+  <T extends GpuDTypeName>(
+    x1: GpuOperand,
+    x2: GpuOperand,
+    options: GpuUfuncOptions & { dtype: T },
+  ): GpuArray<ResolveGpuDType<T>>;
+  <A extends GpuOperand, B extends GpuOperand>(x1: A, x2: B, options?: GpuUfuncOptions): RuledArray<GpuMeet<A, B>, R>;
+}
+
+/** Options of ufuncs of two results. */
+export interface GpuPairOptions {
+  /** Write the results here. */
+  out?: readonly [GpuArray | null, GpuArray | null] | null;
+  /** Compute only where this is true. */
+  where?: GpuArray<'bool'> | boolean;
+}
 
 /** A dtype that `dtype` options take. */
 export type GpuDTypeName = GpuDType | 'int' | 'float';

@@ -82,6 +82,8 @@ export interface WalkText {
   readonly functions: KernelFunction[];
   /** The text of each operand's element. */
   readonly elements: string[];
+  /** The text of each operand's place in its memory; for numbers empty. */
+  readonly places: string[];
 }
 
 /**
@@ -96,7 +98,6 @@ export function walkText(layouts: readonly Layout[], axes: number, division: Div
   const args: (readonly [string, ArgumentType])[] = [];
   const lines: string[] = [];
   const functions: KernelFunction[] = [];
-  const elements: string[] = [];
   layouts.forEach((layout, j) => {
     args.push(layout === 'value' ? [`x${j}`, 'Float'] : [`a${j}`, 'Array']);
   });
@@ -111,28 +112,22 @@ export function walkText(layouts: readonly Layout[], axes: number, division: Div
     }
     lines.push(`const q${axes - 1} = ${rest};`);
   }
-  layouts.forEach((layout, j) => {
-    if (layout !== 'value' && layout !== 'flat') args.push([`o${j}`, 'Integer']);
-    switch (layout) {
-      case 'value':
-        return elements.push(`x${j}`);
-      case 'flat':
-        return elements.push(`a${j}[${index}]`);
-      case 'offset':
-        return elements.push(`a${j}[o${j} + ${index}]`);
-      case 'still':
-        return elements.push(`a${j}[o${j}]`);
-      case 'strided': {
-        const steps = Array.from({ length: axes }, (_, k) => `s${j}${String.fromCharCode(97 + k)}`);
-        for (const step of steps) args.push([step, 'Integer']);
-        const blocks = Array.from({ length: axes - 1 }, (_, k) => `b${k}`);
-        const place =
-          division === 'corrected'
-            ? `place${axes}(${[index, ...blocks, ...steps].join(', ')})`
-            : steps.map((step, k) => `q${k} * ${step}`).join(' + ');
-        return elements.push(`a${j}[o${j} + ${place}]`);
-      }
-    }
-  });
-  return { args, lines, functions, elements };
+  const placeOf = (layout: Layout, j: number): string => {
+    if (layout === 'value') return '';
+    if (layout === 'flat') return index;
+    args.push([`o${j}`, 'Integer']);
+    if (layout === 'offset') return `o${j} + ${index}`;
+    if (layout === 'still') return `o${j}`;
+    const steps = Array.from({ length: axes }, (_, k) => `s${j}${String.fromCharCode(97 + k)}`);
+    for (const step of steps) args.push([step, 'Integer']);
+    const blocks = Array.from({ length: axes - 1 }, (_, k) => `b${k}`);
+    const place =
+      division === 'corrected'
+        ? `place${axes}(${[index, ...blocks, ...steps].join(', ')})`
+        : steps.map((step, k) => `q${k} * ${step}`).join(' + ');
+    return `o${j} + ${place}`;
+  };
+  const places = layouts.map(placeOf);
+  const elements = layouts.map((layout, j) => (layout === 'value' ? `x${j}` : `a${j}[${places[j]}]`));
+  return { args, lines, functions, elements, places };
 }

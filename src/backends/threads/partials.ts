@@ -9,7 +9,8 @@ import { countShared, isShared } from './memory.js';
 const KEPT_BYTES = 256 * 2 ** 20;
 const LINE = 64;
 
-let arena = new SharedArrayBuffer(0);
+// Made when first wanted: this module is loaded where there may be no shared memory.
+let arena: SharedArrayBuffer | undefined;
 let used = 0;
 
 /**
@@ -18,14 +19,14 @@ let used = 0;
  */
 export function freeScratch(): void {
   used = 0;
-  if (arena.byteLength > KEPT_BYTES) arena = new SharedArrayBuffer(0);
+  if (arena && arena.byteLength > KEPT_BYTES) arena = undefined;
 }
 
 /** A packed view that workers can write, its values undefined, good until the next `freeScratch`. */
 export function sharedView(info: DTypeInfo, shape: readonly number[]): StridedView {
   const length = sizeOf(shape) * info.lanes;
   const bytes = length * info.Storage.BYTES_PER_ELEMENT;
-  if (used + bytes > arena.byteLength) {
+  if (!arena || used + bytes > arena.byteLength) {
     // Views of the old arena keep it alive for the rest of the call.
     arena = new SharedArrayBuffer(Math.max(65536, Math.ceil(1.25 * (used + bytes))));
     countShared(arena.byteLength);

@@ -46,7 +46,10 @@ export function checkThreadsOptions(options: ThreadsOptions): number {
   if (options.workers !== undefined) return checkWorkers('workers', options.workers);
   const fromEnvironment = process.env.NUMLOOM_NUM_THREADS;
   if (fromEnvironment !== undefined && fromEnvironment !== '') {
-    return checkWorkers('the environment variable NUMLOOM_NUM_THREADS', Number(fromEnvironment));
+    const source = 'the environment variable NUMLOOM_NUM_THREADS';
+    const workers = Number(fromEnvironment);
+    if (Number.isNaN(workers)) throw new ValueError(`setBackend: ${source} must be a number, got '${fromEnvironment}'`);
+    return checkWorkers(source, workers);
   }
   return availableParallelism();
 }
