@@ -14,7 +14,8 @@ export type Elements = Float32Array | Float64Array | Int32Array | BigInt64Array 
 
 /**
  * A routine's arguments, a letter each: `c` character, `i` integer, `o` integer that comes back, `r` real number, `R` real number
- * that comes back, `x` number of the array's type (its real part is given), `a` array, `p` array of integers.
+ * that comes back, `x` number of the array's type (its real part is given), `a` array, `q` array by its address, `p` array of
+ * integers.
  */
 export type Signature = string;
 
@@ -113,6 +114,8 @@ export function bindRoutine(
       before.push(`${real}=${given};`, letter === 'x' && complex ? `${imaginary}=0;` : '');
     } else if (letter === 'R') {
       before.push(`${real}=0;`);
+    } else if (letter === 'q') {
+      passed[k] = given;
     } else if (letter === 'p' && wide) {
       before.push(`const w${k}=widened(${given});`);
       passed[k] = `w${k}`;

@@ -6,8 +6,11 @@ import { wantedProvider } from '../../provider.js';
 import { koffi, koffiFault, type Koffi } from '../koffi.js';
 import { NAMINGS, asked, candidates, type Candidate } from './candidates.js';
 import { checkBlas, checkLapack } from './check.js';
-import { bindRoutine, type Kind, type Naming, type Routine, type Signature } from './fortran.js';
+import { bindRoutine, type Elements, type Kind, type Naming, type Routine, type Signature } from './fortran.js';
 import { vendorOf, type Vendor } from './vendor.js';
+
+/** A sum of products: length, and each vector with the distance of its elements. */
+export type Dot = (n: number, x: Elements, xs: number, y: Elements, ys: number) => number;
 
 /** A loaded BLAS that has passed its check. */
 export class Blas {
@@ -28,6 +31,7 @@ export class Blas {
   readonly #naming: Naming;
   readonly #vendor: Vendor;
   readonly #routines = new Map<string, Routine>();
+  readonly #dots = new Map<Kind, Dot | null>();
 
   constructor(
     ffi: typeof Koffi,
@@ -56,22 +60,41 @@ export class Blas {
     this.lapackFault = fault;
   }
 
-  /** A routine, without the letter of its kind: `routine('d', 'gemm', 'cciiixaiaixai')`. */
+  /** A routine by its name without the letter of its kind: `routine('d', 'gemm', 'cciiixaiaixai')`. */
   routine(kind: Kind, name: string, signature: Signature): Routine {
-    return this.named(kind, kind + name, signature);
-  }
-
-  /** A routine whose name does not begin with its kind (`izamax`, or `zdscal`). */
-  named(kind: Kind, name: string, signature: Signature): Routine {
-    const known = this.#routines.get(name);
+    const key = kind + name + signature;
+    const known = this.#routines.get(key);
     if (known) return known;
     for (const library of this.#libraries) {
-      const found = bindRoutine(this.#ffi, library, this.#naming, kind, name, signature);
+      const found = bindRoutine(this.#ffi, library, this.#naming, kind, kind + name, signature);
       if (!found) continue;
-      this.#routines.set(name, found);
+      this.#routines.set(key, found);
       return found;
     }
-    throw new Error(`it has no ${name}`);
+    throw new Error(`it has no ${kind}${name}`);
+  }
+
+  /** The sum of products of two vectors from CBLAS, which gives it by value; undefined where the library has none. */
+  dot(kind: 's' | 'd'): Dot | undefined {
+    let found = this.#dots.get(kind);
+    if (found !== undefined) return found ?? undefined;
+    const { prefix, suffix, bits } = this.#naming;
+    const length = bits === 64 ? 'int64_t' : 'int';
+    const name = `${prefix}cblas_${kind}dot${suffix.replace(/^_/, '')}`;
+    try {
+      const [library] = this.#libraries;
+      const types = [length, 'void *', length, 'void *', length];
+      found = library!.func(name, kind === 's' ? 'float' : 'double', types) as Dot;
+    } catch {
+      found = null;
+    }
+    this.#dots.set(kind, found);
+    return found ?? undefined;
+  }
+
+  /** Where an array lies. It does not move, and stays while the array is held. */
+  address(array: Float32Array | Float64Array): number {
+    return Number(this.#ffi.address(array));
   }
 
   /** Compute the next calls on so many threads. */
