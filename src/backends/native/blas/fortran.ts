@@ -13,7 +13,7 @@ export type Kind = 's' | 'd' | 'c' | 'z';
 export type Elements = Float32Array | Float64Array | Int32Array | BigInt64Array | undefined;
 
 /**
- * A routine's arguments, a letter each: `c` character, `i` integer, `o` integer that comes back, `r` real number, `R` real number
+ * A routine's arguments, a letter each: `c` character (`C` one whose length is not passed on), `i` integer, `o` integer that comes back, `r` real number, `R` real number
  * that comes back, `x` number of the array's type (its real part is given), `a` array, `q` array by its address, `p` array of
  * integers.
  */
@@ -100,7 +100,7 @@ export function bindRoutine(
     const imaginary = single ? `singles[${4 * k + 1}]` : `doubles[${2 * k + 1}]`;
     if (letter !== 'o' && letter !== 'R') parameters.push(given);
     passed.push(String(base + SLOT * k));
-    if (letter === 'c') {
+    if (letter === 'c' || letter === 'C') {
       before.push(`bytes[${SLOT * k}]=${given}.charCodeAt(0);`);
     } else if (letter === 'i') {
       before.push(

@@ -7,12 +7,18 @@ import { emptyArray } from '../../../core/ndarray.js';
 import type { StridedView } from '../../backend.js';
 import { copy } from '../../single/copy.js';
 
+export type Elements = Float32Array | Float64Array;
+
 /** A matrix: element (i, j) lies `i * row + j * column` elements from `offset` of `storage`. */
 export interface Strided {
-  readonly storage: Float32Array | Float64Array;
+  readonly storage: Elements;
   readonly offset: number;
   readonly row: number;
   readonly column: number;
+}
+
+export function turned(a: Strided): Strided {
+  return { storage: a.storage, offset: a.offset, row: a.column, column: a.row };
 }
 
 /** BLAS's description: transposed or not, and the distance of what it takes for columns. */
@@ -38,7 +44,7 @@ export function packed(info: DTypeInfo, m: number, n: number, { storage, offset,
   const result = emptyArray(info, [m, n]);
   copy([m, n], { info, storage, offset, steps: [row, column] }, result);
   return {
-    storage: result.storage as Float32Array | Float64Array,
+    storage: result.storage as Elements,
     offset: result.offset,
     row: n,
     column: 1,
@@ -50,7 +56,7 @@ export function room(info: DTypeInfo, m: number, n: number): Strided & { readonl
   const view = emptyArray(info, [m, n]);
   return {
     view,
-    storage: view.storage as Float32Array | Float64Array,
+    storage: view.storage as Elements,
     offset: view.offset,
     row: n,
     column: 1,

@@ -31,6 +31,7 @@ export class Blas {
   readonly #naming: Naming;
   readonly #vendor: Vendor;
   readonly #routines = new Map<string, Routine>();
+  #threads = 1;
   readonly #dots = new Map<Kind, Dot | null>();
 
   constructor(
@@ -99,7 +100,12 @@ export class Blas {
 
   /** Compute the next calls on so many threads. */
   setThreads(threads: number): void {
-    if (this.#vendor.getThreads() !== threads) this.#vendor.setThreads(threads);
+    if (threads === this.#threads) {
+      // The number is the process's: another thread's numloom may have set it to 1.
+      if (threads === 1 || this.#vendor.getThreads() === threads) return;
+    }
+    this.#vendor.setThreads(threads);
+    this.#threads = threads;
   }
 
   /** How many threads the next call may use. */

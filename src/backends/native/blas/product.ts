@@ -8,9 +8,9 @@ import type { StridedView } from '../../backend.js';
 import { copy } from '../../single/copy.js';
 import { forEachOuter, planLoops } from '../../single/iteration.js';
 import { wantedProvider } from '../../provider.js';
-import type { Kind } from './fortran.js';
-import { columnsOf, packed, room, type Columns, type Strided } from './layout.js';
-import { blas, type Blas } from './library.js';
+import type { Kind, Routine } from './fortran.js';
+import { columnsOf, packed, room, turned, type Columns, type Elements, type Strided } from './layout.js';
+import { blas, type Blas, type Dot } from './library.js';
 import { mirror } from './mirror.js';
 
 /** Below so many products of elements a call costs more than it saves. */
@@ -21,6 +21,42 @@ const LEAST_SHARED = 1e6;
 const LARGEST = 2147483647;
 
 const KINDS: Readonly<Record<string, Kind>> = { float32: 's', float64: 'd', complex64: 'c', complex128: 'z' };
+
+/** The routines of one kind. */
+interface Routines {
+  readonly library: Blas;
+  readonly kind: Kind;
+  readonly gemm: Routine;
+  /** gemm for addresses. */
+  readonly gemmAt: Routine;
+  readonly gemv: Routine;
+  readonly syrk: Routine;
+  readonly dot: Dot | undefined;
+}
+
+const bound = new Map<string, Routines>();
+
+/** The routines for a dtype, or undefined where BLAS has none for it or cannot be had. */
+function routinesFor({ name }: DTypeInfo): Routines | undefined {
+  if (wantedProvider() !== 'native') return undefined;
+  const library = blas();
+  const kind = KINDS[name];
+  if (!library || !kind) return undefined;
+  let routines = bound.get(name);
+  if (routines?.library !== library) {
+    routines = {
+      library,
+      kind,
+      gemm: library.routine(kind, 'gemm', 'CCiiixaiaixai'),
+      gemmAt: library.routine(kind, 'gemm', 'CCiiixqiqixqi'),
+      gemv: library.routine(kind, 'gemv', 'Ciixaiaixai'),
+      syrk: library.routine(kind, 'syrk', 'CCiixaixai'),
+      dot: kind === 's' || kind === 'd' ? library.dot(kind) : undefined,
+    };
+    bound.set(name, routines);
+  }
+  return routines;
+}
 
 let threads = 1;
 
@@ -48,7 +84,7 @@ export function isForBlasThreads(info: DTypeInfo, m: number, k: number, n: numbe
 
 /** Does BLAS compute products of these sizes and dtype? */
 export function isForBlas(info: DTypeInfo, m: number, k: number, n: number): boolean {
-  return isLarge(info, m, k, n) && wantedProvider() === 'native' && blas() !== undefined;
+  return isLarge(info, m, k, n) && routinesFor(info) !== undefined;
 }
 
 /**
@@ -65,56 +101,77 @@ export function multiplyByBlas(
   out: StridedView,
 ): boolean {
   if (!isLarge(info, m, k, n)) return false;
-  const kind = KINDS[info.name];
-  if (!kind || wantedProvider() !== 'native') return false;
-  const library = blas();
-  if (!library) return false;
+  const routines = routinesFor(info);
+  if (!routines) return false;
+  routines.library.setThreads(threads);
   const nb = batch.length;
-  const matrix = ({ storage, offset, steps }: StridedView): Strided => ({
-    storage: storage as Float32Array,
-    offset,
-    row: steps[nb]!,
-    column: steps[nb + 1]!,
-  });
-  const [x, y, z] = [matrix(a), matrix(b), matrix(out)];
-  library.setThreads(threads);
+  const [x, y, z] = [matrixOf(a, nb), matrixOf(b, nb), matrixOf(out, nb)];
   if (nb === 0) {
-    single(library, kind, info, m, k, n, x, y, z);
+    multiplyOne(routines, info, m, k, n, x, y, z);
     return true;
   }
-  const steps = [out, a, b].map((view) => ({ ...view, steps: view.steps.slice(0, nb) }));
-  const plan = planLoops(batch, steps, 0);
-  const axes = plan.shape.length;
-  if (
-    axes === 1 &&
-    plan.steps[2]![0] === 0 &&
-    followOn(m, x.row, plan.steps[1]![0]!) &&
-    followOn(m, z.row, plan.steps[0]![0]!)
-  ) {
-    // prettier-ignore
-    // One matrix on the right for all: the ones on the left are one tall matrix.
-    single(library, kind, info, plan.shape[0]! * m, k, n, x, y, z);
+  const views = [out, a, b].map((view) => ({ ...view, steps: view.steps.slice(0, nb) }));
+  const plan = planLoops(batch, views, 0);
+  const [zs, xs, ys] = plan.steps as [number[], number[], number[]];
+  if (plan.shape.length === 1 && ys[0] === 0 && xs[0] === m * x.row && zs[0] === m * z.row) {
+    // One matrix on the right for all: those on the left are one tall matrix.
+    multiplyOne(routines, info, plan.shape[0]! * m, k, n, x, y, z);
     return true;
   }
-  forEachOuter(plan, 0, [z.offset, x.offset, y.offset], ([zo, xo, yo]) =>
-    single(library, kind, info, m, k, n, { ...x, offset: xo! }, { ...y, offset: yo! }, { ...z, offset: zo! }),
-  );
+  const offsets = [z.offset, x.offset, y.offset];
+  const call = m > 1 && n > 1 ? prepared(routines, info, m, k, n, x, y, z) : undefined;
+  if (call) forEachOuter(plan, 0, offsets, ([zo, xo, yo]) => call(xo!, yo!, zo!));
+  else {
+    forEachOuter(plan, 0, offsets, ([zo, xo, yo]) =>
+      multiplyOne(routines, info, m, k, n, { ...x, offset: xo! }, { ...y, offset: yo! }, { ...z, offset: zo! }),
+    );
+  }
   return true;
 }
 
-/** Does the first row of the next matrix lie where the row after the last would? */
-function followOn(rows: number, row: number, next: number): boolean {
-  return next === rows * row;
+function matrixOf({ storage, offset, steps }: StridedView, nb: number): Strided {
+  return { storage: storage as Elements, offset, row: steps[nb]!, column: steps[nb + 1]! };
 }
 
 /** The storage from an offset on. */
-function from(kind: Kind, storage: Float32Array | Float64Array, offset: number): Float32Array | Float64Array {
-  return offset === 0 ? storage : storage.subarray(kind === 'c' || kind === 'z' ? 2 * offset : offset);
+function from(info: DTypeInfo, storage: Elements, offset: number): Elements {
+  return offset === 0 ? storage : storage.subarray(info.lanes * offset);
 }
 
-function single(
-  library: Blas,
-  kind: Kind,
+/** A function for many products that differ in their offsets alone, where nothing must be packed and none is symmetric. */
+function prepared(
+  { library, gemmAt }: Routines,
+  info: DTypeInfo,
+  m: number,
+  k: number,
+  n: number,
+  a: Strided,
+  b: Strided,
+  c: Strided,
+): ((ao: number, bo: number, co: number) => void) | undefined {
+  const place = columnsOf(m, n, c.row, c.column);
+  if (!place || isTransposeOf(m, n, a, b)) return undefined;
+  const left = columnsOf(m, k, a.row, a.column);
+  const right = columnsOf(k, n, b.row, b.column);
+  if (!left || !right) return undefined;
+  const { itemsize } = info;
+  const [pa, pb, pc] = [a, b, c].map(({ storage }) => library.address(storage)) as [number, number, number];
+  if (place.trans === 'N') {
+    return (ao, bo, co) =>
+      void gemmAt(left.trans, right.trans, m, n, k, 1, pa + ao * itemsize, left.lead, pb + bo * itemsize, right.lead, 0, pc + co * itemsize, place.lead); // prettier-ignore
+  }
+  const [one, two] = [left.trans === 'N' ? 'T' : 'N', right.trans === 'N' ? 'T' : 'N'];
+  return (ao, bo, co) =>
+    void gemmAt(two, one, n, m, k, 1, pb + bo * itemsize, right.lead, pa + ao * itemsize, left.lead, 0, pc + co * itemsize, place.lead); // prettier-ignore
+}
+
+/** Is b the transpose of a? Offsets are not looked at. */
+function isTransposeOf(m: number, n: number, a: Strided, b: Strided): boolean {
+  return m === n && a.storage === b.storage && a.row === b.column && a.column === b.row;
+}
+
+function multiplyOne(
+  routines: Routines,
   info: DTypeInfo,
   m: number,
   k: number,
@@ -123,71 +180,63 @@ function single(
   b: Strided,
   c: Strided,
 ): void {
-  if (n === 1 && m === 1) return dotted(library, kind, info, k, a, b, c);
+  if (n === 1 && m === 1) return dotted(routines, info, k, a, b, c);
   // A product with one row is that of the transposes, with one column.
-  if (n === 1) return applied(library, kind, info, m, k, a, b.offset, b.row, b.storage, c.row, c);
-  if (m === 1) return applied(library, kind, info, n, k, turned(b), a.offset, a.column, a.storage, c.column, c);
-  gemm(library, kind, info, m, k, n, a, b, c);
+  if (n === 1) return applied(routines, info, m, k, a, b, b.row, c, c.row);
+  if (m === 1) return applied(routines, info, n, k, turned(b), a, a.column, c, c.column);
+  gemm(routines, info, m, k, n, a, b, c);
 }
 
-const turned = (a: Strided): Strided => ({ storage: a.storage, offset: a.offset, row: a.column, column: a.row });
-
-function dotted(library: Blas, kind: Kind, info: DTypeInfo, k: number, a: Strided, b: Strided, c: Strided): void {
-  const xs = a.column;
-  const ys = b.row;
-  const dot = kind === 's' || kind === 'd' ? library.dot(kind) : undefined;
+function dotted(routines: Routines, info: DTypeInfo, k: number, a: Strided, b: Strided, c: Strided): void {
+  const { dot } = routines;
+  const [xs, ys] = [a.column, b.row];
   if (dot && xs > 0 && ys > 0 && xs <= LARGEST && ys <= LARGEST) {
-    c.storage[c.offset] = dot(k, from(kind, a.storage, a.offset), xs, from(kind, b.storage, b.offset), ys);
+    c.storage[c.offset] = dot(k, from(info, a.storage, a.offset), xs, from(info, b.storage, b.offset), ys);
     return;
   }
-  applied(library, kind, info, 1, k, a, b.offset, ys, b.storage, 1, c);
+  applied(routines, info, 1, k, a, b, ys, c, 1);
 }
 
-/** A matrix (m x k) times a vector. */
+/** A matrix (m x k) times a vector whose elements lie `xs` apart, into one whose elements lie `ys` apart. */
 function applied(
-  library: Blas,
-  kind: Kind,
+  routines: Routines,
   info: DTypeInfo,
   m: number,
   k: number,
   a: Strided,
-  xo: number,
+  x: Strided,
   xs: number,
-  x: Float32Array | Float64Array,
-  ys: number,
   y: Strided,
+  ys: number,
 ): void {
-  let columns = columnsOf(m, k, a.row, a.column);
-  if (!columns || columns.lead > LARGEST) {
-    a = packed(info, m, k, a);
-    columns = { trans: 'T', lead: k };
+  const [matrix, columns] = described(info, m, k, a);
+  let [vector, step]: [Strided, number] = [x, xs];
+  if (xs <= 0 || xs > LARGEST) {
+    vector = packed(info, k, 1, { storage: x.storage, offset: x.offset, row: xs, column: 0 });
+    step = 1;
   }
-  let vector = { storage: x, offset: xo, row: xs, column: 1 };
-  if (xs <= 0 || xs > LARGEST) vector = { ...packed(info, k, 1, { ...vector, column: 0 }), row: 1 };
   const direct = m === 1 || (ys > 0 && ys <= LARGEST);
   const target = direct ? undefined : room(info, m, 1);
   const { storage, offset } = target ?? y;
-  const { trans, lead } = columns;
-  const [rows, across] = trans === 'N' ? [m, k] : [k, m];
-  library.routine(kind, 'gemv', 'ciixaiaixai')(
-    trans,
+  const [rows, across] = columns.trans === 'N' ? [m, k] : [k, m];
+  routines.gemv(
+    columns.trans,
     rows,
     across,
     1,
-    from(kind, a.storage, a.offset),
-    lead,
-    from(kind, vector.storage, vector.offset),
-    vector.row,
+    from(info, matrix.storage, matrix.offset),
+    columns.lead,
+    from(info, vector.storage, vector.offset),
+    step,
     0,
-    from(kind, storage, offset),
+    from(info, storage, offset),
     target || m === 1 ? 1 : ys,
   );
   if (target) copy([m, 1], target.view, { info, storage: y.storage, offset: y.offset, steps: [ys, 0] });
 }
 
 function gemm(
-  library: Blas,
-  kind: Kind,
+  routines: Routines,
   info: DTypeInfo,
   m: number,
   k: number,
@@ -196,43 +245,38 @@ function gemm(
   b: Strided,
   c: Strided,
 ): void {
-  let place = columnsOf(m, n, c.row, c.column);
+  const place = columnsOf(m, n, c.row, c.column);
   if (!place || place.lead > LARGEST) {
     const result = room(info, m, n);
-    gemm(library, kind, info, m, k, n, a, b, result);
+    gemm(routines, info, m, k, n, a, b, result);
     return copy([m, n], result.view, { info, storage: c.storage, offset: c.offset, steps: [c.row, c.column] });
   }
-  if (place.trans === 'T') {
-    // By rows: the transposed product, of the transposes in the other order, by columns.
-    [m, n] = [n, m];
-    [a, b] = [turned(b), turned(a)];
-    place = { trans: 'N', lead: place.lead };
-  }
+  // By rows: the transposed product, of the transposes in the other order, by columns.
+  if (place.trans === 'T') gemmByColumns(routines, info, n, k, m, turned(b), turned(a), c, place.lead);
+  else gemmByColumns(routines, info, m, k, n, a, b, c, place.lead);
+}
+
+function gemmByColumns(
+  routines: Routines,
+  info: DTypeInfo,
+  m: number,
+  k: number,
+  n: number,
+  a: Strided,
+  b: Strided,
+  c: Strided,
+  lead: number,
+): void {
   const [left, ofLeft] = described(info, m, k, a);
-  const isSquare =
-    m === n && a.storage === b.storage && a.offset === b.offset && a.row === b.column && a.column === b.row;
-  if (isSquare) {
-    const target = from(kind, c.storage, c.offset);
-    const routine = library.routine(kind, 'syrk', 'cciixaixai');
-    routine('L', ofLeft.trans, m, k, 1, from(kind, left.storage, left.offset), ofLeft.lead, 0, target, place.lead);
-    return mirror(target, m, place.lead, info.lanes);
+  const p = from(info, left.storage, left.offset);
+  const target = from(info, c.storage, c.offset);
+  if (a.offset === b.offset && isTransposeOf(m, n, a, b)) {
+    routines.syrk('L', ofLeft.trans, m, k, 1, p, ofLeft.lead, 0, target, lead);
+    return mirror(target, m, lead, info.lanes);
   }
   const [right, ofRight] = described(info, k, n, b);
-  library.routine(kind, 'gemm', 'cciiixaiaixai')(
-    ofLeft.trans,
-    ofRight.trans,
-    m,
-    n,
-    k,
-    1,
-    from(kind, left.storage, left.offset),
-    ofLeft.lead,
-    from(kind, right.storage, right.offset),
-    ofRight.lead,
-    0,
-    from(kind, c.storage, c.offset),
-    place.lead,
-  );
+  const q = from(info, right.storage, right.offset);
+  routines.gemm(ofLeft.trans, ofRight.trans, m, n, k, 1, p, ofLeft.lead, q, ofRight.lead, 0, target, lead);
 }
 
 /** A matrix as BLAS can take it. */
