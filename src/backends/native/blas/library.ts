@@ -27,7 +27,8 @@ export class Blas {
   readonly lapackFault: string;
 
   readonly #ffi: typeof Koffi;
-  readonly #libraries: readonly Koffi.LibraryHandle[];
+  /** The BLAS and, where LAPACK is not in it, that. */
+  readonly #libraries: Koffi.LibraryHandle[];
   readonly #naming: Naming;
   readonly #vendor: Vendor;
   readonly #routines = new Map<string, Routine>();
@@ -37,12 +38,13 @@ export class Blas {
   constructor(
     ffi: typeof Koffi,
     path: string,
-    libraries: readonly Koffi.LibraryHandle[],
+    library: Koffi.LibraryHandle,
+    lapacks: readonly string[],
     naming: Naming,
     vendor: Vendor,
   ) {
     this.#ffi = ffi;
-    this.#libraries = libraries;
+    this.#libraries = [library];
     this.#naming = naming;
     this.#vendor = vendor;
     this.path = path;
@@ -51,6 +53,7 @@ export class Blas {
     this.bits = naming.bits;
     vendor.setThreads(1);
     checkBlas(this);
+    if (!has(library, `${naming.prefix}dgetrf${naming.suffix}`)) this.#openFirst(lapacks);
     let fault = '';
     try {
       checkLapack(this);
@@ -59,6 +62,18 @@ export class Blas {
     }
     this.lapack = fault === '';
     this.lapackFault = fault;
+  }
+
+  /** Add the first of some libraries that can be loaded. */
+  #openFirst(names: readonly string[]): void {
+    for (const name of names) {
+      try {
+        this.#libraries.push(open(this.#ffi, name));
+        return;
+      } catch {
+        // The next one.
+      }
+    }
   }
 
   /** A routine by its name without the letter of its kind: `routine('d', 'gemm', 'cciiixaiaixai')`. */
@@ -155,25 +170,26 @@ function has(library: Koffi.LibraryHandle, symbol: string): boolean {
   }
 }
 
+/** A path must lead to a file: loaders say it in many ways. */
+function checkPath(path: string): void {
+  if (!/[/\\]/.test(path)) return;
+  const fs = globalThis.process.getBuiltinModule('node:fs');
+  // Parts of macOS have no files any more and can be loaded all the same.
+  if (path.startsWith('/System/')) return;
+  const about = fs.statSync(path, { throwIfNoEntry: false });
+  if (!about) throw new Error('there is no such file');
+  if (about.isDirectory()) throw new Error('it is a folder');
+}
+
 function tryCandidate(ffi: typeof Koffi, candidate: Candidate, named: boolean): Blas {
+  checkPath(candidate.blas);
   const library = open(ffi, candidate.blas);
   const naming = NAMINGS.find(({ prefix, suffix }) => has(library, `${prefix}dgemm${suffix}`));
   if (!naming) throw new Error('it has no BLAS (no symbol dgemm_)');
   const vendor = vendorOf(ffi, library, naming);
   if (!vendor.tuned && !named) throw new Error(`a ${vendor.name}, which is slower than numloom's own loops`);
-  const libraries = [library];
-  if (!has(library, `${naming.prefix}dgetrf${naming.suffix}`)) {
-    for (const name of candidate.lapack ?? []) {
-      try {
-        libraries.push(open(ffi, name));
-        break;
-      } catch {
-        // The next one.
-      }
-    }
-  }
   const bits = vendor.bits ?? naming.bits;
-  return new Blas(ffi, fileOf(candidate.blas), libraries, { ...naming, bits }, vendor);
+  return new Blas(ffi, fileOf(candidate.blas), library, candidate.lapack ?? [], { ...naming, bits }, vendor);
 }
 
 let found: Blas | null | undefined;
@@ -188,7 +204,7 @@ export function blas(): Blas | undefined {
 
 /** Why `blas()` is undefined though the provider is native: one sentence a library that was tried. */
 export function blasFaults(): readonly string[] {
-  return faults;
+  return wantedProvider() === 'native' ? faults : [];
 }
 
 function load(): Blas | undefined {
