@@ -74,6 +74,7 @@ export function product<T>(
   accumulate: bool,
   space: usize,
 ): void {
+  if (m <= 0 || n <= 0) return;
   if (cColumn != 1 && cRow == 1) {
     // Columns of C lie without gaps: compute its transpose.
     product<T>(
