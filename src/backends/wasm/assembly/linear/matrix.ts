@@ -4,7 +4,8 @@
  */
 import { add, at, conj, conjIf, fma2, fromReal, get, isZero, mul, pair, put, re, im, scaled } from './scalar';
 import { axpy, clear, copy, dotc, dotu, scaleReals } from './vector';
-import { mark, release, room } from './memory';
+import { mark, productSpace, release, room } from './memory';
+import { product } from '../product/product';
 
 /** `y += alpha * a @ x`. */
 export function gemvN<T>(m: i32, n: i32, alpha: T, a: usize, lda: i32, x: usize, y: usize): void {
@@ -170,15 +171,17 @@ export function gemm<T>(
   if (m == 0 || n == 0) return;
   scaleMatrix<T>(m, n, beta, c, ldc);
   if (k == 0 || alpha == 0) return;
-  if (isVector<T>()) {
-    if (<f64>m * <f64>n * <f64>k < 1000 || m < 3 || n < 3 || k < 3) plainProduct<T>(transa, transb, m, n, k, alpha, a, lda, b, ldb, c, ldc);
-    else complexProduct(transa, transb, m, n, k, alpha, a, lda, b, ldb, c, ldc);
-  } else realProduct(transa != 0, transb != 0, m, n, k, alpha, a, lda, b, ldb, c, ldc);
-}
-
-/** `c += alpha * op(a) @ op(b)` for real matrices. */
-function realProduct(ta: bool, tb: bool, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32): void {
-  plainProduct<f64>(ta ? 1 : 0, tb ? 1 : 0, m, n, k, alpha, a, lda, b, ldb, c, ldc);
+  if (n == 1 || m < 3 || k < 3 || <f64>m * <f64>n * <f64>k < 500) {
+    plainProduct<T>(transa, transb, m, n, k, alpha, a, lda, b, ldb, c, ldc);
+    return;
+  }
+  // prettier-ignore
+  product<f64>(
+    isVector<T>() ? 2 : 1, m, n, k, alpha, 0,
+    a, transa == 0 ? 1 : lda, transa == 0 ? lda : 1, transa == 2,
+    b, transb == 0 ? 1 : ldb, transb == 0 ? ldb : 1, transb == 2,
+    c, 1, ldc, true, productSpace(),
+  );
 }
 
 /** By columns of c: for small products. */
@@ -198,51 +201,6 @@ function plainProduct<T>(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha
         const z = y + <usize>i * sizeof<T>();
         store<T>(z, add<T>(load<T>(z), scaled<T>(dotu<T>(k, at<T>(a, 0, i, lda), column), alpha)));
       }
-    }
-  }
-  release(before);
-}
-
-/** Real and imaginary parts apart. */
-function split(m: i32, n: i32, a: usize, lda: i32, sign: f64, real: usize, imaginary: usize): void {
-  for (let j = 0; j < n; j++) {
-    let p = at<v128>(a, 0, j, lda);
-    for (let i = 0; i < m; i++, p += 16, real += 8, imaginary += 8) {
-      store<f64>(real, load<f64>(p));
-      store<f64>(imaginary, sign * load<f64>(p, 8));
-    }
-  }
-}
-
-/** A complex product as four real ones, whose error bounds are a complex product's (three would do at larger error). */
-function complexProduct(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, c: usize, ldc: i32): void {
-  const before = mark();
-  const ma = transa == 0 ? m : k;
-  const na = transa == 0 ? k : m;
-  const mb = transb == 0 ? k : n;
-  const nb = transb == 0 ? n : k;
-  const ar = room<f64>(ma * na);
-  const ai = room<f64>(ma * na);
-  const br = room<f64>(mb * nb);
-  const bi = room<f64>(mb * nb);
-  const cr = room<f64>(m * n);
-  const ci = room<f64>(m * n);
-  split(ma, na, a, lda, transa == 2 ? -1 : 1, ar, ai);
-  split(mb, nb, b, ldb, transb == 2 ? -1 : 1, br, bi);
-  clear<f64>(m * n, cr);
-  clear<f64>(m * n, ci);
-  const ta = transa != 0;
-  const tb = transb != 0;
-  realProduct(ta, tb, m, n, k, alpha, ar, ma, br, mb, cr, m);
-  realProduct(ta, tb, m, n, k, -alpha, ai, ma, bi, mb, cr, m);
-  realProduct(ta, tb, m, n, k, alpha, ar, ma, bi, mb, ci, m);
-  realProduct(ta, tb, m, n, k, alpha, ai, ma, br, mb, ci, m);
-  let from = 0;
-  for (let j = 0; j < n; j++) {
-    let p = at<v128>(c, 0, j, ldc);
-    for (let i = 0; i < m; i++, p += 16, from += 8) {
-      store<f64>(p, load<f64>(p) + load<f64>(cr + from));
-      store<f64>(p, load<f64>(p, 8) + load<f64>(ci + from), 8);
     }
   }
   release(before);

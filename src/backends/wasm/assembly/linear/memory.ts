@@ -3,11 +3,20 @@
  * does not reach.
  */
 
+import { SPACE } from '../product/product';
+
 let top: usize = 0;
+/** Working space of the product of matrices. */
+let space: usize = 0;
 
 /** Where working memory begins. */
 export function begin(address: usize): void {
   top = address;
+  space = reserve(SPACE);
+}
+
+export function productSpace(): usize {
+  return space;
 }
 
 /** So many bytes, not cleared; the address is a multiple of 64. */
