@@ -3,25 +3,17 @@ import { at, conj, fromReal, get, isZero, put, re } from './scalar';
 import { axpy, copy } from './vector';
 import { clearLower, conjugateTranspose, copyMatrix, gemm, gemvN } from './matrix';
 import { divideBy, trsm, trtri } from './triangular';
-import { mark, release, room } from './memory';
+import { triangleProduct } from '../product/triangle';
+import { mark, productSpace, release, room } from './memory';
 
 const BASE = 24;
-const STRIP = 48;
 
 /** `c -= a @ a^H` below the diagonal and on it; a is n x k. */
 export function subtractSquare<T>(n: i32, k: i32, a: usize, lda: i32, c: usize, ldc: i32): void {
-  if (n > 2 * STRIP) {
-    const h = ((n / 2 + 7) & ~7);
-    subtractSquare<T>(h, k, a, lda, c, ldc);
-    gemm<T>(0, 2, n - h, h, k, -1, at<T>(a, h, 0, lda), lda, a, lda, 1, at<T>(c, h, 0, ldc), ldc);
-    subtractSquare<T>(n - h, k, at<T>(a, h, 0, lda), lda, at<T>(c, h, h, ldc), ldc);
-    return;
-  }
-  const before = mark();
-  const product = room<T>(n * n);
-  gemm<T>(0, 2, n, n, k, 1, a, lda, a, lda, 0, product, n);
-  for (let j = 0; j < n; j++) axpy<T>(n - j, fromReal<T>(-1), at<T>(product, j, j, n), at<T>(c, j, j, ldc));
-  release(before);
+  // prettier-ignore
+  triangleProduct<f64>(
+    isVector<T>() ? 2 : 1, true, n, k, -1, 0, a, 1, lda, false, a, lda, 1, true, c, 1, ldc, true, productSpace(),
+  );
 }
 
 /** The lower factor over the lower triangle; the result is the order of the first minor that is not positive, or 0. */

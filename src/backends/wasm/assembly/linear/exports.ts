@@ -7,7 +7,11 @@ import { sytrf as sytrfT, sytrs as sytrsT } from './indefinite';
 import { gbsv as gbsvT, pbtrf as pbtrfT, pbtrs as pbtrsT, gtsv as gtsvT, ptsv as ptsvT } from './banded';
 import { geqrf as geqrfT, orgqr as orgqrT, ormqr as ormqrT } from './householder';
 import { geqp3 as geqp3T, gerqf as gerqfT, orgrq as orgrqT } from './pivotedQr';
+import { syevd as syevdT } from './symmetric';
+import { gesdd as gesddT } from './svd';
+import { gelsd as gelsdT, gelsy as gelsyT } from './leastSquares';
 export { begin } from './memory';
+export { stev } from './symmetric';
 export function gemm_d(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, beta: f64, c: usize, ldc: i32): void {
   gemmT<f64>(transa, transb, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
 }
@@ -145,4 +149,28 @@ export function orgrq_d(m: i32, n: i32, k: i32, a: usize, tau: usize): void {
 }
 export function orgrq_z(m: i32, n: i32, k: i32, a: usize, tau: usize): void {
   orgrqT<v128>(m, n, k, a, tau);
+}
+export function syevd_d(vectors: bool, upper: bool, n: i32, a: usize, w: usize): i32 {
+  return syevdT<f64>(vectors, upper, n, a, w);
+}
+export function syevd_z(vectors: bool, upper: bool, n: i32, a: usize, w: usize): i32 {
+  return syevdT<v128>(vectors, upper, n, a, w);
+}
+export function gesdd_d(job: i32, m: i32, n: i32, a: usize, s: usize, u: usize, vt: usize): i32 {
+  return gesddT<f64>(job, m, n, a, s, u, vt);
+}
+export function gesdd_z(job: i32, m: i32, n: i32, a: usize, s: usize, u: usize, vt: usize): i32 {
+  return gesddT<v128>(job, m, n, a, s, u, vt);
+}
+export function gelsd_d(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize, rcond: f64, rank: usize): i32 {
+  return gelsdT<f64>(m, n, nrhs, a, b, s, rcond, rank);
+}
+export function gelsd_z(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize, rcond: f64, rank: usize): i32 {
+  return gelsdT<v128>(m, n, nrhs, a, b, s, rcond, rank);
+}
+export function gelsy_d(m: i32, n: i32, nrhs: i32, a: usize, b: usize, rcond: f64): i32 {
+  return gelsyT<f64>(m, n, nrhs, a, b, rcond);
+}
+export function gelsy_z(m: i32, n: i32, nrhs: i32, a: usize, b: usize, rcond: f64): i32 {
+  return gelsyT<v128>(m, n, nrhs, a, b, rcond);
 }

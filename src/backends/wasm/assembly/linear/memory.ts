@@ -3,7 +3,8 @@
  * does not reach.
  */
 
-import { SPACE } from '../product/product';
+import { SOLVE_SPACE } from '../product/solve';
+import { TRIANGLE_SPACE } from '../product/triangle';
 
 let top: usize = 0;
 /** Working space of the product of matrices. */
@@ -12,7 +13,7 @@ let space: usize = 0;
 /** Where working memory begins. */
 export function begin(address: usize): void {
   top = address;
-  space = reserve(SPACE);
+  space = reserve(max(SOLVE_SPACE, TRIANGLE_SPACE));
 }
 
 export function productSpace(): usize {
