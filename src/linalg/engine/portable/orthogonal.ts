@@ -2,10 +2,7 @@
 import type { Engine, Matrix } from '../engine.js';
 import { call, precision } from './call.js';
 
-type Orthogonal = Pick<
-  Engine,
-  'geqrf' | 'geqp3' | 'orgqr' | 'ormqr' | 'gerqf' | 'orgrq' | 'gesdd' | 'gelsd' | 'gelsy'
->;
+type Orthogonal = Pick<Engine, 'geqrf' | 'geqp3' | 'orgqr' | 'ormqr' | 'gerqf' | 'orgrq' | 'gesdd' | 'gelsd' | 'gelsy'>;
 
 const NOTHING = new Float64Array(0);
 

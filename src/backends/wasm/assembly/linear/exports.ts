@@ -10,6 +10,8 @@ import { geqp3 as geqp3T, gerqf as gerqfT, orgrq as orgrqT } from './pivotedQr';
 import { syevd as syevdT } from './symmetric';
 import { gesdd as gesddT } from './svd';
 import { gelsd as gelsdT, gelsy as gelsyT } from './leastSquares';
+import { gebal as gebalT, gehrd as gehrdT, orghr as orghrT } from './hessenberg';
+import { gees as geesT, geev as geevT } from './eigen';
 export { begin } from './memory';
 export { stev } from './symmetric';
 export function gemm_d(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, beta: f64, c: usize, ldc: i32): void {
@@ -173,4 +175,34 @@ export function gelsy_d(m: i32, n: i32, nrhs: i32, a: usize, b: usize, rcond: f6
 }
 export function gelsy_z(m: i32, n: i32, nrhs: i32, a: usize, b: usize, rcond: f64): i32 {
   return gelsyT<v128>(m, n, nrhs, a, b, rcond);
+}
+export function gebal_d(permute: bool, doScale: bool, n: i32, a: usize, scale: usize, ends: usize): void {
+  gebalT<f64>(permute, doScale, n, a, scale, ends);
+}
+export function gebal_z(permute: bool, doScale: bool, n: i32, a: usize, scale: usize, ends: usize): void {
+  gebalT<v128>(permute, doScale, n, a, scale, ends);
+}
+export function gehrd_d(n: i32, ilo: i32, ihi: i32, a: usize, tau: usize): void {
+  gehrdT<f64>(n, ilo, ihi, a, tau);
+}
+export function gehrd_z(n: i32, ilo: i32, ihi: i32, a: usize, tau: usize): void {
+  gehrdT<v128>(n, ilo, ihi, a, tau);
+}
+export function orghr_d(n: i32, ilo: i32, ihi: i32, a: usize, tau: usize): void {
+  orghrT<f64>(n, ilo, ihi, a, tau);
+}
+export function orghr_z(n: i32, ilo: i32, ihi: i32, a: usize, tau: usize): void {
+  orghrT<v128>(n, ilo, ihi, a, tau);
+}
+export function gees_d(n: i32, a: usize, w: usize, vs: usize): i32 {
+  return geesT<f64>(n, a, w, vs);
+}
+export function gees_z(n: i32, a: usize, w: usize, vs: usize): i32 {
+  return geesT<v128>(n, a, w, vs);
+}
+export function geev_d(n: i32, a: usize, w: usize, vl: usize, vr: usize): i32 {
+  return geevT<f64>(n, a, w, vl, vr);
+}
+export function geev_z(n: i32, a: usize, w: usize, vl: usize, vr: usize): i32 {
+  return geevT<v128>(n, a, w, vl, vr);
 }

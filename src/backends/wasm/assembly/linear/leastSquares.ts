@@ -23,7 +23,7 @@ export function gelsd<T>(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize
   const ldb = max(m, n);
   store<f64>(rank, 0);
   if (k == 0) {
-    clear<T>(ldb * nrhs, b);
+    if (m == 0) clear<T>(ldb * nrhs, b);
     return 0;
   }
   const most = largest(parts * m * n, a);
