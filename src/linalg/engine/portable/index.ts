@@ -7,4 +7,4 @@ import { eigen } from './eigen.js';
 import { orthogonal } from './orthogonal.js';
 import { systems } from './systems.js';
 
-export const portableEngine = { name: 'portable', ...systems, ...orthogonal, ...eigen } as unknown as Engine;
+export const portableEngine: Engine = { name: 'portable', ...systems, ...orthogonal, ...eigen };

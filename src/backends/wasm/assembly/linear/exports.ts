@@ -12,6 +12,9 @@ import { gesdd as gesddT } from './svd';
 import { gelsd as gelsdT, gelsy as gelsyT } from './leastSquares';
 import { gebal as gebalT, gehrd as gehrdT, orghr as orghrT } from './hessenberg';
 import { gees as geesT, geev as geevT } from './eigen';
+import { trsen as trsenT } from './reorder';
+import { trsyl as trsylT } from './sylvester';
+import { gges as ggesT, ggev as ggevT, tgsen as tgsenT } from './pencil';
 export { begin } from './memory';
 export { stev } from './symmetric';
 export function gemm_d(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, beta: f64, c: usize, ldc: i32): void {
@@ -205,4 +208,34 @@ export function geev_d(n: i32, a: usize, w: usize, vl: usize, vr: usize): i32 {
 }
 export function geev_z(n: i32, a: usize, w: usize, vl: usize, vr: usize): i32 {
   return geevT<v128>(n, a, w, vl, vr);
+}
+export function trsen_d(n: i32, select: usize, t: usize, w: usize, z: usize): i32 {
+  return trsenT<f64>(n, select, t, w, z);
+}
+export function trsen_z(n: i32, select: usize, t: usize, w: usize, z: usize): i32 {
+  return trsenT<v128>(n, select, t, w, z);
+}
+export function trsyl_d(trana: i32, tranb: i32, sign: i32, m: i32, n: i32, a: usize, b: usize, c: usize): i32 {
+  return trsylT<f64>(trana, tranb, sign, m, n, a, b, c);
+}
+export function trsyl_z(trana: i32, tranb: i32, sign: i32, m: i32, n: i32, a: usize, b: usize, c: usize): i32 {
+  return trsylT<v128>(trana, tranb, sign, m, n, a, b, c);
+}
+export function gges_d(n: i32, a: usize, b: usize, alpha: usize, beta: usize, q: usize, z: usize): i32 {
+  return ggesT<f64>(n, a, b, alpha, beta, q, z);
+}
+export function gges_z(n: i32, a: usize, b: usize, alpha: usize, beta: usize, q: usize, z: usize): i32 {
+  return ggesT<v128>(n, a, b, alpha, beta, q, z);
+}
+export function ggev_d(n: i32, a: usize, b: usize, alpha: usize, beta: usize, vl: usize, vr: usize): i32 {
+  return ggevT<f64>(n, a, b, alpha, beta, vl, vr);
+}
+export function ggev_z(n: i32, a: usize, b: usize, alpha: usize, beta: usize, vl: usize, vr: usize): i32 {
+  return ggevT<v128>(n, a, b, alpha, beta, vl, vr);
+}
+export function tgsen_d(n: i32, select: usize, a: usize, b: usize, alpha: usize, beta: usize, q: usize, z: usize): i32 {
+  return tgsenT<f64>(n, select, a, b, alpha, beta, q, z);
+}
+export function tgsen_z(n: i32, select: usize, a: usize, b: usize, alpha: usize, beta: usize, q: usize, z: usize): i32 {
+  return tgsenT<v128>(n, select, a, b, alpha, beta, q, z);
 }
