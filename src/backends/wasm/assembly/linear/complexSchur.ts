@@ -9,6 +9,36 @@ export let zrRe: f64 = 0;
 export let zrIm: f64 = 0;
 
 export function complexRotation(f: v128, g: v128): void {
+  const fr = re<v128>(f);
+  const fi = im<v128>(f);
+  const gr = re<v128>(g);
+  const gi = im<v128>(g);
+  const ff = fr * fr + fi * fi;
+  const gg = gr * gr + gi * gi;
+  const hh = ff + gg;
+  if (ff > 1e-140 && gg > 1e-140 && hh < 1e140) {
+    // Few roundings, so that thousands of rotations stay a unitary matrix.
+    const u = 1 / sqrt(ff * hh);
+    zc = ff * u;
+    zsRe = (fr * gr + fi * gi) * u;
+    zsIm = (fi * gr - fr * gi) * u;
+    const v = hh * u;
+    zrRe = fr * v;
+    zrIm = fi * v;
+    return;
+  }
+  scaledRotation(f, g);
+}
+
+/** The same for very large and very small numbers. */
+function scaledRotation(f: v128, g: v128): void {
+  const size0 = max(max(abs(re<v128>(f)), abs(im<v128>(f))), max(abs(re<v128>(g)), abs(im<v128>(g))));
+  if (size0 > 0 && size0 < 1e-290) {
+    scaledRotation(scaled<v128>(f, 1e200), scaled<v128>(g, 1e200));
+    zrRe *= 1e-200;
+    zrIm *= 1e-200;
+    return;
+  }
   const absF = modulus<v128>(f);
   const absG = modulus<v128>(g);
   if (absG == 0) {

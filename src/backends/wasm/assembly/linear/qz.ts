@@ -266,8 +266,11 @@ export function standardPair(j: i32): void {
   const scale = max(abs(half), sqrt(abs(x12)) * sqrt(abs(x21)));
   const square = scale > 0 ? (half / scale) * (half / scale) + (x12 / scale) * (x21 / scale) : 0;
   if (square >= 0) {
-    const lambda = x22 - ((x12 / scale) * x21) / (half / scale + copysign<f64>(sqrt(square), half));
-    bringFirst(j, lambda == lambda && scale > 0 ? lambda : x22, 1);
+    // The larger eigenvalue, which is the better determined.
+    const middle = x22 + half;
+    const lambda = middle + copysign<f64>(scale * sqrt(square), middle);
+    if (abs(lambda) > 1) bringFirst(j, 1, 1 / lambda);
+    else bringFirst(j, lambda, 1);
     positive(j, j + 2);
     positive(k, k + 1);
     return;
@@ -298,14 +301,13 @@ export function bringFirst(j: i32, alpha: f64, beta: f64): void {
   if (hypot(e11, e12) >= hypot(e21, e22)) rotation(e12, -e11);
   else rotation(e22, -e21);
   columns(j, j + 2, j + 2, rc, rs);
-  // Rows by whichever first column is the more accurate.
   const ax = get<f64>(a, j, j, n);
   const ay = get<f64>(a, k, j, n);
   const bx = get<f64>(b, j, j, n);
   const by = get<f64>(b, k, j, n);
-  if (abs(beta) * hypot(ax, ay) >= abs(alpha) * hypot(bx, by)) rotation(abs(alpha) > abs(beta) ? ax : bx, abs(alpha) > abs(beta) ? ay : by);
+  // beta A z = alpha B z: where alpha is the larger, A z is.
+  if ((abs(alpha) > abs(beta) && (ax != 0 || ay != 0)) || (bx == 0 && by == 0)) rotation(ax, ay);
   else rotation(bx, by);
-  if (hypot(bx, by) == 0) rotation(ax, ay);
   rows(j, j, rc, rs);
   put<f64>(a, k, j, n, 0);
   put<f64>(b, k, j, n, 0);

@@ -22,10 +22,16 @@ export function rotation(f: f64, g: f64): void {
     rs = 1;
     rr = g;
   } else {
-    const r = copysign<f64>(hypot(f, g), f);
+    let r = copysign<f64>(hypot(f, g), f);
+    if (abs(r) < 1e-290) {
+      // Subnormal numbers have too few digits for a length.
+      f *= 1e200;
+      g *= 1e200;
+      r = copysign<f64>(hypot(f, g), f);
+      rr = r * 1e-200;
+    } else rr = r;
     rc = f / r;
     rs = g / r;
-    rr = r;
   }
 }
 
