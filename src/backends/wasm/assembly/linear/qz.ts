@@ -258,6 +258,13 @@ export function standardPair(j: i32): void {
   const p = get<f64>(b, j, j, n);
   const o = get<f64>(b, j, k, n);
   const r = get<f64>(b, k, k, n);
+  if (min(abs(p), abs(r)) <= 4 * EPS * max(abs(o), max(abs(p), abs(r)))) {
+    // B is singular: the infinite eigenvalue first.
+    bringFirst(j, 1, 0);
+    positive(j, j + 2);
+    positive(k, k + 1);
+    return;
+  }
   const x11 = get<f64>(a, j, j, n) / p;
   const x21 = get<f64>(a, k, j, n) / p;
   const x12 = (get<f64>(a, j, k, n) - x11 * o) / r;
@@ -287,7 +294,7 @@ export function standardPair(j: i32): void {
     put<f64>(b, j, k, n, 0);
   }
   positive(j, j + 2);
-  positive(k, k + 1 < n ? k + 1 : n);
+  positive(k, k + 1);
 }
 
 /** Rotate so that the eigenvalue alpha / beta of the 2 x 2 block at j comes first and the block is triangular. */
