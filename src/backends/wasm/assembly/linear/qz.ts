@@ -288,8 +288,18 @@ export function standardPair(j: i32): void {
     const t = copysign<f64>(1, zeta) / (abs(zeta) + hypot(1, zeta));
     const c = 1 / sqrt(1 + t * t);
     columns(j, j + 2, j + 2, c, -c * t);
-    rotation(get<f64>(b, j, j, n), get<f64>(b, k, j, n));
-    rows(j, j, rc, rs);
+    // Rows by the longer column; the other one follows.
+    const x = get<f64>(b, j, j, n);
+    const y = get<f64>(b, k, j, n);
+    const u = get<f64>(b, j, k, n);
+    const v = get<f64>(b, k, k, n);
+    if (hypot(x, y) >= hypot(u, v)) {
+      rotation(x, y);
+      rows(j, j, rc, rs);
+    } else {
+      rotation(v, u);
+      rows(j, j, rc, -rs);
+    }
     put<f64>(b, k, j, n, 0);
     put<f64>(b, j, k, n, 0);
   }
