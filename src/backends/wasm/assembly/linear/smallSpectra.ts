@@ -1,148 +1,8 @@
-/**
- * Stacks of small real matrices (n up to 16 or so), one call for all of them, row-major and packed as arrays hold them. Systems of order 2
- * to 4 go two matrices at a time, one in each lane of a vector.
- */
-import { EPS, fma2, fnma2, hypot } from './scalar';
+/** Singular values and symmetric eigenvalues of stacks of small real matrices, row-major and packed. */
+import { EPS, fma2, fnma2 } from './scalar';
 import { mark, release, reserve, room } from './memory';
-
-/** LU with partial pivoting in place, `rows` exchanged whole; b (n x nrhs, row-major) along. Sign of the permutation, or 0 for a zero pivot. */
-function eliminate(n: i32, a: usize, nrhs: i32, b: usize): f64 {
-  let sign = 1.0;
-  const step = <usize>n * 8;
-  const width = <usize>nrhs * 8;
-  for (let k = 0; k < n; k++) {
-    const rowK = a + <usize>k * step;
-    const o = <usize>k * 8;
-    let p = k;
-    let most = abs(load<f64>(rowK + o));
-    for (let i = k + 1; i < n; i++) {
-      const s = abs(load<f64>(a + <usize>i * step + o));
-      if (s > most) {
-        most = s;
-        p = i;
-      }
-    }
-    if (most == 0) return 0;
-    if (p != k) {
-      sign = -sign;
-      const rowP = a + <usize>p * step;
-      for (let j = o; j < step; j += 8) {
-        const v = load<f64>(rowK + j);
-        store<f64>(rowK + j, load<f64>(rowP + j));
-        store<f64>(rowP + j, v);
-      }
-      const x = b + <usize>k * width;
-      const y = b + <usize>p * width;
-      for (let j: usize = 0; j < width; j += 8) {
-        const v = load<f64>(x + j);
-        store<f64>(x + j, load<f64>(y + j));
-        store<f64>(y + j, v);
-      }
-    }
-    const pivot = load<f64>(rowK + o);
-    const bk = b + <usize>k * width;
-    for (let i = k + 1; i < n; i++) {
-      const row = a + <usize>i * step;
-      const l = load<f64>(row + o) / pivot;
-      if (l == 0) continue;
-      for (let j = o + 8; j < step; j += 8) store<f64>(row + j, load<f64>(row + j) - l * load<f64>(rowK + j));
-      const bi = b + <usize>i * width;
-      for (let j: usize = 0; j < width; j += 8) store<f64>(bi + j, load<f64>(bi + j) - l * load<f64>(bk + j));
-    }
-  }
-  return sign;
-}
-
-function substituteBack(n: i32, a: usize, nrhs: i32, b: usize): void {
-  const step = <usize>n * 8;
-  const width = <usize>nrhs * 8;
-  for (let i = n - 1; i >= 0; i--) {
-    const row = a + <usize>i * step;
-    const bi = b + <usize>i * width;
-    for (let k = i + 1; k < n; k++) {
-      const u = load<f64>(row + <usize>k * 8);
-      const bk = b + <usize>k * width;
-      for (let j: usize = 0; j < width; j += 8) store<f64>(bi + j, load<f64>(bi + j) - u * load<f64>(bk + j));
-    }
-    const d = load<f64>(row + <usize>i * 8);
-    for (let j: usize = 0; j < width; j += 8) store<f64>(bi + j, load<f64>(bi + j) / d);
-  }
-}
-
-/** Solve each: a is lost, b becomes x; the result is the (1-based) number of the first singular one, or 0. */
-export function smallSolve(count: i32, n: i32, nrhs: i32, a: usize, b: usize): i32 {
-  const sizeA = <usize>(n * n) * 8;
-  const sizeB = <usize>(n * nrhs) * 8;
-  let info = 0;
-  for (let i = 0; i < count; i++, a += sizeA, b += sizeB) {
-    if (eliminate(n, a, nrhs, b) == 0) {
-      if (info == 0) info = i + 1;
-      continue;
-    }
-    substituteBack(n, a, nrhs, b);
-  }
-  return info;
-}
-
-/** Inverses into b. */
-export function smallInverse(count: i32, n: i32, a: usize, b: usize): i32 {
-  const sizeA = <usize>(n * n) * 8;
-  memory.fill(b, 0, sizeA * <usize>count);
-  for (let i = 0; i < count; i++) {
-    for (let k = 0; k < n; k++) store<f64>(b + <usize>i * sizeA + <usize>(k * n + k) * 8, 1);
-  }
-  return smallSolve(count, n, n, a, b);
-}
-
-/** Determinants into d; a is lost. With `logarithm` d has sign and logarithm of each. */
-export function smallDeterminant(count: i32, n: i32, a: usize, d: usize, logarithm: bool): void {
-  const sizeA = <usize>(n * n) * 8;
-  for (let i = 0; i < count; i++, a += sizeA) {
-    let sign = eliminate(n, a, 0, a);
-    let product = sign;
-    let log = 0.0;
-    if (sign != 0) {
-      for (let k = 0; k < n; k++) {
-        const u = load<f64>(a + <usize>(k * n + k) * 8);
-        if (logarithm) {
-          if (u < 0) sign = -sign;
-          log += NativeMath.log(abs(u));
-        } else product *= u;
-      }
-    } else log = -Infinity;
-    if (logarithm) {
-      store<f64>(d, sign);
-      store<f64>(d, log, 8);
-      d += 16;
-    } else {
-      store<f64>(d, product);
-      d += 8;
-    }
-  }
-}
-
-/** Lower Cholesky factors in place, zeros above; the (1-based) number of the first that is not positive definite, or 0. */
-export function smallCholesky(count: i32, n: i32, a: usize): i32 {
-  const sizeA = <usize>(n * n) * 8;
-  const step = <usize>n * 8;
-  let info = 0;
-  for (let c = 0; c < count; c++, a += sizeA) {
-    for (let i = 0; i < n; i++) {
-      const row = a + <usize>i * step;
-      for (let j = 0; j <= i; j++) {
-        const other = a + <usize>j * step;
-        let s = load<f64>(row + <usize>j * 8);
-        for (let k = 0; k < j; k++) s -= load<f64>(row + <usize>k * 8) * load<f64>(other + <usize>k * 8);
-        if (i == j) {
-          if (!(s > 0) && info == 0) info = c + 1;
-          store<f64>(row + <usize>j * 8, sqrt(s));
-        } else store<f64>(row + <usize>j * 8, s / load<f64>(other + <usize>j * 8));
-      }
-      for (let j = i + 1; j < n; j++) store<f64>(row + <usize>j * 8, 0);
-    }
-  }
-  return info;
-}
+import { gesdd } from './svd';
+import { syevd } from './symmetric';
 
 /** Vectors are kept in rows of an even number of elements, so that they go two by two; what fills them up is zero. */
 // @ts-ignore: decorator
@@ -187,6 +47,46 @@ function turn(x: usize, y: usize, bytes: usize, c: f64, s: f64): void {
   }
 }
 
+/** Beyond these orders the blocked routines are faster than rotations. */
+const JACOBI_SVD = 8;
+const JACOBI_EIGH = 4;
+
+/** The matrices' transposes, as the blocked routines see them: u and v exchange. */
+function bigSvd(count: i32, m: i32, n: i32, a: usize, s: usize, u: usize, vt: usize): i32 {
+  const k = min(m, n);
+  let info = 0;
+  for (let i = 0; i < count; i++) {
+    if (gesdd<f64>(u != 0 ? 1 : 0, n, m, a, s, vt, u) != 0 && info == 0) info = i + 1;
+    a += <usize>(m * n) * 8;
+    s += <usize>k * 8;
+    if (u == 0) continue;
+    u += <usize>(m * k) * 8;
+    vt += <usize>(k * n) * 8;
+  }
+  return info;
+}
+
+function bigEigh(count: i32, n: i32, upper: bool, vectors: bool, a: usize, w: usize): i32 {
+  let info = 0;
+  for (let c = 0; c < count; c++) {
+    if (syevd<f64>(vectors, !upper, n, a, w) != 0 && info == 0) info = c + 1;
+    if (vectors) {
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < i; j++) {
+          const p = a + <usize>(i * n + j) * 8;
+          const q = a + <usize>(j * n + i) * 8;
+          const v = load<f64>(p);
+          store<f64>(p, load<f64>(q));
+          store<f64>(q, v);
+        }
+      }
+    }
+    a += <usize>(n * n) * 8;
+    w += <usize>n * 8;
+  }
+  return info;
+}
+
 /**
  * Singular values and vectors by one-sided Jacobi rotations of rows (M. Hestenes, 1958; J. Demmel and K. Veselic, Jacobi's method is more
  * accurate than QR, 1992): a is m x n; u (m x k), s (k), vt (k x n) with k = min(m, n); vectors are left out
@@ -195,6 +95,7 @@ function turn(x: usize, y: usize, bytes: usize, c: f64, s: f64): void {
 export function smallSvd(count: i32, m: i32, n: i32, a: usize, s: usize, u: usize, vt: usize): i32 {
   const before = mark();
   const k = min(m, n);
+  if (k > JACOBI_SVD) return bigSvd(count, m, n, a, s, u, vt);
   const long = max(m, n);
   const lengthBytes = evenBytes(long);
   const shortBytes = evenBytes(k);
@@ -230,6 +131,8 @@ export function smallSvd(count: i32, m: i32, n: i32, a: usize, s: usize, u: usiz
     }
     if (scale != 0) {
       const tolerance = EPS * EPS * <f64>long;
+      const biggest = most * scale;
+      const floor = EPS * EPS * biggest * biggest;
       let sweeps = 0;
       for (; sweeps < 60; sweeps++) {
         let rotated = false;
@@ -239,6 +142,8 @@ export function smallSvd(count: i32, m: i32, n: i32, a: usize, s: usize, u: usiz
             const y = w + <usize>j * lengthBytes;
             products(x, y, lengthBytes);
             if (pq * pq <= tolerance * pp * qq || pq == 0) continue;
+            // Rows that are nothing but rounding errors need not be orthogonal here: see below.
+            if (sweeps > 5 && min(pp, qq) <= floor) continue;
             rotated = true;
             const zeta = (qq - pp) / (2 * pq);
             const t = copysign<f64>(1, zeta) / (abs(zeta) + sqrt(1 + zeta * zeta));
@@ -344,6 +249,7 @@ function orthonormalise(k: i32, bytes: usize, w: usize, s: usize, order: usize):
 
 /** Eigenvalues, rising, and vectors (columns, over a; row-major) of symmetric matrices by Jacobi's rotations, from the lower or upper triangle. */
 export function smallEigh(count: i32, n: i32, upper: bool, vectors: bool, a: usize, w: usize): i32 {
+  if (n > JACOBI_EIGH) return bigEigh(count, n, upper, vectors, a, w);
   const before = mark();
   const step = <usize>n * 8;
   const b = reserve(step * <usize>n);
@@ -400,7 +306,7 @@ export function smallEigh(count: i32, n: i32, upper: bool, vectors: bool, a: usi
 /** Cyclic Jacobi (Golub and Van Loan, 8.5) on a whole symmetric matrix. */
 function jacobi(n: i32, b: usize, v: usize, vectors: bool, most: f64): bool {
   const step = <usize>n * 8;
-  const tiny = most * EPS * 0.25;
+  const tiny = most * EPS * 0.1;
   for (let sweep = 0; sweep < 40; sweep++) {
     let rotated = false;
     for (let p = 0; p < n - 1; p++) {
@@ -410,11 +316,11 @@ function jacobi(n: i32, b: usize, v: usize, vectors: bool, most: f64): bool {
         const rowQ = b + <usize>q * step;
         const dp = load<f64>(rowP + <usize>p * 8);
         const dq = load<f64>(rowQ + <usize>q * 8);
-        // Small beside its diagonal elements, or beside the matrix in later sweeps.
-        if (off == 0 || off * off <= EPS * EPS * 0.0625 * abs(dp) * abs(dq) || (sweep > 3 && abs(off) <= tiny)) continue;
+        // Small beside the matrix.
+        if (abs(off) <= tiny) continue;
         rotated = true;
         const zeta = (dq - dp) / (2 * off);
-        const t = copysign<f64>(1, zeta) / (abs(zeta) + hypot(1, zeta));
+        const t = copysign<f64>(1, zeta) / (abs(zeta) + sqrt(1 + zeta * zeta));
         const c = 1 / sqrt(1 + t * t);
         const s = t * c;
         for (let k = 0; k < n; k++) {
