@@ -37,6 +37,8 @@ export class BDF extends ImplicitSolver {
   #order = 1;
   #equalSteps = 0;
   #lu: Factored | undefined;
+  /** The c with which it was made: it may serve for steps of other lengths. */
+  #luC = 1;
   readonly #scale: Float64Array;
   readonly #psi: Float64Array;
   readonly #correction: Float64Array;
@@ -93,7 +95,7 @@ export class BDF extends ImplicitSolver {
     const order = this.#order;
     let current = !this.jacobian.varies;
     const predicted = new Float64Array(length);
-    let yNew = predicted;
+    let yNew: Float64Array = predicted;
     let tNew = this.t;
     let safety = 1;
     for (;;) {
@@ -122,11 +124,12 @@ export class BDF extends ImplicitSolver {
       for (;;) {
         if (!this.#lu) {
           this.#lu = this.jacobian.factor({ re: 1 / c, im: 0 });
+          this.#luC = c;
           this.nlu++;
         }
         ({ iterations, y: yNew } = this.#newton(tNew, predicted, c, this.#lu));
         if (iterations > 0 || current) break;
-        this.fun(tNew, predicted, this.#f);
+        this.uncounted(tNew, predicted, this.#f);
         this.evaluateJacobian(tNew, predicted, this.#f);
         this.#lu = undefined;
         current = true;
@@ -197,8 +200,8 @@ export class BDF extends ImplicitSolver {
     for (let k = 0; k < NEWTON_MAX; k++) {
       this.fun(t, y, this.#f);
       if (!allFinite(this.#f)) break;
-      // (I - c J) delta = c f - psi - d, divided by c.
-      for (let i = 0; i < y.length; i++) delta[i] = this.#f[i]! - (this.#psi[i]! + d[i]!) / c;
+      // (I - c J) delta = c f - psi - d, divided by the c of the matrix.
+      for (let i = 0; i < y.length; i++) delta[i] = (c * this.#f[i]! - this.#psi[i]! - d[i]!) / this.#luC;
       lu.solve(delta);
       const size = scaledNorm(delta, this.#scale, this.lanes);
       const rate = last === undefined ? undefined : size / last;

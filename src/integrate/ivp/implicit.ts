@@ -1,6 +1,7 @@
 /** What the implicit solvers share: their Jacobian, and when a Newton iteration is good enough. */
 import { makeJacobian, type Jacobian, type JacobianLike } from './jacobian.js';
 import { OdeSolver, type Problem } from './solver.js';
+import type { Derivative } from './state.js';
 import type { JacobianSparsity } from './sparsity.js';
 import { firstStep } from './tolerances.js';
 
@@ -16,19 +17,21 @@ export abstract class ImplicitSolver extends OdeSolver {
   protected readonly jacobian: Jacobian;
   protected readonly newtonTolerance: number;
   protected h: number;
+  /** The right-hand side for the Jacobian's sake, which the counter leaves out. */
+  protected readonly uncounted: Derivative;
   /** The derivative at the state where the solver begins. */
   protected readonly f0: Float64Array;
 
   /** @param order - the order of the error estimate of the first step */
   constructor(problem: ImplicitProblem, order: number) {
     super(problem);
+    this.uncounted = problem.fun;
     const { fun, jac, jacSparsity, functionName } = problem;
     this.f0 = new Float64Array(this.y.length);
     this.fun(this.t, this.y, this.f0);
     const { lanes, t, y, f0: f, bound, maxStep, direction, tolerances } = this;
     this.h =
-      problem.firstStep ??
-      firstStep({ fun: this.fun, lanes, t, y, f, bound, maxStep, direction }, order, tolerances);
+      problem.firstStep ?? firstStep({ fun: this.fun, lanes, t, y, f, bound, maxStep, direction }, order, tolerances);
     this.jacobian = makeJacobian({
       functionName,
       n: this.n,

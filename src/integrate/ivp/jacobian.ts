@@ -23,6 +23,8 @@ export interface Jacobian {
   evaluate(t: number, y: Float64Array, f: Float64Array): void;
   /** LU of `shift * I - J`. */
   factor(shift: Shift): Factored;
+  /** The norm of J that belongs to the largest element of `weight * y`. */
+  norm(weight: Float64Array): number;
 }
 
 /** What a Jacobian is made from. */
@@ -42,7 +44,8 @@ export interface JacobianSource {
 export function makeJacobian(source: JacobianSource): Jacobian {
   const { jac, sparsity, functionName, n } = source;
   if (jac !== undefined && jac !== null) return given(source, jac);
-  if (sparsity !== undefined && sparsity !== null) return new SparseDifferences(source, patternOf(functionName, sparsity, n));
+  if (sparsity !== undefined && sparsity !== null)
+    return new SparseDifferences(source, patternOf(functionName, sparsity, n));
   return new DenseDifferences(source);
 }
 
@@ -57,7 +60,7 @@ function readMatrix(source: JacobianSource, value: ArrayLike, out: Float64Array)
   if (matrix.info.kind === 'c' && lanes === 1) {
     throw new ValueError(`${functionName}: jac is complex where the state is real; give a complex y0`);
   }
-  out.set(copyAs(single ? matrix : matrix, lanes === 1 ? DTYPES.float64 : DTYPES.complex128, 'F').storage as Float64Array);
+  out.set(copyAs(matrix, lanes === 1 ? DTYPES.float64 : DTYPES.complex128, 'F').storage as Float64Array);
 }
 
 function given(source: JacobianSource, jac: JacobianLike): Jacobian {
@@ -71,7 +74,17 @@ function given(source: JacobianSource, jac: JacobianLike): Jacobian {
       if (!constant) readMatrix(source, jac(t, stateArray(y.slice(), lanes, [n])), values);
     },
     factor: (shift) => factorDense(values, n, lanes, shift),
+    norm: (weight) => denseNorm(values, n, lanes, weight),
   };
+}
+
+/** The largest of the rows' sums of moduli, each element weighed by its row's weight over its column's. */
+function denseNorm(values: Float64Array, n: number, lanes: Lanes, weight: Float64Array): number {
+  const sums = new Float64Array(n);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) sums[i]! += (modulus(values, j * n + i, lanes) * weight[i]!) / weight[j]!;
+  }
+  return sums.reduce((a, b) => Math.max(a, b), 0);
 }
 
 const EPS = Number.EPSILON;
@@ -99,6 +112,7 @@ abstract class Differences implements Jacobian {
 
   abstract evaluate(t: number, y: Float64Array, f: Float64Array): void;
   abstract factor(shift: Shift): Factored;
+  abstract norm(weight: Float64Array): number;
 
   /** The increment of component j for a factor: in the direction in which the component moves, exactly representable. */
   protected increment(j: number, factor: number, y: Float64Array, f: Float64Array): number {
@@ -194,6 +208,10 @@ class DenseDifferences extends Differences {
   factor(shift: Shift): Factored {
     return factorDense(this.#values, this.n, this.lanes, shift);
   }
+
+  norm(weight: Float64Array): number {
+    return denseNorm(this.#values, this.n, this.lanes, weight);
+  }
 }
 
 class SparseDifferences extends Differences {
@@ -259,21 +277,35 @@ class SparseDifferences extends Differences {
       }
     };
     const h = Float64Array.from({ length: n }, (_, j) => this.firstIncrement(j, y, f));
-    this.#difference(t, y, f, h, () => true, (j, change, fMoved) => {
-      changes[j] = change;
-      store(j, h[j]!, fMoved);
-    });
+    this.#difference(
+      t,
+      y,
+      f,
+      h,
+      () => true,
+      (j, change, fMoved) => {
+        changes[j] = change;
+        store(j, h[j]!, fMoved);
+      },
+    );
     const weak = (j: number): boolean => this.tooSmall(changes[j]!.difference, changes[j]!.scale);
     const again = Array.from({ length: n }, (_, j) => weak(j));
     if (again.includes(true)) {
       const larger = Float64Array.from({ length: n }, (_, j) => this.increment(j, 10 * this.factors[j]!, y, f));
-      this.#difference(t, y, f, larger, (j) => again[j]!, (j, change, fMoved) => {
-        const before = changes[j]!;
-        if (before.difference * change.scale >= change.difference * before.scale) return;
-        this.factors[j]! *= 10;
-        changes[j] = change;
-        store(j, larger[j]!, fMoved);
-      });
+      this.#difference(
+        t,
+        y,
+        f,
+        larger,
+        (j) => again[j]!,
+        (j, change, fMoved) => {
+          const before = changes[j]!;
+          if (before.difference * change.scale >= change.difference * before.scale) return;
+          this.factors[j]! *= 10;
+          changes[j] = change;
+          store(j, larger[j]!, fMoved);
+        },
+      );
     }
     for (let j = 0; j < n; j++) this.learn(j, changes[j]!.difference, changes[j]!.scale);
   }
@@ -295,10 +327,24 @@ class SparseDifferences extends Differences {
     const ordered = new Float64Array(n * parts);
     return {
       solve(b) {
-        for (let i = 0; i < n; i++) for (let part = 0; part < parts; part++) ordered[place[i]! * parts + part] = b[i * parts + part]!;
+        for (let i = 0; i < n; i++)
+          for (let part = 0; part < parts; part++) ordered[place[i]! * parts + part] = b[i * parts + part]!;
         factored.solve(ordered);
-        for (let i = 0; i < n; i++) for (let part = 0; part < parts; part++) b[i * parts + part] = ordered[place[i]! * parts + part]!;
+        for (let i = 0; i < n; i++)
+          for (let part = 0; part < parts; part++) b[i * parts + part] = ordered[place[i]! * parts + part]!;
       },
     };
+  }
+
+  norm(weight: Float64Array): number {
+    const { starts, rows } = this.#pattern;
+    const sums = new Float64Array(this.n);
+    for (let j = 0; j < this.n; j++) {
+      for (let k = starts[j]!; k < starts[j + 1]!; k++) {
+        const i = rows[k]!;
+        sums[i]! += (modulus(this.#values, k, this.lanes) * weight[i]!) / weight[j]!;
+      }
+    }
+    return sums.reduce((a, b) => Math.max(a, b), 0);
   }
 }

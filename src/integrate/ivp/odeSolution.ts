@@ -75,7 +75,14 @@ export class OdeSolution {
 }
 
 /** Put a state into column k of an n x m matrix in C order. */
-export function scatterColumn(state: Float64Array, n: number, lanes: Lanes, m: number, k: number, out: Float64Array): void {
+export function scatterColumn(
+  state: Float64Array,
+  n: number,
+  lanes: Lanes,
+  m: number,
+  k: number,
+  out: Float64Array,
+): void {
   for (let i = 0; i < n; i++) {
     for (let part = 0; part < lanes; part++) out[(i * m + k) * lanes + part] = state[i * lanes + part]!;
   }

@@ -71,7 +71,9 @@ function perComponent(functionName: string, name: string, value: ArrayLike, n: n
   const array = asNDArray(functionName, value);
   if (array.info.kind === 'c') throw new DTypeError(`${functionName}: ${name} must be real, got ${describe(value)}`);
   if (array.size !== 1 && !(array.ndim === 1 && array.size === n)) {
-    throw new ValueError(`${functionName}: ${name} must be a number or have shape (${n},), got ${shapeText(array.shape)}`);
+    throw new ValueError(
+      `${functionName}: ${name} must be a number or have shape (${n},), got ${shapeText(array.shape)}`,
+    );
   }
   const values = copyAs(array, DTYPES.float64).data as Float64Array;
   return array.size === 1 ? new Float64Array(n).fill(values[0]!) : values.slice();
@@ -126,10 +128,14 @@ export function checkTimes(
   const direction = t1 >= t0 ? 1 : -1;
   times.forEach((time, k) => {
     if (!(time >= low && time <= high)) {
-      throw new ValueError(`${functionName}: values in tEval are not within tSpan: ${time} is not in [${low}, ${high}]`);
+      throw new ValueError(
+        `${functionName}: values in tEval are not within tSpan: ${time} is not in [${low}, ${high}]`,
+      );
     }
     if (k > 0 && !(direction * (time - times[k - 1]!) > 0)) {
-      throw new ValueError(`${functionName}: values in tEval are not properly sorted: ${times[k - 1]!} comes before ${time}`);
+      throw new ValueError(
+        `${functionName}: values in tEval are not properly sorted: ${times[k - 1]!} comes before ${time}`,
+      );
     }
   });
   return times;

@@ -37,7 +37,11 @@ const MIN_FACTOR = 0.2;
 const MAX_FACTOR = 10;
 
 /** `out[r] = sum(m[r][c] * v[c])` for three vectors. */
-function combineThree(m: readonly (readonly number[])[], v: readonly Float64Array[], out: readonly Float64Array[]): void {
+function combineThree(
+  m: readonly (readonly number[])[],
+  v: readonly Float64Array[],
+  out: readonly Float64Array[],
+): void {
   const [a, b, c] = v as [Float64Array, Float64Array, Float64Array];
   for (let r = 0; r < 3; r++) {
     const [x, y, z] = m[r] as [number, number, number];

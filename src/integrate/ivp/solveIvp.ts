@@ -117,7 +117,9 @@ function makeSolver(
     );
   }
   if (lanes === 2 && (method === 'Radau' || method === 'LSODA')) {
-    throw new ValueError(`solveIvp: y0 is complex, but the method '${method}' does not support integration in a complex domain`);
+    throw new ValueError(
+      `solveIvp: y0 is complex, but the method '${method}' does not support integration in a complex domain`,
+    );
   }
   if (typeof maxStep !== 'number' || !(maxStep > 0)) {
     throw new ValueError(`solveIvp: maxStep must be positive, got ${describe(maxStep)}`);

@@ -23,6 +23,8 @@ export interface Problem {
   readonly tolerances: Tolerances;
   readonly maxStep: number;
   readonly firstStep?: number | undefined;
+  /** No step is shorter (LSODA). */
+  readonly minStep?: number | undefined;
 }
 
 export const TOO_SMALL_STEP = 'Required step size is less than spacing between numbers.';

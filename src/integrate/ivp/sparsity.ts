@@ -33,7 +33,9 @@ function places(functionName: string, sparsity: JacobianSparsity, n: number): [n
     const { lower, upper } = sparsity;
     for (const [name, value] of Object.entries({ lower, upper })) {
       if (!Number.isInteger(value) || value < 0) {
-        throw new ValueError(`${functionName}: jacSparsity.${name} must be a whole number of at least 0, got ${describe(value)}`);
+        throw new ValueError(
+          `${functionName}: jacSparsity.${name} must be a whole number of at least 0, got ${describe(value)}`,
+        );
       }
     }
     for (let j = 0; j < n; j++) {
@@ -47,12 +49,16 @@ function places(functionName: string, sparsity: JacobianSparsity, n: number): [n
     );
     const [rows, columns] = pair as [Float64Array, Float64Array];
     if (rows.length !== columns.length) {
-      throw new ValueError(`${functionName}: jacSparsity has ${rows.length} rows and ${columns.length} columns; they go in pairs`);
+      throw new ValueError(
+        `${functionName}: jacSparsity has ${rows.length} rows and ${columns.length} columns; they go in pairs`,
+      );
     }
     rows.forEach((i, k) => {
       const j = columns[k]!;
       if (!(i >= 0 && i < n && j >= 0 && j < n)) {
-        throw new ValueError(`${functionName}: jacSparsity names element (${i}, ${j}) of a matrix of shape (${n},${n})`);
+        throw new ValueError(
+          `${functionName}: jacSparsity names element (${i}, ${j}) of a matrix of shape (${n},${n})`,
+        );
       }
       list.push([i, j]);
     });

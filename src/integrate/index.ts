@@ -1,0 +1,9 @@
+/** numloom/integrate: initial value problems and integrals, under SciPy's names. */
+import '../setup.js';
+
+export { solveIvp, type IvpResult } from './ivp/solveIvp.js';
+export type { IvpMethod, SolveIvpOptions, StateOf } from './ivp/options.js';
+export type { EventFunction } from './ivp/events.js';
+export type { JacobianLike } from './ivp/jacobian.js';
+export type { JacobianSparsity } from './ivp/sparsity.js';
+export { OdeSolution } from './ivp/odeSolution.js';
