@@ -7,3 +7,4 @@ export type { EventFunction } from './ivp/events.js';
 export type { JacobianLike } from './ivp/jacobian.js';
 export type { JacobianSparsity } from './ivp/sparsity.js';
 export { OdeSolution } from './ivp/odeSolution.js';
+export { quad, type QuadInfo, type QuadOptions, type QuadWeight } from './quad/quad.js';
