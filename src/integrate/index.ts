@@ -8,3 +8,23 @@ export type { JacobianLike } from './ivp/jacobian.js';
 export type { JacobianSparsity } from './ivp/sparsity.js';
 export { OdeSolution } from './ivp/odeSolution.js';
 export { quad, type QuadInfo, type QuadOptions, type QuadWeight } from './quad/quad.js';
+export {
+  dblquad,
+  nquad,
+  tplquad,
+  type Bound,
+  type NestedQuadOptions,
+  type NquadOptions,
+  type Range,
+  type RangeOptions,
+} from './quad/nested.js';
+export {
+  cumulativeSimpson,
+  cumulativeTrapezoid,
+  romb,
+  simpson,
+  type CumulativeOptions,
+  type SampledOptions,
+} from './quad/sampled.js';
+export { fixedQuad, newtonCotes } from './quad/fixed.js';
+export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
