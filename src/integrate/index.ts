@@ -28,3 +28,5 @@ export {
 } from './quad/sampled.js';
 export { fixedQuad, newtonCotes } from './quad/fixed.js';
 export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
+export { solveIvpMany, type ManyFunction, type ManyIvpResult, type SolveIvpManyOptions } from './ivp/many.js';
+export { odeint, type OdeintInfo, type OdeintOptions } from './ivp/odeint.js';
