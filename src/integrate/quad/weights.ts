@@ -131,7 +131,8 @@ function besselSequence(w: number, last: number): Float64Array {
 export function oscillatingMoments(w: number): Float64Array {
   const moments = new Float64Array(COUNT);
   const size = Math.abs(w);
-  const bessel = besselSequence(size, Math.ceil(size) + 80);
+  // Beyond w the functions fall off over a width of the order of the cube root of w.
+  const bessel = besselSequence(size, Math.ceil(size + 16 * Math.cbrt(size)) + 60);
   for (let k = 0; k < COUNT; k++) {
     let sum = 0;
     for (let n = k % 2; n < bessel.length; n += 2) {
