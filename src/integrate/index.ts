@@ -30,3 +30,4 @@ export { fixedQuad, newtonCotes } from './quad/fixed.js';
 export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
 export { solveIvpMany, type ManyFunction, type ManyIvpResult, type SolveIvpManyOptions } from './ivp/many.js';
 export { odeint, type OdeintInfo, type OdeintOptions } from './ivp/odeint.js';
+export { solveBvp, type BvpResult, type BvpSolution, type SolveBvpOptions } from './bvp/solveBvp.js';

@@ -13,7 +13,7 @@ import { patternOf, type JacobianSparsity, type Pattern } from './sparsity.js';
 import { modulus } from './tolerances.js';
 
 /** The Jacobian as users give it: a constant matrix or a function of t and y. */
-export type JacobianLike = ArrayLike | ((t: number, y: NDArray<StateDType>) => ArrayLike);
+export type JacobianLike<D extends StateDType = StateDType> = ArrayLike | ((t: number, y: NDArray<D>) => ArrayLike);
 
 /** The Jacobian of a problem, at the place where it was last evaluated. */
 export interface Jacobian {

@@ -7,6 +7,7 @@ import { copyAs } from '../../ops/creation.js';
 import type { EventFunction } from './events.js';
 import type { JacobianLike } from './jacobian.js';
 import type { JacobianSparsity } from './sparsity.js';
+import type { StateDType } from './state.js';
 import { LEAST_RTOL, type Tolerances } from './tolerances.js';
 
 /** The names of solvers. */
@@ -16,7 +17,7 @@ export type IvpMethod = 'RK45' | 'RK23' | 'DOP853' | 'Radau' | 'BDF' | 'LSODA';
 export type StateOf<Y0> = DTypeOf<Y0> extends 'complex64' | 'complex128' ? 'complex128' : 'float64';
 
 /** Options of `solveIvp`. */
-export interface SolveIvpOptions {
+export interface SolveIvpOptions<D extends StateDType = StateDType> {
   /** The solver: explicit Runge-Kutta for non-stiff problems (the default is `'RK45'`), implicit ones for stiff problems. */
   method?: IvpMethod;
   /** Times at which the solution is wanted, within the interval and in its order; by default where the steps end. */
@@ -24,7 +25,7 @@ export interface SolveIvpOptions {
   /** Give the solution as a function of time too? */
   denseOutput?: boolean;
   /** Functions whose zeros are wanted; properties `terminal` and `direction` as in SciPy. */
-  events?: EventFunction | readonly EventFunction[] | null;
+  events?: EventFunction<D> | readonly EventFunction<D>[] | null;
   /** Does `fun` take states of shape (n, k) and give as many derivatives? */
   vectorized?: boolean;
   /** The length of the first step; by default chosen. */
@@ -36,7 +37,7 @@ export interface SolveIvpOptions {
   /** Absolute tolerance, a number or one a component. */
   atol?: ArrayLike;
   /** The Jacobian of shape (n, n), a matrix or a function of t and y, for implicit methods; differenced by default. */
-  jac?: JacobianLike | null;
+  jac?: JacobianLike<D> | null;
   /** Where the Jacobian may not be zero, for implicit methods that difference it. */
   jacSparsity?: JacobianSparsity | null;
   /** For `'LSODA'`: the number of diagonals below and above in the Jacobian. */

@@ -80,21 +80,22 @@ export function solveIvp<Y0 extends ArrayLike>(
   fun: (t: number, y: NDArray<StateOf<Y0>>) => ArrayLike,
   tSpan: readonly [number, number] | ArrayLike,
   y0: Y0,
-  options: SolveIvpOptions = {},
+  options: SolveIvpOptions<StateOf<Y0>> = {},
 ): IvpResult<StateOf<Y0>> {
   checkOptions('solveIvp', options, OPTION_NAMES);
   if (typeof fun !== 'function') throw new DTypeError(`solveIvp: fun must be a function, got ${describe(fun)}`);
   const [t0, bound] = checkSpan('solveIvp', tSpan);
   const { state, lanes } = initialState('solveIvp', y0);
   const times = checkTimes('solveIvp', options.tEval, t0, bound);
-  const solver = makeSolver(fun as UserFunction, t0, bound, state, lanes, options);
-  const { events } = options;
+  const given = options as SolveIvpOptions;
+  const solver = makeSolver(fun as UserFunction, t0, bound, state, lanes, given);
+  const { events } = given;
   const list = events === undefined || events === null ? [] : typeof events === 'function' ? [events] : events;
   if (!Array.isArray(list)) {
     throw new DTypeError(`solveIvp: events must be a function or an array of functions, got ${describe(events)}`);
   }
   const watch = new EventWatch('solveIvp', list, t0, state, lanes);
-  return run(solver, watch, times, options) as IvpResult<StateOf<Y0>>;
+  return run(solver, watch, times, given) as IvpResult<StateOf<Y0>>;
 }
 
 type UserFunction = (t: number, y: NDArray) => ArrayLike;
