@@ -11,5 +11,7 @@ enterWorker();
 /** Serve a lane; called by piscina. */
 export default function work(start: LaneStart): Promise<void> {
   // User functions, and tasks of modules not loaded here, want the whole library.
-  return serve(start, () => Promise.all([import('./index.js'), import('./testing/conformance/tasks.js')]));
+  return serve(start, () =>
+    Promise.all([import('./index.js'), import('./testing/conformance/tasks.js'), import('./integrate/ivp/many.js')]),
+  );
 }

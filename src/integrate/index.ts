@@ -1,0 +1,33 @@
+/** numloom/integrate: initial value problems and integrals, under SciPy's names. */
+import '../setup.js';
+
+export { solveIvp, type IvpResult } from './ivp/solveIvp.js';
+export type { IvpMethod, SolveIvpOptions, StateOf } from './ivp/options.js';
+export type { EventFunction } from './ivp/events.js';
+export type { JacobianLike } from './ivp/jacobian.js';
+export type { JacobianSparsity } from './ivp/sparsity.js';
+export { OdeSolution } from './ivp/odeSolution.js';
+export { quad, type QuadInfo, type QuadOptions, type QuadWeight } from './quad/quad.js';
+export {
+  dblquad,
+  nquad,
+  tplquad,
+  type Bound,
+  type NestedQuadOptions,
+  type NquadOptions,
+  type Range,
+  type RangeOptions,
+} from './quad/nested.js';
+export {
+  cumulativeSimpson,
+  cumulativeTrapezoid,
+  romb,
+  simpson,
+  type CumulativeOptions,
+  type SampledOptions,
+} from './quad/sampled.js';
+export { fixedQuad, newtonCotes } from './quad/fixed.js';
+export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
+export { solveIvpMany, type ManyFunction, type ManyIvpResult, type SolveIvpManyOptions } from './ivp/many.js';
+export { odeint, type OdeintInfo, type OdeintOptions } from './ivp/odeint.js';
+export { solveBvp, type BvpResult, type BvpSolution, type SolveBvpOptions } from './bvp/solveBvp.js';
