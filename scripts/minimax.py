@@ -47,7 +47,7 @@ def parts(x, *bits):
 ln2 = log(2)
 tables = [
     ('EXP', '(exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2',
-     fit(lambda r: near(lambda r: (expm1(r) - r) / r**2, r, mpf(1) / 2), -mpf('0.34665'), mpf('0.34665'), 9)),
+     fit(lambda r: near(lambda r: (expm1(r) - r) / r**2, r, mpf(1) / 2), -mpf('0.34665'), mpf('0.34665'), 10)),
     ('EXP2', '(2^r - 1) / r - ln(2) for |r| <= 1/2, over r',
      fit(lambda r: near(lambda r: (expm1(r * ln2) / r - ln2) / r, r, ln2**2 / 2), -mpf('0.5'), mpf('0.5'), 10)),
     ('LOG', '(2 atanh(s) / s - 2) / z, z = s^2, for 1 + f from 1/sqrt(2) to sqrt(2), s = f / (2 + f)',

@@ -41,8 +41,8 @@ def near(*places):
 
 turns = near(*[mpf(k) * mp.pi / 4 for k in (1, 2, 3, 4, 5, 6, 7, 8, 22, 355, 710, 1000, 65536, 333333, 600000)])
 ranges = {
-    'exp': uniform(-708, 708) + uniform(-2, 2) + spread(-60, 0) + near(0.34657359, 1.0397207, -708, 708, 1),
-    'exp2': uniform(-1021, 1021) + uniform(-2, 2) + spread(-60, 0) + near(0.5, 1.5, -0.5, 1),
+    'exp': uniform(-650, 708) + uniform(-2, 2) + spread(-60, 0) + near(0.34657359, 1.0397207, 707.9, 1),
+    'exp2': uniform(-950, 1021) + uniform(-2, 2) + spread(-60, 0) + near(0.5, 1.5, -0.5, 1),
     'expm1': uniform(-708, 708) + uniform(-2, 2) + spread(-60, 0) + near(0.34657359, -0.34657359, 1.0397207, -1, 1),
     'log': uniform(0, 3) + spread(-1000, 1000, False) + near(1, 0.70710678, 1.41421356, 2, 0.5),
     'log2': uniform(0, 3) + spread(-1000, 1000, False) + near(1, 0.70710678, 1.41421356, 2, 0.5, 1024),

@@ -134,13 +134,6 @@ export function poly7(table: usize, z: v128): v128 {
 }
 // @ts-ignore: decorator
 @inline
-export function poly10(table: usize, z: v128): v128 {
-  const z2 = mul(z, z);
-  const z4 = mul(z2, z2);
-  return mulAdd(pair(table, 8, z), mul(z4, z4), eight(table, z, z2, z4));
-}
-// @ts-ignore: decorator
-@inline
 export function poly11(table: usize, z: v128): v128 {
   const z2 = mul(z, z);
   const z4 = mul(z2, z2);

@@ -2,7 +2,7 @@
 // parts, the first so short that its multiples are exact (W. Cody and W. Waite, Software Manual for the Elementary Functions,
 // 1980). 2^k is made by adding k to the exponent's bits.
 import {
-  add, at, choose, div, half, keepZero, magnitude, mul, mulAdd, mulSub, one, poly10, poly11, poly13, rounder, signed, sub, two,
+  add, at, choose, div, half, keepZero, magnitude, mul, mulAdd, mulSub, one, poly11, poly13, rounder, signed, sub, two,
 } from './arithmetic';
 import { EXP, EXP2, LN2, TANH } from './coefficients';
 
@@ -16,15 +16,22 @@ function scale(y: v128, t: v128): v128 {
   return i64x2.add(y, i64x2.shl(t, 52));
 }
 
-/** For |x| <= 708. */
+/**
+ * For |x| <= 708. 1 + r is added without error, and what the rounding of r left is added to the small rest, so that
+ * the last addition is nearly the only one that rounds: exp(1) is e.
+ */
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
   const t = mulAdd(x, at(LN2, 0), rounder());
   const n = sub(t, rounder());
-  const r = mulSub(n, at(LN2, 2), mulSub(n, at(LN2, 1), x));
-  const rest = mulAdd(mul(r, r), poly10(EXP, r), r);
-  return scale(add(one(), rest), t);
+  const high = mulSub(n, at(LN2, 1), x);
+  const low = mul(n, at(LN2, 2));
+  const r = sub(high, low);
+  const left = sub(sub(high, r), low);
+  const sum = add(one(), r);
+  const error = sub(r, sub(sum, one()));
+  return scale(add(sum, mulAdd(mul(r, r), poly11(EXP, r), add(left, error))), t);
 }
 
 /** 2^x for |x| <= 1021. */
@@ -55,7 +62,7 @@ export function expm1(x: v128): v128 {
   const b = mul(power, r);
   const sum = add(a, b);
   const error = sub(b, sub(sum, a));
-  const rest = mulAdd(mul(r, r), poly10(EXP, r), left);
+  const rest = mulAdd(mul(r, r), poly11(EXP, r), left);
   return keepZero(add(sum, mulAdd(power, rest, error)), x);
 }
 
