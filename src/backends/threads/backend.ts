@@ -18,6 +18,7 @@ import { Reductions } from './reductions.js';
 import { Scans } from './scans.js';
 import { Sorting } from './sorting.js';
 import * as tasks from './tasks.js';
+import { isForWasm } from '../wasm/matmul.js';
 import type { Thresholds } from './options.js';
 
 /** Make the backend of a pool. */
@@ -210,7 +211,8 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
     update: singleBackend.update,
 
     matmul(batch, m, k, n, a, b, out) {
-      const work = sizeOf(batch) * m * k * n * productCost(out.info);
+      const count = sizeOf(batch);
+      const work = count * m * k * n * productCost(out.info, isForWasm(out.info, count, m, k, n));
       if (!areSeen([a, b], [out])) {
         const elements = sizeOf(batch) * (m * k + k * n + m * n);
         if (!isWorthStaging(work, elements) || !dispatcher.pays(work)) {
@@ -250,8 +252,9 @@ function copyCost(source: DTypeInfo, target: DTypeInfo): number {
   return source.domain === 'bigint' || target.domain === 'bigint' ? 15 : 1;
 }
 
-/** Nanoseconds of a multiplication and addition. */
-function productCost(info: DTypeInfo): number {
+/** Nanoseconds of a multiplication and addition, in WebAssembly or not. */
+function productCost(info: DTypeInfo, wasm: boolean): number {
+  if (wasm) return 0.0125 * info.itemsize * info.lanes;
   if (info.domain === 'bigint') return 10;
   return info.kind === 'c' ? 2.5 : 0.7;
 }

@@ -57,7 +57,7 @@ type Functions = {
 let module: WasmModule<Functions> | undefined;
 
 /** From so many products of elements in a call copying in and out pays: measured in docs/wasm.md. */
-const FROM = 1000;
+const FROM = 600;
 /** A matrix is taken as it lies up to this order, packed beyond. */
 const DIRECT = 48;
 /** Products whose matrices together have at most so many bytes are computed whole, several at a time. */
