@@ -72,12 +72,25 @@ tables = [
      [v for t, a in [(0, mpf(0)), (0.5, atan(mpf(1) / 2)), (1, pi / 4), (1.5, atan(mpf(3) / 2)), (0, pi / 2)]
       for v in (t, float(a), a - mpf(float(a)))]),
 ]
+singles = [
+    ('EXP_SINGLE', 'EXP for floats', fit(
+        lambda r: near(lambda r: (expm1(r) - r) / r**2, r, mpf(1) / 2), -mpf('0.3467'), mpf('0.3467'), 4)),
+    ('LOG_SINGLE', 'LOG for floats', fit(
+        lambda z: near(lambda z: (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z, z, mpf(2) / 3), mpf(0), mpf('0.02945'), 2)),
+    ('SIN_SINGLE', 'SIN for floats', fit(
+        lambda z: near(lambda z: (sin(sqrt(z)) - sqrt(z)) / sqrt(z)**3, z, -mpf(1) / 6), mpf(0), mpf('0.6169'), 2)),
+    ('COS_SINGLE', 'COS for floats', fit(
+        lambda z: near(lambda z: (mcos(sqrt(z)) - 1 + z / 2) / z**2, z, mpf(1) / 24), mpf(0), mpf('0.6169'), 2)),
+    ('TANH_SINGLE', 'TANH for floats', fit(
+        lambda z: near(lambda z: (tanh(sqrt(z)) - sqrt(z)) / sqrt(z)**3, z, -mpf(1) / 3), mpf(0), mpf('0.4901'), 5)),
+    ('LN2_SINGLE', '1 / ln(2), then ln(2) in two parts, the first of 15 bits', [1 / ln2] + parts(ln2, 15)),
+]
 
 print('// Coefficients and constants of the elementary functions: made by scripts/minimax.py, which see. They lie in memory')
 print('// because V8 builds a vector constant in code by four instructions, and loads one by one.')
-for name, what, values in tables:
+for name, what, values in tables + singles:
     print(f'\n/** {what} */')
-    print(f'export const {name} = memory.data<f64>([')
+    print(f"export const {name} = memory.data<{'f32' if 'SINGLE' in name else 'f64'}>([")
     for v in values:
         print(f'  {float(v)!r},')
     print(']);')

@@ -36,6 +36,9 @@ const BOUNDS: Record<string, number> = {
   atan: 0.75,
 };
 
+/** Of those that are computed in floats. */
+const BOUNDS_OF_FLOATS: Record<string, number> = { exp: 0.9, log: 0.9, sin: 1.6, cos: 1.6, tanh: 1.1 };
+
 for (const { variant, module } of elementary) {
   describe(`elementary functions, ${variant}`, () => {
     for (const [name, rows] of Object.entries(fixture)) {
@@ -56,15 +59,19 @@ for (const { variant, module } of elementary) {
           });
           expect(worst).toBeLessThanOrEqual(BOUNDS[name]!);
 
-          // Floats: rounded from doubles.
+          // Floats: rounded from doubles, or computed in floats.
           const singles = rows.map(([argument]) => Math.fround(argument));
           scratch.floats(x, n).set(singles);
-          exports[`${name}Floats`]!(n, x, y, list);
+          const missing = new Set(scratch.ints(list, exports[`${name}Floats`]!(n, x, y, list)));
           const floats = scratch.floats(y, n).slice();
           scratch.doubles(x, n).set(singles);
           const others = new Set(scratch.ints(list, exports[`${name}Doubles`]!(n, x, y, list)));
           scratch.doubles(y, n).forEach((value, i) => {
-            if (!others.has(i) && floats[i] !== Math.fround(value)) expect.fail(`float of ${singles[i]}`);
+            if (others.has(i) || missing.has(i)) return;
+            const bound = BOUNDS_OF_FLOATS[name];
+            if (bound === undefined) expect(floats[i], `${singles[i]}`).toBe(Math.fround(value));
+            else
+              expect(Math.abs(floats[i]! - value) / (ulp(value) * 2 ** 29), `${singles[i]}`).toBeLessThanOrEqual(bound);
           });
         }),
       );
@@ -147,7 +154,9 @@ describe('elementary ufuncs', () => {
     expect((np.exp(np.array([0, 1, 2, 3], { dtype: 'int64' })).toArray() as number[])[2]).toBeCloseTo(Math.E ** 2, 12);
     const single = np.exp(np.array([0.5, 1], { dtype: 'float32' }));
     expect(single.dtype).toBe('float32');
-    expect(single.toArray()).toEqual([Math.fround(Math.exp(0.5)), Math.fround(Math.E)]);
+    (single.toArray() as number[]).forEach((value, i) =>
+      expect(Math.abs(value / Math.exp((i + 1) / 2) - 1)).toBeLessThan(2 ** -23),
+    );
     expect(np.exp(np.broadcastTo(np.array(1), [5])).toArray()).toEqual(Array<number>(5).fill(Math.E));
     const out = np.zeros([4], { dtype: 'float32' });
     np.exp(np.array([0, 1, 2, 3]), { out, casting: 'same_kind' });

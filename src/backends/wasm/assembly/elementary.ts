@@ -4,6 +4,7 @@ import { acos, asin, atan } from './elementary/inverse';
 import { cosh, exp, exp2, expm1, sinh, tanh } from './elementary/exponentials';
 import { log, log10, log1p, log2 } from './elementary/logarithms';
 import { cos, sin, tan } from './elementary/trigonometric';
+import { all, cos4, exp4, log4, sin4, tanh4 } from './elementary/singles';
 import { at } from './elementary/arithmetic';
 
 /** Where memory beyond the module's own constants begins. */
@@ -96,6 +97,48 @@ function doubles(fn: i32, n: i32, x: usize, y: usize, list: usize): i32 {
   return <i32>((end - list) >> 2);
 }
 
+/** Of exp, log, sin and cos, tanh for floats. */
+const LIMITS_SINGLE = memory.data<f32>([-87, 88, 1.17549435e-38, 3.40282347e38, -524288, 524288, -3.40282347e38, 3.40282347e38]);
+
+// @ts-ignore: decorator
+@inline
+function evaluate4(fn: i32, x: v128): v128 {
+  if (fn == EXP) return exp4(x);
+  if (fn == LOG) return log4(x);
+  if (fn == SIN) return sin4(x);
+  if (fn == COS) return cos4(x);
+  return tanh4(x);
+}
+
+/** The same on floats, four at a time. */
+// @ts-ignore: decorator
+@inline
+function fours(fn: i32, n: i32, x: usize, y: usize, list: usize): i32 {
+  const limits = LIMITS_SINGLE + (fn == EXP ? 0 : fn == LOG ? 8 : fn == TANH ? 24 : 16);
+  let end = list;
+  v128.store(x + (<usize>n << 2), f32x4.splat(0.5));
+  for (let i = 0; i < n; i += 4) {
+    const v = v128.load(x);
+    v128.store(y, evaluate4(fn, v));
+    const mask = v128.and(f32x4.ge(v, all(limits, 0)), f32x4.le(v, all(limits, 1)));
+    if (!i32x4.all_true(mask)) end = noteFour(mask, i, end);
+    x += 16;
+    y += 16;
+  }
+  return <i32>((end - list) >> 2);
+}
+
+/** As `note`, of four lanes. */
+function noteFour(mask: v128, place: i32, end: usize): usize {
+  for (let bits = ~i32x4.bitmask(mask) & 15, lane = 0; bits != 0; bits >>= 1, lane++) {
+    if (bits & 1) {
+      store<i32>(end, place + lane);
+      end += 4;
+    }
+  }
+  return end;
+}
+
 /** The same on floats, computed in doubles. */
 // @ts-ignore: decorator
 @inline
@@ -117,7 +160,7 @@ export function expDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
   return doubles(EXP, n, x, y, list);
 }
 export function expFloats(n: i32, x: usize, y: usize, list: usize): i32 {
-  return floats(EXP, n, x, y, list);
+  return fours(EXP, n, x, y, list);
 }
 
 export function exp2Doubles(n: i32, x: usize, y: usize, list: usize): i32 {
@@ -138,7 +181,7 @@ export function logDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
   return doubles(LOG, n, x, y, list);
 }
 export function logFloats(n: i32, x: usize, y: usize, list: usize): i32 {
-  return floats(LOG, n, x, y, list);
+  return fours(LOG, n, x, y, list);
 }
 
 export function log2Doubles(n: i32, x: usize, y: usize, list: usize): i32 {
@@ -166,14 +209,14 @@ export function sinDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
   return doubles(SIN, n, x, y, list);
 }
 export function sinFloats(n: i32, x: usize, y: usize, list: usize): i32 {
-  return floats(SIN, n, x, y, list);
+  return fours(SIN, n, x, y, list);
 }
 
 export function cosDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
   return doubles(COS, n, x, y, list);
 }
 export function cosFloats(n: i32, x: usize, y: usize, list: usize): i32 {
-  return floats(COS, n, x, y, list);
+  return fours(COS, n, x, y, list);
 }
 
 export function tanDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
@@ -201,7 +244,7 @@ export function tanhDoubles(n: i32, x: usize, y: usize, list: usize): i32 {
   return doubles(TANH, n, x, y, list);
 }
 export function tanhFloats(n: i32, x: usize, y: usize, list: usize): i32 {
-  return floats(TANH, n, x, y, list);
+  return fours(TANH, n, x, y, list);
 }
 
 export function asinDoubles(n: i32, x: usize, y: usize, list: usize): i32 {

@@ -160,3 +160,50 @@ export const ANGLES = memory.data<f64>([
   1.5707963267948966,
   6.123233995736766e-17,
 ]);
+
+/** EXP for floats */
+export const EXP_SINGLE = memory.data<f32>([
+  0.5,
+  0.166665768946066,
+  0.0416665544984137,
+  0.008363194882419041,
+  0.0013926203361634337,
+]);
+
+/** LOG for floats */
+export const LOG_SINGLE = memory.data<f32>([
+  0.6666668506375033,
+  0.39988770673510876,
+  0.2958039828148471,
+]);
+
+/** SIN for floats */
+export const SIN_SINGLE = memory.data<f32>([
+  -0.1666666466183098,
+  0.00833274817668276,
+  -0.00019587870583916142,
+]);
+
+/** COS for floats */
+export const COS_SINGLE = memory.data<f32>([
+  0.0416666646590179,
+  -0.0013888302941757222,
+  2.4547921745795434e-05,
+]);
+
+/** TANH for floats */
+export const TANH_SINGLE = memory.data<f32>([
+  -0.3333333276827857,
+  0.13333250092811097,
+  -0.05394815599368242,
+  0.02168931303673954,
+  -0.008113264916339893,
+  0.002060402959152581,
+]);
+
+/** 1 / ln(2), then ln(2) in two parts, the first of 15 bits */
+export const LN2_SINGLE = memory.data<f32>([
+  1.4426950408889634,
+  0.693145751953125,
+  1.4286068203094173e-06,
+]);

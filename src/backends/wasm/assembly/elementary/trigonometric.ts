@@ -7,7 +7,7 @@ import { COS, HALF_PI, SIN } from './coefficients';
 /** k, in the low bits of a rounder. */
 // @ts-ignore: decorator
 @inline
-function turns(x: v128): v128 {
+export function turns(x: v128): v128 {
   return mulAdd(x, at(HALF_PI, 0), rounder());
 }
 /** x less k times the first part, which is exact. */
