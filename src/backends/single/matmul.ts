@@ -1,6 +1,6 @@
 /**
- * Matrix products: which loops compute them. Vectors go to dot.ts, small matrices to plain loops, large ones to tiles
- * (tiles.ts). float32, float64, 32-bit integers and complex numbers are read and written as they lie; other dtypes go
+ * Matrix products: which loops compute them. Vectors go to dot.ts, small matrices to plain loops, large ones to
+ * WebAssembly (../wasm/matmul.ts) or, without it, to tiles (tiles.ts). float32, float64, 32-bit integers and complex numbers are read and written as they lie; other dtypes go
  * through scratch of the dtype in which they are summed.
  */
 import { DTYPES, type DTypeInfo, type Storage } from '../../core/dtype.js';
@@ -12,6 +12,7 @@ import { dotFor } from './dot.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { loopsFor } from './tiles.js';
 import { multiplyByBlas } from '../native/blas/product.js';
+import { isForWasm, wasmProducts } from '../wasm/matmul.js';
 
 /** Below this many products of elements, packing does not pay. */
 const SMALL = 1500;
@@ -153,7 +154,7 @@ function multiply(
           cr,
         );
       else
-        (tiled ?? loops.direct)(
+        (isForWasm(type, count, m, k, n) ? wasmProducts(type) : (tiled ?? loops.direct))(
           count,
           m,
           k,

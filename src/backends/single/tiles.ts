@@ -15,7 +15,7 @@ export interface Matrix {
 }
 
 /** `count` products `c = a @ b`, the operands `aNext`, `bNext`, `cNext` elements on each time. */
-type Batch = (
+export type Batch = (
   count: number,
   m: number,
   k: number,

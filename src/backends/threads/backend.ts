@@ -18,8 +18,12 @@ import { Reductions } from './reductions.js';
 import { Scans } from './scans.js';
 import { Sorting } from './sorting.js';
 import * as tasks from './tasks.js';
+import { isForWasm } from '../wasm/matmul.js';
 import type { Thresholds } from './options.js';
 import { isForBlas, isForBlasThreads, onBlasThreads } from '../native/blas/product.js';
+
+/** What a product by BLAS takes, against JavaScript. */
+const BLAS_FACTOR = 0.1;
 
 /** Make the backend of a pool. */
 export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
@@ -215,7 +219,11 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
       if (isForBlasThreads(out.info, m, k, n)) {
         return onBlasThreads(pool.workers, () => singleBackend.matmul(batch, m, k, n, a, b, out));
       }
-      const work = sizeOf(batch) * m * k * n * (isForBlas(out.info, m, k, n) ? 0.1 : 1) * productCost(out.info);
+      const count = sizeOf(batch);
+      const cost = isForBlas(out.info, m, k, n)
+        ? BLAS_FACTOR * productCost(out.info, false)
+        : productCost(out.info, isForWasm(out.info, count, m, k, n));
+      const work = count * m * k * n * cost;
       if (!areSeen([a, b], [out])) {
         const elements = sizeOf(batch) * (m * k + k * n + m * n);
         if (!isWorthStaging(work, elements) || !dispatcher.pays(work)) {
@@ -255,8 +263,9 @@ function copyCost(source: DTypeInfo, target: DTypeInfo): number {
   return source.domain === 'bigint' || target.domain === 'bigint' ? 15 : 1;
 }
 
-/** Nanoseconds of a multiplication and addition. */
-function productCost(info: DTypeInfo): number {
+/** Nanoseconds of a multiplication and addition, in WebAssembly or not. */
+function productCost(info: DTypeInfo, wasm: boolean): number {
+  if (wasm) return 0.0125 * info.itemsize * info.lanes;
   if (info.domain === 'bigint') return 10;
   return info.kind === 'c' ? 2.5 : 0.7;
 }

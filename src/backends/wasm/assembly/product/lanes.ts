@@ -1,4 +1,4 @@
-// Vectors of two doubles or four floats, written once for both: T is f64 or f32.
+// Vectors of two doubles, four floats or four integers, written once for all: T is f64, f32 or i32.
 
 /** How many numbers a vector holds. */
 // @ts-ignore: decorator
@@ -11,7 +11,7 @@ export function lanes<T>(): i32 {
 // @ts-ignore: decorator
 @inline
 export function madd<T>(x: v128, y: v128, s: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(x, y, s);
+  if (ASC_FEATURE_RELAXED_SIMD && isFloat<T>()) return v128.relaxed_madd<T>(x, y, s);
   return v128.add<T>(s, v128.mul<T>(x, y));
 }
 
