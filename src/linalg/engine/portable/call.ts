@@ -125,5 +125,15 @@ export class Call {
 
 /** Do `work` with scratch memory of its own. */
 export function call<T>(kind: Kind, work: (call: Call) => T): T {
-  return linear.scratch((scratch, exports) => work(new Call(kind, scratch, exports)));
+  try {
+    return linear.scratch((scratch, exports) => work(new Call(kind, scratch, exports)));
+  } catch (error) {
+    // A trap, or a refusal to grow: nothing of the caller's has been written yet.
+    const { name } = error as Error;
+    if (name !== 'RuntimeError' && name !== 'RangeError') throw error;
+    throw new RangeError(
+      `linear algebra in WebAssembly: matrices and working memory do not fit into 4 GB (${(error as Error).message})`,
+      { cause: error },
+    );
+  }
 }
