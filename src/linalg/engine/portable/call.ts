@@ -3,7 +3,7 @@
  * computes, results are copied back. The module's routines take addresses and orders; `_d` are real, `_z` complex.
  */
 import { WasmModule, type Scratch } from '../../../backends/wasm/module.js';
-import { plain, relaxed } from '../../../backends/wasm/generated/linear.js';
+import * as text from '../../../backends/wasm/generated/linear.js';
 import type { Kind, Matrix, Trans } from '../engine.js';
 
 /** Routines that exist for both kinds of scalars. */
@@ -53,7 +53,12 @@ type Routine = (...operands: number[]) => number;
 
 export type LinearExports = Record<`${Both}_d` | `${Both}_z` | Real | 'begin' | 'heapBase', Routine>;
 
-export const linear = new WasmModule<LinearExports>({ plain, relaxed });
+let linear = new WasmModule<LinearExports>(text);
+
+/** Compute with one variant of the module from now on (by default the fastest that there is), for tests of both. */
+export function useLinearVariant(variant?: 'plain' | 'relaxed'): void {
+  linear = new WasmModule<LinearExports>(text, variant);
+}
 
 /** Float32 or float64 parts to a number: 2 for complex kinds. */
 export function parts(kind: Kind): 1 | 2 {
@@ -120,5 +125,15 @@ export class Call {
 
 /** Do `work` with scratch memory of its own. */
 export function call<T>(kind: Kind, work: (call: Call) => T): T {
-  return linear.scratch((scratch, exports) => work(new Call(kind, scratch, exports)));
+  try {
+    return linear.scratch((scratch, exports) => work(new Call(kind, scratch, exports)));
+  } catch (error) {
+    // A trap, or a refusal to grow: nothing of the caller's has been written yet.
+    const { name } = error as Error;
+    if (name !== 'RuntimeError' && name !== 'RangeError') throw error;
+    throw new RangeError(
+      `linear algebra in WebAssembly: matrices and working memory do not fit into 4 GB (${(error as Error).message})`,
+      { cause: error },
+    );
+  }
 }

@@ -1,5 +1,5 @@
 /** Banded and tridiagonal systems, in LAPACK's band layouts. */
-import { add, conj, conjIf, div, fromReal, isZero, mul, neg, re, size, sub } from './scalar';
+import { conj, div, fromReal, isZero, mul, neg, re, size, sub } from './scalar';
 import { axpy, dotc, indexOfLargest } from './vector';
 import { divideBy } from './triangular';
 import { mark, release, room } from './memory';

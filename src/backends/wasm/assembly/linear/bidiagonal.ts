@@ -3,8 +3,8 @@
  * implicit QR, without shift where high relative accuracy asks for it (J. Demmel and W. Kahan, Accurate singular values of
  * bidiagonal matrices, 1990). Sweeps from the bottom up are those from the top down of the matrix turned round and transposed.
  */
-import { add, at, conj, EPS, fromReal, get, mul, neg, put, re, SAFE_MIN, scaled } from './scalar';
-import { axpy, clear, copy, scal } from './vector';
+import { at, conj, EPS, fromReal, get, re, SAFE_MIN } from './scalar';
+import { clear, copy, scal } from './vector';
 import { gemm, gemvC, gemvN } from './matrix';
 import { reflector } from './householder';
 import { mark, release, room } from './memory';

@@ -1,7 +1,7 @@
 /** Cholesky, recursively; only the triangle that is named is read and written. Upper factors are the transposes of lower ones. */
-import { at, conj, fromReal, get, isZero, put, re } from './scalar';
-import { axpy, copy } from './vector';
-import { clearLower, conjugateTranspose, copyMatrix, gemm, gemvN } from './matrix';
+import { at, conj, fromReal, get, put, re } from './scalar';
+import { copy } from './vector';
+import { gemm, gemvN } from './matrix';
 import { divideBy, trsm, trtri } from './triangular';
 import { triangleProduct } from '../product/triangle';
 import { mark, productSpace, release, room } from './memory';

@@ -1,9 +1,9 @@
 /** The QZ method for complex pencils: single shifts, plane rotations; the diagonal of B real and not negative. */
-import { add, at, conj, div, EPS, fromReal, get, im, isZero, modulus, mul, neg, pair, put, re, SAFE_MIN, scaled, size, sub } from './scalar';
-import { copy, norm, scal } from './vector';
+import { add, at, conj, div, EPS, fromReal, get, im, isZero, modulus, mul, neg, put, re, SAFE_MIN, scaled, sub } from './scalar';
+import { norm, scal } from './vector';
 import { copyMatrix, identity } from './matrix';
 import { geqrf, ormqr, orgqr } from './householder';
-import { complexRotation, rotateComplex, squareRoot, zc, zrIm, zrRe, zsIm, zsRe } from './complexSchur';
+import { complexRotation, rotateComplex, squareRoot, zc, zsIm, zsRe } from './complexSchur';
 import { mark, release, room } from './memory';
 
 let n: i32 = 0;

@@ -1,6 +1,6 @@
 /** General eigenproblems: balance, Hessenberg form, Schur form, vectors. */
-import { add, at, conj, div, fromReal, get, hypot, im, isZero, modulus, mul, neg, pair, put, re, scaled, size } from './scalar';
-import { clear, copy, largest, norm, scal, scaleReals } from './vector';
+import { at, conj, fromReal, get, hypot, modulus, neg, pair, put, scaled } from './scalar';
+import { largest, norm, scal, scaleReals } from './vector';
 import { copyMatrix, gemm, reversedTranspose } from './matrix';
 import { balance, balanceBack, high, low, orghr, reduce } from './hessenberg';
 import { francis, rotateTwoColumns } from './francis';

@@ -2,8 +2,8 @@
  * Balancing (B. Parlett and C. Reinsch, 1969; norms as in R. James, J. Langou and B. Lowery, On matrix balancing and eigenvector
  * computation, 2014) and reduction to Hessenberg form by reflections (Golub and Van Loan, 7.4.3).
  */
-import { add, at, conj, fromReal, get, isZero, put, scaled } from './scalar';
-import { clear, copy, largest, norm, scaleReals, swap } from './vector';
+import { at, conj, fromReal, get, isZero, put, scaled } from './scalar';
+import { clear, copy, norm, scaleReals, swap } from './vector';
 import { orgqr, reflectLeft, reflectRight, reflector } from './householder';
 import { mark, release, room } from './memory';
 

@@ -2,9 +2,9 @@
  * Householder reflections I - tau v v^H, one at a time and in blocks: I - V T V^H (R. Schreiber and C. Van Loan, A storage-efficient WY
  * representation, 1989). Layout and signs are LAPACK's: H^H takes a vector to a real multiple of the first unit vector.
  */
-import { at, add, conj, div, fromReal, get, hypot, im, isZero, mul, neg, pair, put, re, sub } from './scalar';
+import { at, conj, div, fromReal, get, hypot, im, isZero, mul, neg, pair, put, re, sub } from './scalar';
 import { clear, copy, norm, scal } from './vector';
-import { copyMatrix, gemm, gemvC, gemvN, ger, identity } from './matrix';
+import { copyMatrix, gemm, gemvC, gemvN, ger } from './matrix';
 import { mark, release, room } from './memory';
 
 const BLOCK = 32;

@@ -2,7 +2,7 @@
  * Bunch and Kaufman's factorisation of symmetric and Hermitian indefinite matrices (Golub and Van Loan, 4.4), LAPACK's layout.
  * The upper variant is the lower one of the matrix turned by 180 degrees.
  */
-import { add, at, conj, conjIf, div, fromReal, get, isZero, mul, neg, put, re, scaled, size, sub } from './scalar';
+import { at, conj, conjIf, div, fromReal, get, mul, neg, put, re, size, sub } from './scalar';
 import { axpy, copy, dotc, dotu, indexOfLargest, swap } from './vector';
 import { divideBy } from './triangular';
 import { mark, release, room } from './memory';

@@ -3,8 +3,8 @@
  * and never to matrices; and by complete orthogonal factorisation (5.5.2) with the rank from estimated condition
  * (C. Bischof, Incremental condition estimation, 1990).
  */
-import { add, at, conj, fromReal, get, hypot, im, modulus, mul, neg, pair, put, re, scaled, size } from './scalar';
-import { axpy, clear, copy, dotc, largest, scal, scaleReals } from './vector';
+import { at, fromReal, get, hypot, modulus, scaled } from './scalar';
+import { clear, copy, dotc, largest, scal, scaleReals } from './vector';
 import { clearLower, conjugateTranspose, copyMatrix } from './matrix';
 import { geqrf, ormqr } from './householder';
 import { geqp3 } from './pivotedQr';

@@ -1,5 +1,5 @@
 /** LU with partial pivoting, recursive in the columns (S. Toledo, Locality of reference in LU decomposition, 1997). */
-import { at, conj, fromReal, get, isZero, neg, put } from './scalar';
+import { at, fromReal, isZero, neg, put } from './scalar';
 import { axpy, indexOfLargest, swap } from './vector';
 import { copyMatrix, gemm } from './matrix';
 import { divideBy, trsm, trtri } from './triangular';

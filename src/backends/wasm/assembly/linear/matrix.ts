@@ -2,7 +2,7 @@
  * Whole matrices, column-major with leading dimensions: products with vectors, rank-one changes, products of matrices, copies.
  * `trans` is 0 as it stands, 1 transposed, 2 conjugate transposed.
  */
-import { add, at, conj, conjIf, fma2, fromReal, get, isZero, mul, pair, put, re, im, scaled } from './scalar';
+import { add, at, conj, conjIf, fma2, fromReal, get, mul, put, scaled } from './scalar';
 import { axpy, clear, copy, dotc, dotu, scaleReals } from './vector';
 import { mark, productSpace, release, room } from './memory';
 import { product } from '../product/product';

@@ -1,9 +1,9 @@
 /** Generalised eigenproblems: Schur forms, vectors, reordering (B. Kagstrom, A direct method for reordering eigenvalues, 1993). */
-import { add, at, conj, div, EPS, fromReal, get, hypot, im, modulus, mul, neg, pair, put, re, SAFE_MIN, scaled, size, sub } from './scalar';
+import { at, div, EPS, fromReal, get, im, modulus, mul, neg, pair, put, re, SAFE_MIN, scaled, size, sub } from './scalar';
 import { clear, largest, scaleReals } from './vector';
 import { gemm, reversedTranspose } from './matrix';
 import { orderAt } from './reorder';
-import { bringFirst, pencilEigenvalues, realQz, setPencil, standardPair } from './qz';
+import { pencilEigenvalues, realQz, setPencil, standardPair } from './qz';
 import { complexQz, setComplexPencil, swapComplexPencil } from './complexQz';
 import { turnVectors } from './eigen';
 import { applyToColumns, applyToRows, solveSmall, spanning } from './small';

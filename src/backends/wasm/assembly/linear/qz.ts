@@ -2,9 +2,9 @@
  * Generalised Schur form of real pencils by the QZ method (C. Moler and G. Stewart, 1973; Golub and Van Loan, 7.7): B triangular, A
  * Hessenberg, then implicit double-shift steps. Zeros on the diagonal of B are chased down and give infinite eigenvalues.
  */
-import { at, conj, EPS, fromReal, get, hypot, put, SAFE_MIN } from './scalar';
-import { copy, largest, normOfReals, scaleReals } from './vector';
-import { copyMatrix, gemm, identity } from './matrix';
+import { at, EPS, get, hypot, put, SAFE_MIN } from './scalar';
+import { normOfReals, scaleReals } from './vector';
+import { copyMatrix, identity } from './matrix';
 import { geqrf, ormqr, orgqr } from './householder';
 import { rotateTwoColumns, rotateTwoRows } from './francis';
 import { rc, rotation, rs } from './rotations';

@@ -2,9 +2,8 @@
  * Eigenvectors of (quasi-)triangular matrices by back-substitution (Golub and Van Loan, 7.6.3). Left ones are right ones of the
  * transpose turned by 180 degrees, which is upper triangular again.
  */
-import { add, at, conj, div, EPS, fromReal, get, hypot, im, isZero, modulus, mul, neg, pair, put, re, SAFE_MIN, scaled, size, sub } from './scalar';
+import { at, div, EPS, fromReal, get, im, mul, neg, pair, re, SAFE_MIN, scaled, size, sub } from './scalar';
 import { axpy, clear, largest, scaleReals } from './vector';
-import { mark, release, room } from './memory';
 
 /** Right eigenvectors of upper triangular t, in the columns of x (n x n), upper triangular too. */
 export function complexVectors(n: i32, t: usize, x: usize): void {

@@ -1,5 +1,5 @@
 /** The singular value decomposition: QR first where the matrix is tall, bidiagonal form, implicit QR (Golub and Van Loan, 8.6). */
-import { at, conj, fromReal, get, neg, put } from './scalar';
+import { at, fromReal, put } from './scalar';
 import { clear, copy, largest, scal, scaleReals } from './vector';
 import { clearLower, conjugateTranspose, copyMatrix, gemm } from './matrix';
 import { geqrf, orgqr, ormqr } from './householder';

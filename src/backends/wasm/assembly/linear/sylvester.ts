@@ -2,9 +2,9 @@
  * Sylvester equations on Schur forms (R. Bartels and G. Stewart, 1972), split recursively into products (I. Jonsson and B. Kagstrom, Recursive
  * blocked algorithms for solving triangular systems, 2002). Transposes are turned by 180 degrees, so that one case is left.
  */
-import { add, at, conj, div, EPS, fromReal, get, isZero, mul, neg, put, SAFE_MIN, scaled, size, sub } from './scalar';
-import { axpy, copy, largest, swap } from './vector';
-import { copyMatrix, gemm, reversedTranspose } from './matrix';
+import { add, at, conj, div, EPS, fromReal, get, isZero, neg, put, SAFE_MIN, scaled, size } from './scalar';
+import { axpy, largest, swap } from './vector';
+import { gemm, reversedTranspose } from './matrix';
 import { mark, release, room } from './memory';
 import { solveSmall } from './small';
 

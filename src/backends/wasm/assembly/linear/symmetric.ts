@@ -3,8 +3,8 @@
  * of matrices to condensed forms, 1989), then implicit QL or QR with Wilkinson's shift (Golub and Van Loan, 8.3), whose rotations
  * are logged and applied together.
  */
-import { add, at, conj, div, EPS, fma2, fromReal, get, hypot, im, mul, neg, put, re, scaled, sub } from './scalar';
-import { axpy, clear, copy, dotc, largest, norm, scal, scaleReals } from './vector';
+import { add, at, conj, EPS, fma2, fromReal, get, hypot, mul, put, re, scaled } from './scalar';
+import { axpy, clear, copy, dotc, largest, scal, scaleReals } from './vector';
 import { both, copyMatrix, gemvC, gemvN } from './matrix';
 import { flipTriangle } from './cholesky';
 import { orgqr, reflector } from './householder';

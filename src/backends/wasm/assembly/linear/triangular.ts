@@ -2,9 +2,9 @@
  * Triangular systems, recursively, so that nearly all of the work is products of matrices (F. Gustavson, Recursion leads to automatic variable
  * blocking, 1997); inverses; estimates of condition (N. Higham, Accuracy and Stability of Numerical Algorithms, 15.3).
  */
-import { add, at, conj, conjIf, div, fromReal, get, isZero, modulus, mul, neg, put, scaled, size, sub } from './scalar';
-import { axpy, copy, dotc, dotu, scal } from './vector';
-import { clearLower, copyMatrix, gemm, gemvN } from './matrix';
+import { at, conjIf, div, fromReal, get, isZero, modulus, neg, scaled, size, sub } from './scalar';
+import { axpy, dotc, dotu, scal } from './vector';
+import { gemm, gemvN } from './matrix';
 import { mark, release, room } from './memory';
 
 /** `x /= d`. */

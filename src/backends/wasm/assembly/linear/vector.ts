@@ -1,5 +1,5 @@
 /** Vectors without gaps: sums, products, norms. */
-import { add, conj, fma2, fnma2, mul, pair, re, im, scaled, size, swapped, fromReal } from './scalar';
+import { add, conj, fma2, mul, pair, scaled, size, swapped } from './scalar';
 
 /** `y += alpha * x`. */
 export function axpy<T>(n: i32, alpha: T, x: usize, y: usize): void {
