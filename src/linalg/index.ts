@@ -82,3 +82,28 @@ export {
 } from './norms.js';
 export { bandwidth, ishermitian, issymmetric, type ToleranceOptions } from './structure.js';
 export type { CheckOptions } from './matrices.js';
+export {
+  hessenberg,
+  ordqz,
+  qz,
+  rsf2csf,
+  schur,
+  type HessenbergOptions,
+  type OrdqzOptions,
+  type QzOptions,
+  type Region,
+  type SchurOptions,
+  type SchurOutput,
+} from './schur.js';
+export { qrDelete, qrInsert, qrUpdate, type QrDeleteOptions, type QrInsertOptions } from './qrUpdates.js';
+export { ldl, type LdlOptions } from './ldl.js';
+export { cdf2rdf, matrixBalance, type MatrixBalanceOptions } from './balance.js';
+export {
+  eigBanded,
+  eighTridiagonal,
+  eigvalsBanded,
+  eigvalshTridiagonal,
+  type EigBandedOptions,
+  type EighTridiagonalOptions,
+  type SelectOptions,
+} from './bandEigen.js';
