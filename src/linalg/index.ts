@@ -107,3 +107,39 @@ export {
   type EighTridiagonalOptions,
   type SelectOptions,
 } from './bandEigen.js';
+export { expm, expmCond, expmFrechet, type ExpmFrechetOptions } from './exponential.js';
+export { coshm, cosm, sinhm, sinm, tanhm, tanm } from './trigonometric.js';
+export { sqrtm, type MatrixFunctionOptions } from './roots.js';
+export { fractionalMatrixPower, logm } from './logarithm.js';
+export { funm, signm } from './functions.js';
+export {
+  solveContinuousLyapunov,
+  solveDiscreteLyapunov,
+  solveLyapunov,
+  solveSylvester,
+  type DiscreteLyapunovOptions,
+} from './equations.js';
+export { solveContinuousAre, solveDiscreteAre, type AreOptions } from './riccati.js';
+export { cossin, type CossinOptions } from './cossin.js';
+export {
+  matmulToeplitz,
+  solveCirculant,
+  solveToeplitz,
+  type ColumnOrPair,
+  type MatmulToeplitzOptions,
+  type SolveCirculantOptions,
+} from './toeplitzSolve.js';
+export {
+  blockDiag,
+  circulant,
+  companion,
+  convolutionMatrix,
+  fiedler,
+  fiedlerCompanion,
+  hankel,
+  khatriRao,
+  leslie,
+  toeplitz,
+} from './specialMatrices.js';
+export { dft, hadamard, helmert, hilbert, invhilbert, invpascal, pascal, type PascalOptions } from './namedMatrices.js';
+export { clarksonWoodruffTransform } from './sketch.js';

@@ -75,10 +75,13 @@ export function testFixture(name: string): void {
   describe(`${name}: as the oracle computes it`, () => {
     for (const fn of new Set(cases.map(([own]) => own))) {
       it(fn, () => {
-        cases.forEach(([own, args, options, answer, tolerance], i) => {
-          if (own !== fn) return;
+        cases.forEach(([name, args, options, answer, tolerance], i) => {
+          if (name !== fn) return;
           const given = args.map(argument);
-          const extra = Object.keys(options).length > 0 ? [options] : [];
+          const own = Object.fromEntries(
+            Object.entries(options).map(([key, x]) => [key, isStored(x) ? arrayFrom(x) : x]),
+          );
+          const extra = Object.keys(options).length > 0 ? [own] : [];
           const shapes = given.map((x) => (x instanceof np.NDArray ? `${x.dtype}(${x.shape.join()})` : String(x)));
           const label = `${fn}(${shapes.join(', ')}, ${JSON.stringify(options)}) #${i}`;
           let result: unknown;
