@@ -160,7 +160,7 @@ export { ndindex, ndenumerate, nditer, FlatIterator, NDIterator, type NditerOpti
 export { vectorize, applyAlongAxis, applyOverAxes, type VectorizeOptions } from './ops/mapping.js';
 export { setBackend, shutdown, withBackend, type BackendName, type ThreadsOptions } from './backends/switch.js';
 export { moduleFunction } from './backends/moduleFunction.js';
-export { showConfig, type Config } from './ops/config.js';
+export { showConfig, type BlasConfig, type Config } from './ops/config.js';
 export { VERSION as __version__ } from './version.js';
 export * as linalg from './linalg/index.js';
 export * as random from './random/index.js';

@@ -1,8 +1,25 @@
 /** What numloom runs on: showConfig. */
 import { backend } from '../backends/backend.js';
+import { blas, blasFaults } from '../backends/native/blas/library.js';
 import { runningThreads } from '../backends/switch.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
 import { VERSION } from '../version.js';
+
+/** The system's BLAS, as `showConfig` tells of it. */
+export interface BlasConfig {
+  /** `'OpenBLAS'`, `'MKL'`, `'BLIS'`, `'Accelerate'`, `'reference BLAS'`. */
+  readonly name: string;
+  /** What the library says of itself. */
+  readonly version: string;
+  /** Its file. */
+  readonly path: string;
+  /** How many threads large products may use. */
+  readonly threads: number;
+  /** Has it LAPACK? If not, decompositions are portable. */
+  readonly lapack: boolean;
+  /** Bits of its integers. */
+  readonly integers: 32 | 64;
+}
 
 /** What `showConfig` tells. */
 export interface Config {
@@ -20,18 +37,25 @@ export interface Config {
   readonly workers: number;
   /** Do large arrays lie on shared memory? */
   readonly sharedMemory: boolean;
-  /** What computes: generated JavaScript and WebAssembly. */
-  readonly provider: string;
+  /** What computes inside the backend: `'native'` (the system's BLAS and LAPACK), or `'portable'`. */
+  readonly provider: 'native' | 'portable';
+  /** What the portable loops are: generated JavaScript, and WebAssembly where the engine has it. */
+  readonly loops: string;
+  /** The BLAS in use, with the native provider. */
+  readonly blas?: BlasConfig;
+  /** Why products or decompositions are not computed natively, if they should and cannot be. */
+  readonly notNative?: string;
   /** Microseconds of work on one thread from which calls are shared out, with the workers awake and asleep. */
   readonly leastWork?: { readonly awake: number; readonly asleep: number };
 }
 
 /**
- * Shows what numloom runs on: version, engine, backend, workers, providers.
+ * Shows what numloom runs on: version, engine, backend, workers, providers. To tell of the system's BLAS it is looked for and
+ * loaded.
  *
  * @param options - `mode`: `'stdout'` prints it (default), `'dicts'` returns it as an object
  * @returns with `mode: 'dicts'` the configuration
- * @throws ValueError for another mode
+ * @throws ValueError for another mode, or when `NUMLOOM_PROVIDER` names no provider
  * @example
  * np.showConfig({ mode: 'dicts' }).backend; // 'single'
  */
@@ -65,7 +89,8 @@ function collect(): Config {
     backend: name,
     workers: capabilities.workers,
     sharedMemory: capabilities.shared,
-    provider: wasm ? 'generated JavaScript, WebAssembly' : 'generated JavaScript',
+    ...native(capabilities.workers),
+    loops: wasm ? 'generated JavaScript, WebAssembly' : 'generated JavaScript',
     ...(threads && Number.isFinite(threads.thresholds.awake)
       ? {
           leastWork: {
@@ -74,6 +99,20 @@ function collect(): Config {
           },
         }
       : {}),
+  };
+}
+
+function native(threads: number): Pick<Config, 'provider' | 'blas' | 'notNative'> {
+  const library = blas();
+  if (!library) {
+    const faults = blasFaults();
+    return { provider: 'portable', ...(faults.length > 0 ? { notNative: faults.join('; ') } : {}) };
+  }
+  const { name, version, path, lapack, lapackFault, bits } = library;
+  return {
+    provider: 'native',
+    blas: { name, version, path, threads, lapack, integers: bits },
+    ...(lapack ? {} : { notNative: `decompositions are portable, LAPACK cannot be used: ${lapackFault}` }),
   };
 }
 

@@ -11,6 +11,7 @@ import { copy } from './copy.js';
 import { dotFor } from './dot.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { loopsFor } from './tiles.js';
+import { multiplyByBlas } from '../native/blas/product.js';
 
 /** Below this many products of elements, packing does not pay. */
 const SMALL = 1500;
@@ -70,6 +71,7 @@ function multiply(
   b: StridedView,
   out: StridedView,
 ): void {
+  if (multiplyByBlas(type, batch, m, k, n, a, b, out)) return;
   const nb = batch.length;
   const ar = a.steps[nb]!;
   const ac = a.steps[nb + 1]!;

@@ -19,6 +19,7 @@ import { Scans } from './scans.js';
 import { Sorting } from './sorting.js';
 import * as tasks from './tasks.js';
 import type { Thresholds } from './options.js';
+import { isForBlas, isForBlasThreads, onBlasThreads } from '../native/blas/product.js';
 
 /** Make the backend of a pool. */
 export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
@@ -210,7 +211,11 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
     update: singleBackend.update,
 
     matmul(batch, m, k, n, a, b, out) {
-      const work = sizeOf(batch) * m * k * n * productCost(out.info);
+      // BLAS has threads of its own.
+      if (isForBlasThreads(out.info, m, k, n)) {
+        return onBlasThreads(pool.workers, () => singleBackend.matmul(batch, m, k, n, a, b, out));
+      }
+      const work = sizeOf(batch) * m * k * n * (isForBlas(out.info, m, k, n) ? 0.1 : 1) * productCost(out.info);
       if (!areSeen([a, b], [out])) {
         const elements = sizeOf(batch) * (m * k + k * n + m * n);
         if (!isWorthStaging(work, elements) || !dispatcher.pays(work)) {

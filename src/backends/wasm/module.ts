@@ -66,19 +66,23 @@ function hasRelaxed(bytes: Uint8Array<ArrayBuffer>): boolean {
 /** A WebAssembly module in use: its functions, and scratch memory that is handed out as from a stack. */
 export class WasmModule<Exports extends Record<string, unknown>> {
   readonly #text: ModuleText;
+  readonly #variant: keyof ModuleText | undefined;
   #exports: Exports | undefined;
   #memory: Memory | undefined;
   #base = 0;
   #top = 0;
 
-  constructor(text: ModuleText) {
+  /** @param variant - which variant to use whatever the engine has, for tests of both */
+  constructor(text: ModuleText, variant?: keyof ModuleText) {
     this.#text = text;
+    this.#variant = variant;
   }
 
   #instantiate(): Exports {
     const relaxed = decode(this.#text.relaxed);
     const { Module, Memory, Instance } = api();
-    const module = new Module(hasRelaxed(relaxed) ? relaxed : decode(this.#text.plain));
+    const fused = this.#variant !== 'plain' && hasRelaxed(relaxed);
+    const module = new Module(fused || this.#variant === 'relaxed' ? relaxed : decode(this.#text.plain));
     this.#memory = new Memory({ initial: 1, maximum: 65536 });
     const { exports } = new Instance(module, { env: { memory: this.#memory } });
     // Every module has `heapBase`, which says where its constants end.

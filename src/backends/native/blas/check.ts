@@ -26,39 +26,69 @@ function expect(what: string, kind: Kind, got: ArrayLike<number>, wanted: ArrayL
   }
 }
 
-/** Throw an Error that says what is wrong, unless `gemm` multiplies. */
+/** Throw an Error that says what is wrong, unless the products are right. */
 export function checkBlas(library: Library): void {
   // Large enough for every path of a tuned kernel, with whole numbers so that each product is exact.
   const [m, n, k] = [11, 7, 19];
-  const element = (i: number, j: number, salt: number): number => ((i * 7 + j * 5 + salt) % 9) - 4;
   for (const kind of KINDS) {
-    const lanes = kind === 'c' || kind === 'z' ? 2 : 1;
-    const gemm = library.routine(kind, 'gemm', 'cciiixaiaixai');
-    const a = filled(kind, Array(m * k).fill(0));
-    const b = filled(kind, Array(k * n).fill(0));
+    const a = whole(kind, m * k, 1);
+    const b = whole(kind, n * k, 2);
     const c = filled(kind, Array(m * n).fill(NaN));
-    for (let i = 0; i < a.length; i++) a[i] = element(Math.floor(i / lanes), i % lanes, 1);
-    for (let i = 0; i < b.length; i++) b[i] = element(Math.floor(i / lanes), i % lanes, 2);
     // a as it lies (m x k by columns), b transposed (n x k by columns).
-    gemm('N', 'T', m, n, k, 1, a, m, b, n, 0, c, m);
-    const wanted = new Float64Array(c.length);
-    for (let i = 0; i < m; i++) {
-      for (let j = 0; j < n; j++) {
-        let re = 0;
-        let im = 0;
-        for (let l = 0; l < k; l++) {
-          const p = lanes * (i + l * m);
-          const q = lanes * (j + l * n);
-          const [x, y] = lanes === 2 ? [a[p + 1]!, b[q + 1]!] : [0, 0];
-          re += a[p]! * b[q]! - x * y;
-          im += a[p]! * y + x * b[q]!;
-        }
-        wanted[lanes * (i + j * m)] = re;
-        if (lanes === 2) wanted[lanes * (i + j * m) + 1] = im;
-      }
-    }
-    expect('gemm', kind, c, wanted);
+    library.routine(kind, 'gemm', 'cciiixaiaixai')('N', 'T', m, n, k, 1, a, m, b, n, 0, c, m);
+    expect('gemm', kind, c, productByDefinition(kind, m, n, k, a, b));
   }
+  for (const kind of KINDS) {
+    const a = whole(kind, m * k, 3);
+    const x = whole(kind, k, 4);
+    const y = filled(kind, Array(2 * m).fill(0));
+    library.routine(kind, 'gemv', 'ciixaiaixai')('N', m, k, 1, a, m, x, 1, 0, y, 2);
+    // Every other element of the result.
+    const lanes = y.length / (2 * m);
+    const dense = y.filter((_, i) => Math.floor(i / lanes) % 2 === 0);
+    expect('gemv', kind, dense, productByDefinition(kind, m, 1, k, a, x));
+    const square = filled(kind, Array(m * m).fill(0));
+    library.routine(kind, 'syrk', 'cciixaixai')('L', 'N', m, k, 1, a, m, 0, square, m);
+    const wanted = productByDefinition(kind, m, m, k, a, a);
+    for (let j = 0; j < m; j++) for (let i = 0; i < lanes * j; i++) wanted[lanes * j * m + i] = 0;
+    expect('syrk', kind, square, wanted);
+  }
+}
+
+/** Small whole numbers. */
+function whole(kind: Kind, count: number, salt: number): Float32Array | Float64Array {
+  const a = filled(kind, Array(count).fill(0));
+  for (let i = 0; i < a.length; i++) a[i] = ((i * 7 + (i >> 3) * 5 + salt) % 9) - 4;
+  return a;
+}
+
+/** a (m x k) times the transpose of b (n x k). */
+function productByDefinition(
+  kind: Kind,
+  m: number,
+  n: number,
+  k: number,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): Float64Array {
+  const lanes = kind === 'c' || kind === 'z' ? 2 : 1;
+  const product = new Float64Array(lanes * m * n);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < m; i++) {
+      let re = 0;
+      let im = 0;
+      for (let l = 0; l < k; l++) {
+        const p = lanes * (i + l * m);
+        const q = lanes * (j + l * n);
+        const [x, y] = lanes === 2 ? [a[p + 1]!, b[q + 1]!] : [0, 0];
+        re += a[p]! * b[q]! - x * y;
+        im += a[p]! * y + x * b[q]!;
+      }
+      product[lanes * (i + j * m)] = re;
+      if (lanes === 2) product[lanes * (i + j * m) + 1] = im;
+    }
+  }
+  return product;
 }
 
 /** Throw an Error that says what is wrong, unless LU and the symmetric eigenproblem are right. */

@@ -13,8 +13,9 @@ export type Kind = 's' | 'd' | 'c' | 'z';
 export type Elements = Float32Array | Float64Array | Int32Array | BigInt64Array | undefined;
 
 /**
- * A routine's arguments, a letter each: `c` character, `i` integer, `o` integer that comes back, `r` real number, `R` real number
- * that comes back, `x` number of the array's type (its real part is given), `a` array, `p` array of integers.
+ * A routine's arguments, a letter each: `c` character (`C` one whose length is not passed on), `i` integer, `o` integer that comes back, `r` real number, `R` real number
+ * that comes back, `x` number of the array's type (its real part is given), `a` array, `q` array by its address, `p` array of
+ * integers.
  */
 export type Signature = string;
 
@@ -99,7 +100,7 @@ export function bindRoutine(
     const imaginary = single ? `singles[${4 * k + 1}]` : `doubles[${2 * k + 1}]`;
     if (letter !== 'o' && letter !== 'R') parameters.push(given);
     passed.push(String(base + SLOT * k));
-    if (letter === 'c') {
+    if (letter === 'c' || letter === 'C') {
       before.push(`bytes[${SLOT * k}]=${given}.charCodeAt(0);`);
     } else if (letter === 'i') {
       before.push(
@@ -113,6 +114,8 @@ export function bindRoutine(
       before.push(`${real}=${given};`, letter === 'x' && complex ? `${imaginary}=0;` : '');
     } else if (letter === 'R') {
       before.push(`${real}=0;`);
+    } else if (letter === 'q') {
+      passed[k] = given;
     } else if (letter === 'p' && wide) {
       before.push(`const w${k}=widened(${given});`);
       passed[k] = `w${k}`;

@@ -6,8 +6,11 @@ import { wantedProvider } from '../../provider.js';
 import { koffi, koffiFault, type Koffi } from '../koffi.js';
 import { NAMINGS, asked, candidates, type Candidate } from './candidates.js';
 import { checkBlas, checkLapack } from './check.js';
-import { bindRoutine, type Kind, type Naming, type Routine, type Signature } from './fortran.js';
+import { bindRoutine, type Elements, type Kind, type Naming, type Routine, type Signature } from './fortran.js';
 import { vendorOf, type Vendor } from './vendor.js';
+
+/** A sum of products: length, and each vector with the distance of its elements. */
+export type Dot = (n: number, x: Elements, xs: number, y: Elements, ys: number) => number;
 
 /** A loaded BLAS that has passed its check. */
 export class Blas {
@@ -24,20 +27,24 @@ export class Blas {
   readonly lapackFault: string;
 
   readonly #ffi: typeof Koffi;
-  readonly #libraries: readonly Koffi.LibraryHandle[];
+  /** The BLAS and, where LAPACK is not in it, that. */
+  readonly #libraries: Koffi.LibraryHandle[];
   readonly #naming: Naming;
   readonly #vendor: Vendor;
   readonly #routines = new Map<string, Routine>();
+  #threads = 1;
+  readonly #dots = new Map<Kind, Dot | null>();
 
   constructor(
     ffi: typeof Koffi,
     path: string,
-    libraries: readonly Koffi.LibraryHandle[],
+    library: Koffi.LibraryHandle,
+    lapacks: readonly string[],
     naming: Naming,
     vendor: Vendor,
   ) {
     this.#ffi = ffi;
-    this.#libraries = libraries;
+    this.#libraries = [library];
     this.#naming = naming;
     this.#vendor = vendor;
     this.path = path;
@@ -46,6 +53,7 @@ export class Blas {
     this.bits = naming.bits;
     vendor.setThreads(1);
     checkBlas(this);
+    if (!has(library, `${naming.prefix}dgetrf${naming.suffix}`)) this.#openFirst(lapacks);
     let fault = '';
     try {
       checkLapack(this);
@@ -56,27 +64,63 @@ export class Blas {
     this.lapackFault = fault;
   }
 
-  /** A routine, without the letter of its kind: `routine('d', 'gemm', 'cciiixaiaixai')`. */
-  routine(kind: Kind, name: string, signature: Signature): Routine {
-    return this.named(kind, kind + name, signature);
+  /** Add the first of some libraries that can be loaded. */
+  #openFirst(names: readonly string[]): void {
+    for (const name of names) {
+      try {
+        this.#libraries.push(open(this.#ffi, name));
+        return;
+      } catch {
+        // The next one.
+      }
+    }
   }
 
-  /** A routine whose name does not begin with its kind (`izamax`, or `zdscal`). */
-  named(kind: Kind, name: string, signature: Signature): Routine {
-    const known = this.#routines.get(name);
+  /** A routine by its name without the letter of its kind: `routine('d', 'gemm', 'cciiixaiaixai')`. */
+  routine(kind: Kind, name: string, signature: Signature): Routine {
+    const key = kind + name + signature;
+    const known = this.#routines.get(key);
     if (known) return known;
     for (const library of this.#libraries) {
-      const found = bindRoutine(this.#ffi, library, this.#naming, kind, name, signature);
+      const found = bindRoutine(this.#ffi, library, this.#naming, kind, kind + name, signature);
       if (!found) continue;
-      this.#routines.set(name, found);
+      this.#routines.set(key, found);
       return found;
     }
-    throw new Error(`it has no ${name}`);
+    throw new Error(`it has no ${kind}${name}`);
+  }
+
+  /** The sum of products of two vectors from CBLAS, which gives it by value; undefined where the library has none. */
+  dot(kind: 's' | 'd'): Dot | undefined {
+    let found = this.#dots.get(kind);
+    if (found !== undefined) return found ?? undefined;
+    const { prefix, suffix, bits } = this.#naming;
+    const length = bits === 64 ? 'int64_t' : 'int';
+    const name = `${prefix}cblas_${kind}dot${suffix.replace(/^_/, '')}`;
+    try {
+      const [library] = this.#libraries;
+      const types = [length, 'void *', length, 'void *', length];
+      found = library!.func(name, kind === 's' ? 'float' : 'double', types) as Dot;
+    } catch {
+      found = null;
+    }
+    this.#dots.set(kind, found);
+    return found ?? undefined;
+  }
+
+  /** Where an array lies. It does not move, and stays while the array is held. */
+  address(array: Float32Array | Float64Array): number {
+    return Number(this.#ffi.address(array));
   }
 
   /** Compute the next calls on so many threads. */
   setThreads(threads: number): void {
-    if (this.#vendor.getThreads() !== threads) this.#vendor.setThreads(threads);
+    if (threads === this.#threads) {
+      // The number is the process's: another thread's numloom may have set it to 1.
+      if (threads === 1 || this.#vendor.getThreads() === threads) return;
+    }
+    this.#vendor.setThreads(threads);
+    this.#threads = threads;
   }
 
   /** How many threads the next call may use. */
@@ -126,25 +170,26 @@ function has(library: Koffi.LibraryHandle, symbol: string): boolean {
   }
 }
 
+/** A path must lead to a file: loaders say it in many ways. */
+function checkPath(path: string): void {
+  if (!/[/\\]/.test(path)) return;
+  const fs = globalThis.process.getBuiltinModule('node:fs');
+  // Parts of macOS have no files any more and can be loaded all the same.
+  if (path.startsWith('/System/')) return;
+  const about = fs.statSync(path, { throwIfNoEntry: false });
+  if (!about) throw new Error('there is no such file');
+  if (about.isDirectory()) throw new Error('it is a folder');
+}
+
 function tryCandidate(ffi: typeof Koffi, candidate: Candidate, named: boolean): Blas {
+  checkPath(candidate.blas);
   const library = open(ffi, candidate.blas);
   const naming = NAMINGS.find(({ prefix, suffix }) => has(library, `${prefix}dgemm${suffix}`));
   if (!naming) throw new Error('it has no BLAS (no symbol dgemm_)');
   const vendor = vendorOf(ffi, library, naming);
   if (!vendor.tuned && !named) throw new Error(`a ${vendor.name}, which is slower than numloom's own loops`);
-  const libraries = [library];
-  if (!has(library, `${naming.prefix}dgetrf${naming.suffix}`)) {
-    for (const name of candidate.lapack ?? []) {
-      try {
-        libraries.push(open(ffi, name));
-        break;
-      } catch {
-        // The next one.
-      }
-    }
-  }
   const bits = vendor.bits ?? naming.bits;
-  return new Blas(ffi, fileOf(candidate.blas), libraries, { ...naming, bits }, vendor);
+  return new Blas(ffi, fileOf(candidate.blas), library, candidate.lapack ?? [], { ...naming, bits }, vendor);
 }
 
 let found: Blas | null | undefined;
@@ -159,7 +204,7 @@ export function blas(): Blas | undefined {
 
 /** Why `blas()` is undefined though the provider is native: one sentence a library that was tried. */
 export function blasFaults(): readonly string[] {
-  return faults;
+  return wantedProvider() === 'native' ? faults : [];
 }
 
 function load(): Blas | undefined {

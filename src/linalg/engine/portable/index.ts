@@ -1,14 +1,10 @@
-/** The portable engine, in the place where it is being written: until then every method says that it is missing. */
-import { LinAlgError } from '../../../core/errors.js';
+/**
+ * The portable engine of linear algebra: LAPACK's shape, computed in WebAssembly (src/backends/wasm/assembly/linear). See
+ * docs/linalg-portable.md for the algorithms and their sources.
+ */
 import type { Engine } from '../engine.js';
+import { eigen } from './eigen.js';
+import { orthogonal } from './orthogonal.js';
+import { systems } from './systems.js';
 
-export const portableEngine: Engine = new Proxy({ name: 'portable' } as Engine, {
-  get(target, method) {
-    if (method === 'name' || typeof method === 'symbol') return Reflect.get(target, method) as unknown;
-    return () => {
-      throw new LinAlgError(
-        `${method}: the portable engine cannot do this yet; set NUMLOOM_PROVIDER=native with a LAPACK`,
-      );
-    };
-  },
-});
+export const portableEngine: Engine = { name: 'portable', ...systems, ...orthogonal, ...eigen };
