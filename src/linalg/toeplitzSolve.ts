@@ -48,13 +48,13 @@ export function columnAndRow(functionName: string, cOrCr: ColumnOrPair): [c: NDA
 function diagonals(c: Dense, r: Dense | null): Matrix {
   const lanes = lanesOf(c.kind);
   const row = r ?? conjugated(c);
-  const values = zerosOf(c.kind, row.m + c.m - 1);
+  const values = zerosOf(c.kind, Math.max(row.m + c.m - 1, 0));
   for (let k = 1; k < row.m; k++) {
     for (let lane = 0; lane < lanes; lane++) {
       values[(row.m - 1 - k) * lanes + lane] = row.data[k * lanes + lane]!;
     }
   }
-  values.set(c.data, (row.m - 1) * lanes);
+  if (c.m > 0) values.set(c.data, Math.max(row.m - 1, 0) * lanes);
   return values;
 }
 
