@@ -59,8 +59,10 @@ function scaledRotation(f: v128, g: v128): void {
     return;
   }
   const r = hypot(absF, absG);
-  const phaseRe = re<v128>(f) / absF;
-  const phaseIm = im<v128>(f) / absF;
+  const long = absF < 1e-290 ? scaled<v128>(f, 1e200) : f;
+  const length = modulus<v128>(long);
+  const phaseRe = re<v128>(long) / length;
+  const phaseIm = im<v128>(long) / length;
   zc = absF / r;
   // s = phase * conj(g) / r
   const gr = re<v128>(g) / r;

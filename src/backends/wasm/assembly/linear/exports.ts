@@ -17,6 +17,8 @@ import { trsyl as trsylT } from './sylvester';
 import { gges as ggesT, ggev as ggevT, tgsen as tgsenT } from './pencil';
 export { begin } from './memory';
 export { stev } from './symmetric';
+export { smallEigh, smallSvd } from './smallSpectra';
+export { smallCholesky, smallDeterminant, smallInverse, smallSolve } from './smallSystems';
 export function gemm_d(transa: i32, transb: i32, m: i32, n: i32, k: i32, alpha: f64, a: usize, lda: i32, b: usize, ldb: i32, beta: f64, c: usize, ldc: i32): void {
   gemmT<f64>(transa, transb, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
 }

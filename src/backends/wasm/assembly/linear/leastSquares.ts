@@ -15,6 +15,17 @@ import { safeScale, sortColumns } from './symmetric';
 import { applyLogToRows, applyLogTransposed, emptyLog } from './rotations';
 import { isTall } from './svd';
 
+/** Of the rows that count. */
+function largestOf<T>(m: i32, nrhs: i32, b: usize, ldb: i32): f64 {
+  let most = 0.0;
+  for (let j = 0; j < nrhs; j++) {
+    const s = largest((isVector<T>() ? 2 : 1) * m, at<T>(b, 0, j, ldb));
+    if (s != s) return s;
+    most = max(most, s);
+  }
+  return most;
+}
+
 /** b (max(m, n) x nrhs) becomes the solutions; the rank goes to `rank` (f64). */
 export function gelsd<T>(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize, rcond: f64, rank: usize): i32 {
   const before = mark();
@@ -27,7 +38,7 @@ export function gelsd<T>(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize
     return 0;
   }
   const most = largest(parts * m * n, a);
-  const mostB = largest(parts * ldb * nrhs, b);
+  const mostB = largestOf<T>(m, nrhs, b, ldb);
   if (most != most || most == Infinity || mostB != mostB || mostB == Infinity) {
     for (let i = 0; i < k; i++) store<f64>(s + <usize>i * 8, NaN);
     return 1;
@@ -35,7 +46,7 @@ export function gelsd<T>(m: i32, n: i32, nrhs: i32, a: usize, b: usize, s: usize
   const scale = safeScale(most);
   const scaleB = safeScale(mostB);
   if (scale != 1) scaleReals(parts * m * n, scale, a);
-  if (scaleB != 1) scaleReals(parts * ldb * nrhs, scaleB, b);
+  if (scaleB != 1) for (let j = 0; j < nrhs; j++) scaleReals(parts * m, scaleB, at<T>(b, 0, j, ldb));
   let info = 0;
   if (m >= n) info = solveTall<T>(m, n, nrhs, a, b, ldb, s, rcond, rank);
   else {
@@ -120,12 +131,12 @@ export function gelsy<T>(m: i32, n: i32, nrhs: i32, a: usize, b: usize, rcond: f
     clear<T>(ldb * nrhs, b);
     return 0;
   }
-  const mostB = largest(parts * ldb * nrhs, b);
+  const mostB = largestOf<T>(m, nrhs, b, ldb);
   const finite = most < Infinity && mostB < Infinity;
   const scale = finite ? safeScale(most) : 1;
   const scaleB = finite ? safeScale(mostB) : 1;
   if (scale != 1) scaleReals(parts * m * n, scale, a);
-  if (scaleB != 1) scaleReals(parts * ldb * nrhs, scaleB, b);
+  if (scaleB != 1) for (let j = 0; j < nrhs; j++) scaleReals(parts * m, scaleB, at<T>(b, 0, j, ldb));
   const jpvt = room<i32>(n);
   const tau = room<T>(k);
   geqp3<T>(m, n, a, m, jpvt, tau);

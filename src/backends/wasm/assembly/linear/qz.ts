@@ -258,6 +258,13 @@ export function standardPair(j: i32): void {
   const p = get<f64>(b, j, j, n);
   const o = get<f64>(b, j, k, n);
   const r = get<f64>(b, k, k, n);
+  if (min(abs(p), abs(r)) <= 4 * EPS * max(abs(o), max(abs(p), abs(r)))) {
+    // B is singular: the infinite eigenvalue first.
+    bringFirst(j, 1, 0);
+    positive(j, j + 2);
+    positive(k, k + 1);
+    return;
+  }
   const x11 = get<f64>(a, j, j, n) / p;
   const x21 = get<f64>(a, k, j, n) / p;
   const x12 = (get<f64>(a, j, k, n) - x11 * o) / r;
@@ -281,13 +288,23 @@ export function standardPair(j: i32): void {
     const t = copysign<f64>(1, zeta) / (abs(zeta) + hypot(1, zeta));
     const c = 1 / sqrt(1 + t * t);
     columns(j, j + 2, j + 2, c, -c * t);
-    rotation(get<f64>(b, j, j, n), get<f64>(b, k, j, n));
-    rows(j, j, rc, rs);
+    // Rows by the longer column; the other one follows.
+    const x = get<f64>(b, j, j, n);
+    const y = get<f64>(b, k, j, n);
+    const u = get<f64>(b, j, k, n);
+    const v = get<f64>(b, k, k, n);
+    if (hypot(x, y) >= hypot(u, v)) {
+      rotation(x, y);
+      rows(j, j, rc, rs);
+    } else {
+      rotation(v, u);
+      rows(j, j, rc, -rs);
+    }
     put<f64>(b, k, j, n, 0);
     put<f64>(b, j, k, n, 0);
   }
   positive(j, j + 2);
-  positive(k, k + 1 < n ? k + 1 : n);
+  positive(k, k + 1);
 }
 
 /** Rotate so that the eigenvalue alpha / beta of the 2 x 2 block at j comes first and the block is triangular. */
