@@ -20,6 +20,7 @@ import {
   type FloatOf,
   type MeetOf,
 } from './matrices.js';
+import { choleskyStack, isSmallStack } from './smallStacks.js';
 
 /** Options of `cholesky`. */
 export interface CholeskyOptions extends CheckOptions {
@@ -58,8 +59,14 @@ export function cholesky<A extends ArrayLike>(a: A, options: CholeskyOptions = {
   const lower = isLower('cholesky', options);
   const array = squareOf('cholesky', a);
   if (options.checkFinite) checkFiniteArray('cholesky', array);
+  const ownKind = kindOf('cholesky', array.info);
+  const side = array.shape[array.ndim - 1]!;
+  if (lower && side > 0 && isSmallStack(ownKind, array.size / (side * side), side, side)) {
+    const factors = choleskyStack(ownKind, array);
+    if (typeof factors !== 'number') return typed(factors);
+  }
   // The rows of a are the columns of its transpose, whose upper factor's columns are the rows of the lower factor of a.
-  const stack = columns(array.mT, kindOf('cholesky', array.info));
+  const stack = columns(array.mT, ownKind);
   const { kind, n } = stack;
   for (let k = 0; k < stack.count && n > 0; k++) {
     const matrix = at(stack, k);

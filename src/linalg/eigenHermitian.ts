@@ -22,6 +22,7 @@ import {
   type FloatOf,
   type RealOf,
 } from './matrices.js';
+import { eighStack, isSmallStack } from './smallStacks.js';
 
 /** Options of `eigvalsh`. */
 export interface EigvalshOptions extends CheckOptions {
@@ -180,6 +181,13 @@ function compute(
   }
   if (options.checkFinite) for (const array of arrays) checkFiniteArray(functionName, array);
   const kind = kindOf(functionName, ...arrays.map((array) => array.info));
+  const [first] = arrays as [NDArray];
+  const n = first.shape[first.ndim - 1]!;
+  const whole = arrays.length === 1 && !options.subsetByIndex && !options.subsetByValue;
+  if (whole && n > 0 && isSmallStack(kind, first.size / (n * n), n, n)) {
+    const found = eighStack(kind, first, uplo, vectors);
+    if (found) return found;
+  }
   return eachMember(
     arrays,
     arrays.map(() => 2),

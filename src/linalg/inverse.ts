@@ -4,6 +4,7 @@ import { Complex } from '../core/complex.js';
 import { LinAlgError, checkOptions } from '../core/errors.js';
 import type { ArrayOf, Item, NDArray, ScalarOf } from '../core/ndarray.js';
 import { plainIfScalar } from '../ops/matmul.js';
+import type { Kind } from './engine/engine.js';
 import { engine } from './engine/index.js';
 import {
   REAL,
@@ -22,6 +23,7 @@ import {
   type RealOf,
   type Stack,
 } from './matrices.js';
+import { detStack, invStack, isSmallStack } from './smallStacks.js';
 
 /** A matrix seen in the types. */
 type Rows = readonly (readonly ScalarLike[])[];
@@ -31,12 +33,18 @@ export type PerMatrix<A, D> = [A] extends [Rows] ? ScalarOf<D> : ItemOf<D>;
 type ItemOf<D> = [D] extends [infer E extends FloatName] ? Item<E> : never;
 type FloatName = 'float32' | 'float64' | 'complex64' | 'complex128' | 'int32';
 
-/** A checked copy by columns of a square array-like. */
-function squareStack(functionName: string, a: ArrayLike, options: CheckOptions): Stack {
+/** A checked square array-like. */
+function checked(
+  functionName: string,
+  a: ArrayLike,
+  options: CheckOptions,
+): { array: NDArray; kind: Kind; small: boolean } {
   checkOptions(functionName, options, ['checkFinite']);
   const array = squareOf(functionName, a);
   if (options.checkFinite) checkFiniteArray(functionName, array);
-  return columns(array, kindOf(functionName, array.info));
+  const kind = kindOf(functionName, array.info);
+  const n = array.shape[array.ndim - 1]!;
+  return { array, kind, small: n > 0 && isSmallStack(kind, array.size / (n * n), n, n) };
 }
 
 /**
@@ -50,7 +58,9 @@ function squareStack(functionName: string, a: ArrayLike, options: CheckOptions):
  * np.linalg.inv([[2, 0], [0, 4]]).toArray(); // [[0.5, 0], [0, 0.25]]
  */
 export function inv<A extends ArrayLike>(a: A, options: CheckOptions = {}): ArrayOf<FloatOf<A>> {
-  const stack = squareStack('inv', a, options);
+  const { array, kind: own, small } = checked('inv', a, options);
+  if (small) return typed(invStack(own, array));
+  const stack = columns(array, own);
   const { kind, n } = stack;
   const pivots = new Int32Array(n);
   for (let k = 0; k < stack.count && n > 0; k++) {
@@ -110,7 +120,9 @@ function signsAndLogs(stack: Stack): { signs: Float64Array; logs: Float64Array }
  * np.linalg.det([[2, 1], [1, 3]]); // 5
  */
 export function det<A extends ArrayLike>(a: A, options: CheckOptions = {}): PerMatrix<A, FloatOf<A>> {
-  const stack = squareStack('det', a, options);
+  const { array, kind: own, small } = checked('det', a, options);
+  if (small) return detStack(own, array) as never;
+  const stack = columns(array, own);
   const { kind, n } = stack;
   const complex = isComplexKind(kind);
   const result = zerosOf(kind, stack.count);
@@ -153,7 +165,8 @@ export interface Slogdet<S, L> {
  * np.linalg.slogdet([[0, 1], [1, 0]]); // { sign: -1, logabsdet: 0 }
  */
 export function slogdet<A extends ArrayLike>(a: A): Slogdet<PerMatrix<A, FloatOf<A>>, PerMatrix<A, RealOf<A>>> {
-  const stack = squareStack('slogdet', a, {});
+  const { array, kind: own } = checked('slogdet', a, {});
+  const stack = columns(array, own);
   const { kind, batch } = stack;
   const { signs, logs } = signsAndLogs(stack);
   const sign = zerosOf(kind, stack.count);

@@ -137,6 +137,15 @@ function matrixNorms(
   }
 }
 
+/** The 2-norm of up to some thousand float64 elements that lie without gaps; null for others. */
+function shortNorm(x: NDArray): number | null {
+  if (x.info !== (DTYPES.float64 as DTypeInfo) || !x.isC || x.size > 4096) return null;
+  const storage = x.storage as Float64Array;
+  let sum = 0;
+  for (let i = x.offset; i < x.offset + x.size; i++) sum += storage[i]! * storage[i]!;
+  return Math.sqrt(sum);
+}
+
 function vectorOrder(functionName: string, ord: NormOrder | null | undefined): number {
   if (ord === undefined || ord === null) return 2;
   if (typeof ord === 'number' && !Number.isNaN(ord)) return ord;
@@ -167,6 +176,10 @@ export function norm(a: ArrayLike, options: NormOptions = {}): unknown {
   checkOptions('norm', options, ['ord', 'axis', 'keepdims', 'checkFinite']);
   const { ord, axis, keepdims = false } = options;
   const x = floats(asNDArray('norm', a));
+  if (axis == null && !keepdims && (ord == null || (ord === 2 && x.ndim === 1)) && !options.checkFinite) {
+    const short = shortNorm(x);
+    if (short !== null) return short;
+  }
   if (options.checkFinite) checkFiniteArray('norm', x);
   if (axis === undefined || axis === null) {
     const all = Array.from({ length: x.ndim }, (_, k) => k);

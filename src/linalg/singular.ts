@@ -24,6 +24,7 @@ import {
   type MeetOf,
   type RealOf,
 } from './matrices.js';
+import { isSmallStack, svdStack } from './smallStacks.js';
 
 /** `a = u @ diag(s) @ vh`. */
 export interface DenseSvd {
@@ -124,6 +125,11 @@ export function svd(a: ArrayLike, options: SvdOptions = {}): object {
   if (hermitian) squareSide('svd', array);
   const kind = kindOf('svd', array.info);
   const values = (s: Matrix): NDArray => arrayOf(REAL[kind], [s.length], s);
+  const [m, n] = array.shape.slice(-2) as [number, number];
+  if (!hermitian && (!computeUv || !fullMatrices || m === n) && isSmallStack(kind, array.size / (m * n || 1), m, n)) {
+    const found = svdStack(kind, array, computeUv);
+    if (found) return computeUv ? { U: found[0], S: found[1], Vh: found[2] } : found[0]!;
+  }
   const results = eachMember([array], [2], (matrix) => {
     const one = fromArray(matrix!, kind);
     if (!computeUv) {
@@ -150,6 +156,11 @@ export function svdvals<A extends ArrayLike>(x: A, options: CheckOptions = {}): 
   const array = matrixOf('svdvals', x);
   if (options.checkFinite) checkFiniteArray('svdvals', array);
   const kind = kindOf('svdvals', array.info);
+  const [m, n] = array.shape.slice(-2) as [number, number];
+  if (isSmallStack(kind, array.size / (m * n || 1), m, n)) {
+    const found = svdStack(kind, array, false);
+    if (found) return typed(found[0]!);
+  }
   const [result] = eachMember([array], [2], (matrix) => {
     const s = denseSvdvals(fromArray(matrix!, kind));
     return [arrayOf(REAL[kind], [s.length], s)];

@@ -5,6 +5,7 @@
 import type { ArrayLike } from '../core/arrayLike.js';
 import { LinAlgError, ValueError, checkOptions, shapeText } from '../core/errors.js';
 import type { ArrayOf, NDArray } from '../core/ndarray.js';
+import { sizeOf } from '../core/shape.js';
 import { oneOf } from './arguments.js';
 import { bandFromDense } from './banded.js';
 import { copyOf, norm1, transposed, type Dense } from './dense.js';
@@ -28,6 +29,7 @@ import {
   type CheckOptions,
   type MeetOf,
 } from './matrices.js';
+import { isSmallStack, solveStack } from './smallStacks.js';
 import { bandOf, equalsTranspose } from './structure.js';
 import { warnIfIll } from './warnings.js';
 
@@ -250,6 +252,15 @@ export function solve<A extends ArrayLike, B extends ArrayLike>(
     );
   }
   const batch = commonBatch([left, 2], [rhs, 2]);
+  const count = sizeOf(batch);
+  if (
+    structure === null &&
+    !options.transposed &&
+    rhs.shape[rhs.ndim - 1]! <= n &&
+    isSmallStack(kind, count, n, rhs.shape[rhs.ndim - 1]!)
+  ) {
+    return typed(vectorResult(solveStack(kind, overBatch(left, batch, 2), overBatch(rhs, batch, 2)), vector));
+  }
   const matrices = columns(overBatch(left, batch, 2), kind);
   const x = columns(overBatch(rhs, batch, 2), kind);
   const single = matrices.count === 1;
@@ -261,6 +272,10 @@ export function solve<A extends ArrayLike, B extends ArrayLike>(
       { lower: options.lower ?? false, transpose: options.transposed ?? false, judge: single },
     );
   }
-  const result = stackArray(x);
-  return typed(vector ? result.strided(result.shape.slice(0, -1), result.steps.slice(0, -1), 0) : result);
+  return typed(vectorResult(stackArray(x), vector));
+}
+
+/** A result of one column as a vector. */
+function vectorResult(x: NDArray, vector: boolean): NDArray {
+  return vector ? x.strided(x.shape.slice(0, -1), x.steps.slice(0, -1), x.offset) : x;
 }
