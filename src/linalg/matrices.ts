@@ -6,7 +6,7 @@ import type { DTypeOf, ArrayLike } from '../core/arrayLike.js';
 import { asNDArray } from '../core/arrayLike.js';
 import { DTYPES, type DType, type DTypeInfo } from '../core/dtype.js';
 import { DTypeError, LinAlgError, ValueError, shapeText } from '../core/errors.js';
-import { NDArray } from '../core/ndarray.js';
+import { NDArray, emptyArray } from '../core/ndarray.js';
 import { promoteInfo, type Promote } from '../core/promotion.js';
 import { broadcastShapes, broadcastSteps, sizeOf, stepsC } from '../core/shape.js';
 import { copyAs } from '../ops/creation.js';
@@ -156,10 +156,32 @@ export interface Stack {
   readonly data: Matrix;
 }
 
+/** The side of the squares in which `transposeReal` walks. */
+const TILE = 16;
+
+/** `to[j * m + i] = from[at + i * step + j]` for an m x n matrix of real elements. */
+function transposeReal(from: Matrix, at: number, step: number, m: number, n: number, to: Matrix): void {
+  for (let i0 = 0; i0 < m; i0 += TILE) {
+    const i1 = Math.min(i0 + TILE, m);
+    for (let j0 = 0; j0 < n; j0 += TILE) {
+      const j1 = Math.min(j0 + TILE, n);
+      for (let i = i0; i < i1; i++) {
+        const row = at + i * step;
+        for (let j = j0; j < j1; j++) to[j * m + i] = from[row + j]!;
+      }
+    }
+  }
+}
+
 /** A fresh copy of the last two axes by columns, of a kind. */
 export function columns(a: NDArray, kind: Kind): Stack {
   const [m, n] = [a.shape[a.ndim - 2]!, a.shape[a.ndim - 1]!];
   const batch = a.shape.slice(0, -2);
+  if (a.ndim === 2 && a.info === (INFO[kind] as DTypeInfo) && a.steps[1] === 1 && !isComplexKind(kind)) {
+    const data = emptyArray(INFO[kind] as DTypeInfo, [m, n]).storage as Matrix;
+    transposeReal(a.storage as Matrix, a.offset, a.steps[0]!, m, n, data);
+    return { kind, batch, count: 1, m, n, data };
+  }
   const copy = copyAs(a.mT, INFO[kind] as DTypeInfo);
   return { kind, batch, count: sizeOf(batch), m, n, data: copy.data as Matrix };
 }
@@ -194,6 +216,12 @@ export function transposedArray({ kind, batch, m, n, data }: Stack): NDArray {
 
 /** A stack's matrices as an array in C order. */
 export function stackArray(stack: Stack): NDArray {
+  const { kind, m, n } = stack;
+  if (m > 1 && n > 1 && stack.count === 1 && stack.batch.length === 0 && !isComplexKind(kind)) {
+    const data = emptyArray(INFO[kind] as DTypeInfo, [m, n]).storage as Matrix;
+    transposeReal(stack.data, 0, m, n, m, data);
+    return arrayOf(kind, [m, n], data);
+  }
   const transposed = transposedArray(stack);
   if (stack.m === 1 || stack.n === 1) return arrayOf(stack.kind, [...stack.batch, stack.m, stack.n], stack.data);
   return copyAs(transposed.mT, transposed.info);

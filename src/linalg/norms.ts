@@ -170,7 +170,10 @@ export interface WholeNorm {
  * np.linalg.norm([[1, 2], [3, 4]], { ord: 1 }); // 6
  */
 export function norm<A extends ArrayLike>(a: A, options?: NormOptions & WholeNorm): ScalarOf<NormOf<A>>;
-export function norm<A extends ArrayLike>(a: A, options: NormOptions & { keepdims: true }): ArrayOf<NormOf<A>>;
+export function norm<A extends ArrayLike>(
+  a: A,
+  options: NormOptions & ({ axis: number | readonly number[] } | { keepdims: true }),
+): ArrayOf<NormOf<A>>;
 export function norm<A extends ArrayLike>(a: A, options?: NormOptions): ArrayOf<NormOf<A>> | ScalarOf<NormOf<A>>;
 export function norm(a: ArrayLike, options: NormOptions = {}): unknown {
   checkOptions('norm', options, ['ord', 'axis', 'keepdims', 'checkFinite']);
@@ -192,12 +195,12 @@ export function norm(a: ArrayLike, options: NormOptions = {}): unknown {
   }
   const axes = normalizeAxes('norm', typeof axis === 'number' ? [axis] : axis, x.ndim);
   if (axes.length === 1) {
-    return plainIfScalar(asNDArray('norm', vectorNorms(x, vectorOrder('norm', ord), axes[0]!, keepdims)));
+    return asNDArray('norm', vectorNorms(x, vectorOrder('norm', ord), axes[0]!, keepdims));
   }
   if (axes.length !== 2) {
     throw new ValueError(`norm: Improper number of dimensions to norm: axis names ${axes.length}`);
   }
-  return plainIfScalar(asNDArray('norm', matrixNorms('norm', x, ord ?? 'fro', axes, keepdims)));
+  return asNDArray('norm', matrixNorms('norm', x, ord ?? 'fro', axes, keepdims));
 }
 
 /** Options of `vectorNorm`. */
@@ -239,7 +242,8 @@ export function vectorNorm(x: ArrayLike, options: VectorNormOptions = {}): unkno
       : typeof axis === 'number'
         ? [normalizeAxis('vectorNorm', axis, array.ndim)]
         : normalizeAxes('vectorNorm', axis, array.ndim);
-  return plainIfScalar(asNDArray('vectorNorm', vectorNorms(array, ord, axes, keepdims)));
+  const result = asNDArray('vectorNorm', vectorNorms(array, ord, axes, keepdims));
+  return axis === undefined || axis === null ? plainIfScalar(result) : result;
 }
 
 /** Options of `matrixNorm`. */

@@ -258,7 +258,7 @@ export function nullSpace<T extends ArrayLike>(A: T, options: RcondOptions = {})
  * @returns the angles in radians, of shape (min(n, k),)
  * @throws ValueError when the numbers of rows differ
  * @example
- * np.linalg.subspaceAngles([[1], [0]], [[1], [1]]).toArray(); // [0.7853981633974483]
+ * np.linalg.subspaceAngles([[1], [0]], [[0], [1]]).toArray(); // [1.5707963267948966]
  */
 export function subspaceAngles<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): ArrayOf<RealOf<A>> {
   const [first, second] = denseOf('subspaceAngles', { A: a, B: b }) as [Dense, Dense];

@@ -253,6 +253,8 @@ it('has the types of what it gives', () => {
   expectTypeOf(L.qr(rows, { pivoting: true }).P).toEqualTypeOf<np.NDArray<'int32'>>();
   expectTypeOf(L.lu(rows, { permuteL: true }).PL).toEqualTypeOf<np.NDArray<'float64'>>();
   expectTypeOf(L.norm([3, 4])).toEqualTypeOf<number>();
+  expectTypeOf(L.norm(rows, { axis: 1 })).toEqualTypeOf<np.NDArray<'float64'>>();
+  expect(L.norm([3, 4], { axis: 0 }).toArray()).toBe(5);
   expectTypeOf(L.vectorNorm(rows, { axis: 1 })).toEqualTypeOf<np.NDArray<'float64'>>();
   expectTypeOf(L.lstsq(rows, [1, 2]).rank).toEqualTypeOf<number>();
   expectTypeOf(L.schur(rows, { output: 'complex' })[0]).toEqualTypeOf<np.NDArray<'complex128'>>();
