@@ -10,7 +10,8 @@ export type GpuInputs = Readonly<Record<InputName, GpuArray>>;
 /** One operation. Each closure is one call, which is what is timed. */
 export interface Case {
   readonly name: string;
-  readonly family: 'element-wise' | 'layout' | 'selection' | 'reduction' | 'sorting' | 'product' | 'random';
+  readonly family:
+    'element-wise' | 'layout' | 'selection' | 'reduction' | 'sorting' | 'product' | 'linear algebra' | 'random';
   /** The operands, in the order in which a call by name takes them. */
   readonly inputs: readonly InputName[];
   readonly numloom: (inputs: Inputs) => unknown;

@@ -60,6 +60,17 @@ function onMatrix(
   return { name, family, inputs: ['m'], numloom, numpy, elements: ({ side }) => side * side, ...rest };
 }
 
+/** A decomposition or a solve; what it gives is made unique where signs or orders are free. */
+function linear(
+  name: string,
+  inputs: readonly InputName[],
+  numloom: Case['numloom'],
+  numpy: string,
+  rest: Rest = { product: true },
+): Case {
+  return { name, family: 'linear algebra', inputs, numloom, numpy, dtypes: ['float64'], ...rest };
+}
+
 export const CASES: readonly Case[] = [
   binary('add', (u, v) => u + v, { quick: true, atMost: 1.6 }),
   {
@@ -267,6 +278,35 @@ export const CASES: readonly Case[] = [
       },
     },
   },
+
+  linear('solve', ['a', 'rhs'], ({ a, rhs }) => np.linalg.solve(a, rhs), 'np.linalg.solve(a, rhs)', {
+    product: true,
+    quick: true,
+  }),
+  linear('cholesky', ['spd'], ({ spd }) => np.linalg.cholesky(spd), 'np.linalg.cholesky(spd)'),
+  linear('eigh', ['spd'], ({ spd }) => np.linalg.eigh(spd).eigenvalues, 'np.linalg.eigh(spd)[0]'),
+  linear('svd', ['a'], ({ a }) => np.linalg.svd(a).S, 'np.linalg.svd(a)[1]'),
+  linear(
+    'eig',
+    ['a'],
+    ({ a }) => np.sort(np.absolute(np.linalg.eig(a).eigenvalues)),
+    'np.sort(np.abs(np.linalg.eig(a)[0]))',
+  ),
+  linear(
+    'lstsq',
+    ['tall', 'rhs'],
+    ({ tall, rhs }) => np.linalg.lstsq(tall, rhs).x,
+    'np.linalg.lstsq(tall, rhs, rcond=None)[0]',
+  ),
+  linear('matmul of 4 x 4', ['stack'], ({ stack }) => np.matmul(stack, stack), 'stack @ stack', {}),
+  linear(
+    'solve of 4 x 4',
+    ['stack', 'columns'],
+    ({ stack, columns }) => np.linalg.solve(stack, columns),
+    'np.linalg.solve(stack, columns)',
+    {},
+  ),
+  linear('svd of 4 x 4', ['stack'], ({ stack }) => np.linalg.svd(stack).S, 'np.linalg.svd(stack)[1]', {}),
 
   {
     name: 'random',

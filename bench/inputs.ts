@@ -31,6 +31,16 @@ export interface Inputs {
   readonly a: np.NDArray<'float64'>;
   /** Another n x n matrix. */
   readonly b: np.NDArray<'float64'>;
+  /** A symmetric positive definite n x n matrix. */
+  readonly spd: np.NDArray<'float64'>;
+  /** n values, the right-hand side for `a` and `tall`. */
+  readonly rhs: np.NDArray<'float64'>;
+  /** An n x (2 n / 5) matrix. */
+  readonly tall: np.NDArray<'float64'>;
+  /** A stack of well-conditioned 4 x 4 matrices, of about n elements. */
+  readonly stack: np.NDArray<'float64'>;
+  /** A column for each of the stack. */
+  readonly columns: np.NDArray<'float64'>;
   /** A generator; it goes on from call to call. */
   readonly rng: np.random.Generator;
   /** The shape of `x`. */
@@ -70,6 +80,23 @@ const RECIPES: { readonly [K in keyof Inputs]: Recipe<Inputs[K]> } = {
   },
   a: uniform(8, ({ n }) => [n, n], '(n, n)'),
   b: uniform(9, ({ n }) => [n, n], '(n, n)'),
+  spd: {
+    make: ({ n, dtype }) => {
+      const root = np.random.defaultRng(11).random([n, n]);
+      return np.add(np.matmul(root, root.T), np.multiply(np.eye(n), n)).astype(dtype) as Real;
+    },
+    python: '(lambda root: (root @ root.T + n * np.eye(n)).astype(dtype))(np.random.default_rng(11).random((n, n)))',
+  },
+  rhs: uniform(12, ({ n }) => [n], 'n'),
+  tall: uniform(13, ({ n }) => [n, Math.max(1, Math.floor((2 * n) / 5))], '(n, max(1, 2 * n // 5))'),
+  stack: {
+    make: ({ n, dtype }) =>
+      np
+        .add(np.random.defaultRng(14).random([Math.ceil(n / 16), 4, 4]), np.multiply(np.eye(4), 4))
+        .astype(dtype) as Real,
+    python: '(np.random.default_rng(14).random((-(-n // 16), 4, 4)) + 4 * np.eye(4)).astype(dtype)',
+  },
+  columns: uniform(15, ({ n }) => [Math.ceil(n / 16), 4, 1], '(-(-n // 16), 4, 1)'),
   rng: { make: () => np.random.defaultRng(10), python: 'np.random.default_rng(10)' },
   shape: { make: ({ n }) => [n], python: 'n' },
 };
