@@ -162,6 +162,7 @@ export { setBackend, shutdown, withBackend, type BackendName, type ThreadsOption
 export { moduleFunction } from './backends/moduleFunction.js';
 export { showConfig, type Config } from './ops/config.js';
 export { VERSION as __version__ } from './version.js';
+export * as fft from './fft/index.js';
 export * as random from './random/index.js';
 export * from './files/index.js';
 export * as polynomial from './polynomial/index.js';

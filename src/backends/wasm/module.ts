@@ -70,6 +70,7 @@ export class WasmModule<Exports extends Record<string, unknown>> {
   #memory: Memory | undefined;
   #base = 0;
   #top = 0;
+  #epoch = 0;
 
   constructor(text: ModuleText) {
     this.#text = text;
@@ -84,12 +85,41 @@ export class WasmModule<Exports extends Record<string, unknown>> {
     // Every module has `heapBase`, which says where its constants end.
     this.#base = aligned((exports.heapBase as () => number)());
     this.#top = this.#base;
+    this.#epoch++;
     return (this.#exports = exports as Exports);
   }
 
   /** The module's functions. */
   get exports(): Exports {
     return this.#exports ?? this.#instantiate();
+  }
+
+  /** Counts how often the memory has begun anew; what `keep` gave is there until it changes. */
+  get epoch(): number {
+    return this.#exports ? this.#epoch : this.#epoch + 1;
+  }
+
+  /**
+   * The address of so many bytes that stay, for tables; they are not cleared. Not to be called while scratch is in use.
+   *
+   * @returns the address, a multiple of 64
+   */
+  keep(bytes: number): number {
+    if (!this.#exports) this.#instantiate();
+    if (this.#top !== this.#base) throw new Error('WasmModule.keep: scratch memory is in use');
+    const address = this.#scratch.reserve(bytes);
+    this.#base = this.#top;
+    return address;
+  }
+
+  /** Let go of the memory, and of everything in it. */
+  forget(): void {
+    if (this.#top === this.#base) this.#exports = undefined;
+  }
+
+  /** Views of memory; they must be made anew after `reserve` and `keep`. */
+  get views(): Omit<Scratch, 'reserve'> {
+    return this.#scratch;
   }
 
   /**
