@@ -7,3 +7,17 @@ export { hfft, hfft2, hfftn, ihfft, ihfft2, ihfftn, irfft, irfft2, irfftn, rfft,
 export { fftfreq, fftshift, ifftshift, rfftfreq, type FrequencyOptions, type ShiftOptions } from './frequencies.js';
 export { nextFastLen, prevFastLen, type FastLenOptions } from './lengths.js';
 export { getWorkers, setWorkers, type WorkersScope } from './workers.js';
+export {
+  dct,
+  dctn,
+  dst,
+  dstn,
+  idct,
+  idctn,
+  idst,
+  idstn,
+  type DctOptions,
+  type DctnOptions,
+  type TransformType,
+} from './trigonometric.js';
+export { fht, fhtoffset, ifht, type FhtOffsetOptions, type FhtOptions } from './hankel.js';
