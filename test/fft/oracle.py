@@ -192,4 +192,13 @@ for dln in [0.01, 0.05, 0.3]:
     for mu in [0.0, 0.5, 1.0, 3.0]:
         for initial, bias in [(0, 0), (0.7, 0), (-1.3, 0.2), (0.1, -0.5)]:
             offsets.append([dln, mu, {'initial': initial, 'bias': bias}, float(sf.fhtoffset(dln, mu, initial, bias))])
+accuracy = []
+for n, every in [(8, 1), (243, 1), (1000, 3), (1024, 3), (2310, 7), (4099, 13), (16384, 61), (20011, 61), (65536, 257), (100003, 997)]:
+    a = operand([n], 'complex128', 3)
+    wide = np.fft.fft(a.astype(np.clongdouble))[::every]
+    accuracy.append(['fft', [[n], 'complex128', 3], every, encode(wide.astype('complex128'))])
+    a = operand([n], 'float64', 3)
+    wide = np.fft.rfft(a.astype(np.longdouble))[::every]
+    accuracy.append(['rfft', [[n], 'float64', 3], every, encode(wide.astype('complex128'))])
+write('accuracy', accuracy)
 write('rest', {'frequencies': rest, 'lengths': lengths, 'hankel': hankel, 'offsets': offsets})

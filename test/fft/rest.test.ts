@@ -98,7 +98,7 @@ describe('fast Hankel transform', () => {
     const k = np.multiply(Math.exp(offset), np.divide(1, r.at('::-1')));
     const expected = np.multiply(np.power(k, mu + 1), np.exp(np.multiply(np.square(k), -0.5)));
     const F = np.fft.fht(f, dln, mu, { offset });
-    expect(np.allclose(F, expected, { atol: 1e-3 })).toBe(true);
+    expect(np.allclose(F, expected, { atol: 1e-7 })).toBe(true);
     expect(np.allclose(np.fft.ifht(F, dln, mu, { offset }), f)).toBe(true);
     expect(np.fft.fht(f.astype('float32'), dln, mu, { bias: 0.1 }).dtype).toBe('float32');
   });

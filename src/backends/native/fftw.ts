@@ -79,11 +79,16 @@ function candidates(base: string): string[] {
   }
 }
 
+/** Libraries are unloaded when they are garbage, also while others call into them: these never are. */
+const libraries: unknown[] = [];
+
 function open(ffi: typeof Koffi, base: string): ReturnType<typeof Koffi.load> {
   let fault: unknown;
   for (const name of candidates(base)) {
     try {
-      return ffi.load(name);
+      const library = ffi.load(name);
+      libraries.push(library);
+      return library;
     } catch (error) {
       fault ??= error;
     }

@@ -46,7 +46,13 @@ export interface Plan {
   work(b: number): number;
 }
 
-export const wasm = new WasmModule<FftExports>(text);
+export let wasm = new WasmModule<FftExports>(text);
+
+/** Compute with or without fused multiply-add from now on, for tests of both variants. */
+export function useVariant(variant: 'plain' | 'relaxed'): void {
+  wasm = new WasmModule(variant === 'plain' ? { plain: text.plain, relaxed: text.plain } : text);
+  epoch = 0;
+}
 
 /** From this length on rows are split in two; see `split` in assembly/fft/execute.ts. */
 const SPLIT_FROM = 2 ** 14;
