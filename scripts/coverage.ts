@@ -40,6 +40,8 @@ const shares = [
     namesIn('./lists/numpy.ndarray.txt'),
     (name) => camel(name) in np.NDArray.prototype || camel(name) in np.zeros(1),
   ),
+  report('numpy.fft', namesIn('./lists/numpy.fft.txt'), (name) => camel(name) in np.fft),
+  report('scipy.fft', namesIn('./lists/scipy.fft.txt'), (name) => camel(name) in np.fft),
 ];
 if (shares[0]! < least) {
   console.error(`coverage is below ${least}%`);

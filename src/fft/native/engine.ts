@@ -1,6 +1,6 @@
 /**
  * The engine that hands transforms to FFTW, over all axes at once and in any layout. Plans are FFTW's estimates: they need no trials, so
- * results are the same in every run. What FFTW has no quick way for, large prime factors and very long rows, goes to the portable engine.
+ * results are the same in every run. What these are not quick for, large prime factors and large transforms, goes to the portable engine.
  */
 import type { StridedView } from '../../backends/backend.js';
 import { FFTW_ESTIMATE, FFTW_PRESERVE_INPUT, fftw, type Fftw, type FftwPlan } from '../../backends/native/fftw.js';
@@ -23,12 +23,15 @@ const REAL_KINDS: { readonly [K in TrigonometricKind]: number } = {
   dst4: 10,
 };
 
-/** Rows from this length on are split by the portable engine, which suits caches better than FFTW's estimates. */
-const LONG_ROW = 2 ** 15;
+/** Transforms of this many points are left to the portable engine, which suits caches better than FFTW's estimates. */
+const LARGE = 2 ** 15;
 /** The largest prime factor that FFTW computes well. */
 const LARGEST_PRIME = 13;
 /** Plans kept. */
 const MOST_PLANS = 128;
+
+/** The kinds of plans. */
+const CODES = ['f', 'b', 'r', 'c', ...Object.keys(REAL_KINDS)];
 
 interface Kept {
   readonly fftw: Fftw;
@@ -36,10 +39,10 @@ interface Kept {
 }
 
 /** The plans, least recently used first. */
-const plans = new Map<string, Kept>();
+const plans = new Map<string | number, Kept>();
 
 /** The plan of a key, made by `make` if it is new; undefined if FFTW has none. */
-function planFor(key: string, library: Fftw, make: () => FftwPlan | null): FftwPlan | undefined {
+function planFor(key: string | number, library: Fftw, make: () => FftwPlan | null): FftwPlan | undefined {
   const found = plans.get(key);
   if (found) {
     if (plans.size > MOST_PLANS / 2) {
@@ -61,9 +64,17 @@ function planFor(key: string, library: Fftw, make: () => FftwPlan | null): FftwP
 
 const isSmooth = new Map<number, boolean>();
 
-/** Is FFTW the better engine for a length? */
-function suits(n: number): boolean {
-  if (n >= LONG_ROW) return false;
+/** Is FFTW the better engine for these axes? */
+function suits(shape: readonly number[], axes: readonly number[]): boolean {
+  let points = 1;
+  for (const axis of axes) {
+    points *= shape[axis]!;
+    if (points >= LARGE || !isQuick(shape[axis]!)) return false;
+  }
+  return true;
+}
+
+function isQuick(n: number): boolean {
   let smooth = isSmooth.get(n);
   if (smooth === undefined) {
     smooth = radicesOf(n)?.every((radix) => radix <= LARGEST_PRIME) ?? false;
@@ -113,12 +124,15 @@ function run(
   if (!library) return false;
   const from = slots(source);
   const to = source.storage === target.storage && source.offset === target.offset ? from : slots(target);
-  const place = from === to ? 'i' : 'o';
   const aligned = (library.alignment(from) << 8) | (from === to ? 0 : library.alignment(to));
   const key =
-    shape.length === 1
-      ? `${code}${library.precision}${place}${aligned},${shape[0]},${source.steps[0]},${target.steps[0]}`
-      : `${code}${library.precision}${place}${aligned},${axes.join('.')},${shape.join('.')},${source.steps.join('.')},${target.steps.join('.')}`;
+    shape.length === 1 && source.steps[0] === 1 && target.steps[0] === 1
+      ? // Alignments are multiples of 4 below 64.
+        ((shape[0]! * 2 + (from === to ? 1 : 0)) * 32 + CODES.indexOf(code)) * 512 +
+        (library.precision === 'float32' ? 256 : 0) +
+        (aligned >> 10) * 16 +
+        ((aligned & 255) >> 2)
+      : `${code}${library.precision}${from === to}${aligned},${axes.join('.')},${shape.join('.')},${source.steps.join('.')},${target.steps.join('.')}`;
   const made = planFor(key, library, () => {
     const rest = shape.map((_, k) => k).filter((k) => !axes.includes(k) && shape[k] !== 1);
     return plan(
@@ -169,7 +183,7 @@ function scaleView(shape: readonly number[], view: StridedView, re: number, im: 
 function complex(shape: readonly number[], axes: readonly number[], job: ExponentialJob): void {
   const { source, target, inverse, scale } = job;
   const done =
-    axes.every((axis) => suits(shape[axis]!)) &&
+    suits(shape, axes) &&
     run(
       shape,
       axes,
@@ -196,7 +210,7 @@ function complex(shape: readonly number[], axes: readonly number[], job: Exponen
 function realToComplex(shape: readonly number[], axis: number, job: ExponentialJob): void {
   const { source, target, inverse, scale } = job;
   const done =
-    suits(shape[axis]!) &&
+    suits(shape, [axis]) &&
     run(
       shape,
       [axis],
@@ -217,7 +231,7 @@ function complexToReal(shape: readonly number[], axis: number, job: ExponentialJ
   // FFTW knows only the exponent +: the conjugate goes in for the other.
   const source = inverse ? job.source : conjugated(shape, axis, job.source);
   const done =
-    suits(shape[axis]!) &&
+    suits(shape, [axis]) &&
     run(
       shape,
       [axis],
@@ -261,7 +275,7 @@ function conjugated(shape: readonly number[], axis: number, view: StridedView): 
 function trigonometric(shape: readonly number[], axis: number, kind: TrigonometricKind, job: Job): void {
   const { source, target, scale } = job;
   const done =
-    suits(shape[axis]!) &&
+    suits(shape, [axis]) &&
     run(
       shape,
       [axis],
