@@ -9,7 +9,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
   ...texts: string[]
 ) => (...args: unknown[]) => Promise<void>;
 
-const pages = ['README.md'];
+const pages = ['README.md', 'docs/fft.md'];
 
 afterAll(() => np.shutdown());
 

@@ -125,15 +125,18 @@ export class WasmModule<Exports extends Record<string, unknown>> {
   /**
    * Call `work` with scratch memory that is free again when it returns. Addresses from `reserve` stay; views of memory
    * (`doubles`, ...) must be made anew after the next `reserve`.
+   *
+   * @param keepMemory - let nothing go afterwards, however large the memory has become
    */
-  scratch<T>(work: (scratch: Scratch, exports: Exports) => T): T {
+  scratch<T>(work: (scratch: Scratch, exports: Exports) => T, keepMemory = false): T {
     const exports = this.exports;
     const before = this.#top;
     try {
       return work(this.#scratch, exports);
     } finally {
       this.#top = before;
-      if (before === this.#base && this.#memory!.buffer.byteLength > KEEP_BYTES) this.#exports = undefined;
+      if (!keepMemory && before === this.#base && this.#memory!.buffer.byteLength > KEEP_BYTES)
+        this.#exports = undefined;
     }
   }
 

@@ -10,6 +10,8 @@ import { load, unload } from './transfer.js';
 
 /** Bytes of a piece. */
 const PIECE_BYTES = 512 * 1024;
+/** Bytes from which arrays are transformed one axis after the other, in pieces, and not in one. */
+const LARGEST_BYTES = 64 * 2 ** 20;
 /** Bytes of the columns that are transformed together. */
 const COLUMN_BYTES = 128 * 1024;
 /** From this length on columns are taken one by one, as rows are. */
@@ -90,6 +92,14 @@ function complex(shape: readonly number[], axes: readonly number[], job: Exponen
   const { inverse, scale, source, target } = job;
   if (shape.length === 1 && axes.length === 1 && source.steps[0] === 1 && target.steps[0] === 1) {
     return row(planOf(shape[0]!, inverse, true), job);
+  }
+  if (axes.length > 1 && 16 * sizeOf(shape) > LARGEST_BYTES) {
+    let from = source;
+    [...axes].reverse().forEach((axis, k) => {
+      complex(shape, [axis], { source: from, target, inverse, scale: k === 0 ? scale : 1 });
+      from = target;
+    });
+    return;
   }
   inPieces(shape, shape, axes, source, target, (piece, _, from, to) => {
     const size = sizeOf(piece);

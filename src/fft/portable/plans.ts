@@ -224,7 +224,7 @@ function chirpPlan(n: number, inverse: boolean, single: boolean): Plan {
       }
     }
     transform(inner.address, source, kernel, 1, work);
-  });
+  }, true);
   const list = [2, n, inverse ? 1 : 0, inner.address, chirp, kernel];
   return {
     n,
