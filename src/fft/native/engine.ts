@@ -1,12 +1,11 @@
 /**
  * The engine that hands transforms to FFTW, over all axes at once and in any layout. Plans are FFTW's estimates: they need no trials, so
- * results are the same in every run. What these are not quick for, large prime factors and large transforms, goes to the portable engine.
+ * results are the same in every run. Long rows and columns that powers of two make awkward for caches go to the portable engine.
  */
 import type { StridedView } from '../../backends/backend.js';
 import { FFTW_ESTIMATE, FFTW_PRESERVE_INPUT, fftw, type Fftw, type FftwPlan } from '../../backends/native/fftw.js';
 import { sizeOf, stepsC } from '../../core/shape.js';
 import type { ExponentialJob, FftEngine, Job, TrigonometricKind } from '../engine/engine.js';
-import { radicesOf } from '../portable/factors.js';
 import { portableEngine } from '../portable/engine.js';
 
 type Floats = Float32Array | Float64Array;
@@ -23,10 +22,11 @@ const REAL_KINDS: { readonly [K in TrigonometricKind]: number } = {
   dst4: 10,
 };
 
-/** Transforms of this many points are left to the portable engine, which suits caches better than FFTW's estimates. */
-const LARGE = 2 ** 15;
-/** The largest prime factor that FFTW computes well. */
-const LARGEST_PRIME = 13;
+/** Rows of this length, if a power of two divides them well, are split by the portable engine: estimates pay no heed to caches. */
+const LONG_ROW = 2 ** 18;
+/** Columns of this length whose elements lie a multiple of so many bytes apart fall on few lines of a cache; it gathers these. */
+const LONG_COLUMN = 256;
+const CLASHING_BYTES = 1024;
 /** Plans kept. */
 const MOST_PLANS = 128;
 
@@ -62,26 +62,15 @@ function planFor(key: string | number, library: Fftw, make: () => FftwPlan | nul
   return plan;
 }
 
-const isSmooth = new Map<number, boolean>();
-
-/** Is FFTW the better engine for these axes? */
-function suits(shape: readonly number[], axes: readonly number[]): boolean {
-  let points = 1;
+/** Are FFTW's estimates good for these axes? Measured: docs/fft.md. */
+function suits(shape: readonly number[], axes: readonly number[], { source }: Job): boolean {
   for (const axis of axes) {
-    points *= shape[axis]!;
-    if (points >= LARGE || !isQuick(shape[axis]!)) return false;
+    const n = shape[axis]!;
+    const bytes = Math.abs(source.steps[axis]!) * source.info.itemsize;
+    if (n >= LONG_ROW && n % CLASHING_BYTES === 0) return false;
+    if (n >= LONG_COLUMN && bytes >= CLASHING_BYTES && bytes % CLASHING_BYTES === 0) return false;
   }
   return true;
-}
-
-function isQuick(n: number): boolean {
-  let smooth = isSmooth.get(n);
-  if (smooth === undefined) {
-    smooth = radicesOf(n)?.every((radix) => radix <= LARGEST_PRIME) ?? false;
-    if (isSmooth.size > 10_000) isSmooth.clear();
-    isSmooth.set(n, smooth);
-  }
-  return smooth;
 }
 
 function libraryOf(view: StridedView): Fftw | undefined {
@@ -183,7 +172,7 @@ function scaleView(shape: readonly number[], view: StridedView, re: number, im: 
 function complex(shape: readonly number[], axes: readonly number[], job: ExponentialJob): void {
   const { source, target, inverse, scale } = job;
   const done =
-    suits(shape, axes) &&
+    suits(shape, axes, job) &&
     run(
       shape,
       axes,
@@ -210,7 +199,7 @@ function complex(shape: readonly number[], axes: readonly number[], job: Exponen
 function realToComplex(shape: readonly number[], axis: number, job: ExponentialJob): void {
   const { source, target, inverse, scale } = job;
   const done =
-    suits(shape, [axis]) &&
+    suits(shape, [axis], job) &&
     run(
       shape,
       [axis],
@@ -231,7 +220,7 @@ function complexToReal(shape: readonly number[], axis: number, job: ExponentialJ
   // FFTW knows only the exponent +: the conjugate goes in for the other.
   const source = inverse ? job.source : conjugated(shape, axis, job.source);
   const done =
-    suits(shape, [axis]) &&
+    suits(shape, [axis], job) &&
     run(
       shape,
       [axis],
@@ -275,7 +264,7 @@ function conjugated(shape: readonly number[], axis: number, view: StridedView): 
 function trigonometric(shape: readonly number[], axis: number, kind: TrigonometricKind, job: Job): void {
   const { source, target, scale } = job;
   const done =
-    suits(shape, [axis]) &&
+    suits(shape, [axis], job) &&
     run(
       shape,
       [axis],
