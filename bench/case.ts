@@ -11,7 +11,15 @@ export type GpuInputs = Readonly<Record<InputName, GpuArray>>;
 export interface Case {
   readonly name: string;
   readonly family:
-    'element-wise' | 'layout' | 'selection' | 'reduction' | 'sorting' | 'product' | 'linear algebra' | 'random';
+    | 'element-wise'
+    | 'layout'
+    | 'selection'
+    | 'reduction'
+    | 'sorting'
+    | 'product'
+    | 'linear algebra'
+    | 'random'
+    | 'transform';
   /** The operands, in the order in which a call by name takes them. */
   readonly inputs: readonly InputName[];
   readonly numloom: (inputs: Inputs) => unknown;
@@ -24,6 +32,8 @@ export interface Case {
   readonly dtypes?: readonly Precision[];
   /** The size is the side of matrices; a call makes size ** 3 multiply-adds. */
   readonly product?: boolean;
+  /** The sizes at which it is timed, where they are not those of the run. */
+  readonly sizes?: readonly number[];
   /** The number of elements, where it is not just the size. */
   readonly elements?: (size: Extent) => number;
   /** Part of a --quick run. */

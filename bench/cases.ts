@@ -343,4 +343,42 @@ export const CASES: readonly Case[] = [
     numloom: ({ rng, shape }) => rng.integers(0, 1000, shape),
     numpy: 'rng.integers(0, 1000, shape)',
   },
+
+  // Powers of two in cache and out of it, and a prime.
+  {
+    name: 'fft',
+    family: 'transform',
+    inputs: ['z'],
+    dtypes: ['float64'],
+    sizes: [2 ** 10, 2 ** 16, 2 ** 20, 1000003],
+    numloom: ({ z }) => np.fft.fft(z),
+    numpy: 'np.fft.fft(z)',
+  },
+  {
+    name: 'fft2',
+    family: 'transform',
+    inputs: ['zm'],
+    dtypes: ['float64'],
+    sizes: [512 * 512],
+    numloom: ({ zm }) => np.fft.fft2(zm),
+    numpy: 'np.fft.fft2(zm)',
+  },
+  {
+    name: 'rfft',
+    family: 'transform',
+    inputs: ['x'],
+    dtypes: ['float64'],
+    sizes: [2 ** 10, 2 ** 16, 2 ** 20],
+    numloom: ({ x }) => np.fft.rfft(x),
+    numpy: 'np.fft.rfft(x)',
+  },
+  {
+    name: 'dct',
+    family: 'transform',
+    inputs: ['x'],
+    dtypes: ['float64'],
+    sizes: [2 ** 10, 2 ** 16, 2 ** 20],
+    numloom: ({ x }) => np.fft.dct(x),
+    numpy: 'scipy.fft.dct(x)',
+  },
 ];

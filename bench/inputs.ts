@@ -27,6 +27,10 @@ export interface Inputs {
   readonly mask: np.NDArray<'bool'>;
   /** n places in `x`, in the default integer of the library. */
   readonly places: np.NDArray<'int32'>;
+  /** n complex numbers. */
+  readonly z: np.NDArray<'complex128'>;
+  /** A square matrix of complex numbers, of about n elements. */
+  readonly zm: np.NDArray<'complex128'>;
   /** An n x n matrix: here the size is the side. */
   readonly a: np.NDArray<'float64'>;
   /** Another n x n matrix. */
@@ -63,6 +67,18 @@ function uniform(seed: number, shape: (extent: Extent) => number[], python: stri
   };
 }
 
+/** Complex numbers, real and imaginary parts from [0, 1). */
+function complex(seed: number, shape: (extent: Extent) => number[], python: string): Recipe<np.NDArray<'complex128'>> {
+  return {
+    make: (extent) => {
+      const parts = np.random.defaultRng(seed).random([...shape(extent), 2]);
+      const z = np.add(parts.at('...', 0), np.multiply(parts.at('...', 1), new np.Complex(0, 1)));
+      return z.astype(extent.dtype === 'float32' ? 'complex64' : 'complex128') as np.NDArray<'complex128'>;
+    },
+    python: `np.random.default_rng(${seed}).random((${python}, 2)).view(complex)[..., 0].astype(np.result_type(dtype, 'F'))`,
+  };
+}
+
 const RECIPES: { readonly [K in keyof Inputs]: Recipe<Inputs[K]> } = {
   x: uniform(1, ({ n }) => [n], 'n'),
   y: uniform(2, ({ n }) => [n], 'n'),
@@ -78,6 +94,8 @@ const RECIPES: { readonly [K in keyof Inputs]: Recipe<Inputs[K]> } = {
     make: ({ n }) => np.random.defaultRng(7).integers(0, n, [n]),
     python: 'np.random.default_rng(7).integers(0, n, n)',
   },
+  z: complex(11, ({ n }) => [n], 'n'),
+  zm: complex(12, ({ side }) => [side, side], 'side, side'),
   a: uniform(8, ({ n }) => [n, n], '(n, n)'),
   b: uniform(9, ({ n }) => [n, n], '(n, n)'),
   spd: {

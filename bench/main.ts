@@ -113,7 +113,7 @@ async function time(options: Options): Promise<Run> {
     console.error('stopping after this turn; what is measured is shown (once more to end at once)');
   };
   process.on('SIGINT', interrupt);
-  const sizesOf = (one: Case): readonly number[] => (one.product ? options.sides : options.sizes);
+  const sizesOf = (one: Case): readonly number[] => one.sizes ?? (one.product ? options.sides : options.sizes);
   const { results, missing, cut } = await measure(
     options.cases,
     options.dtypes,

@@ -42,6 +42,8 @@ const shares = [
   ),
   report('numpy.linalg', namesIn('./lists/numpy.linalg.txt'), (name) => camel(name) in np.linalg),
   report('scipy.linalg', namesIn('./lists/scipy.linalg.txt'), (name) => camel(name) in np.linalg),
+  report('numpy.fft', namesIn('./lists/numpy.fft.txt'), (name) => camel(name) in np.fft),
+  report('scipy.fft', namesIn('./lists/scipy.fft.txt'), (name) => camel(name) in np.fft),
 ];
 if (shares[0]! < least) {
   console.error(`coverage is below ${least}%`);

@@ -163,6 +163,7 @@ export { moduleFunction } from './backends/moduleFunction.js';
 export { showConfig, type BlasConfig, type Config } from './ops/config.js';
 export { VERSION as __version__ } from './version.js';
 export * as linalg from './linalg/index.js';
+export * as fft from './fft/index.js';
 export * as random from './random/index.js';
 export * from './files/index.js';
 export * as polynomial from './polynomial/index.js';

@@ -3,6 +3,7 @@ import { enterWorker } from './backends/switch.js';
 import { serve, type LaneStart } from './backends/threads/serve.js';
 import './backends/threads/sampleSort.js';
 import './backends/threads/tasks.js';
+import './fft/sharing.js';
 import './random/parallelFill.js';
 import './random/parallelZiggurat.js';
 

@@ -9,7 +9,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
   ...texts: string[]
 ) => (...args: unknown[]) => Promise<void>;
 
-const pages = ['README.md', 'docs/linalg.md'];
+const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md'];
 
 afterAll(() => np.shutdown());
 

@@ -71,6 +71,7 @@ export class WasmModule<Exports extends Record<string, unknown>> {
   #memory: Memory | undefined;
   #base = 0;
   #top = 0;
+  #epoch = 0;
 
   /** @param variant - which variant to use whatever the engine has, for tests of both */
   constructor(text: ModuleText, variant?: keyof ModuleText) {
@@ -88,6 +89,7 @@ export class WasmModule<Exports extends Record<string, unknown>> {
     // Every module has `heapBase`, which says where its constants end.
     this.#base = aligned((exports.heapBase as () => number)());
     this.#top = this.#base;
+    this.#epoch++;
     return (this.#exports = exports as Exports);
   }
 
@@ -96,18 +98,49 @@ export class WasmModule<Exports extends Record<string, unknown>> {
     return this.#exports ?? this.#instantiate();
   }
 
+  /** Counts how often the memory has begun anew; what `keep` gave is there until it changes. */
+  get epoch(): number {
+    return this.#exports ? this.#epoch : this.#epoch + 1;
+  }
+
+  /**
+   * The address of so many bytes that stay, for tables; they are not cleared. Not to be called while scratch is in use.
+   *
+   * @returns the address, a multiple of 64
+   */
+  keep(bytes: number): number {
+    if (!this.#exports) this.#instantiate();
+    if (this.#top !== this.#base) throw new Error('WasmModule.keep: scratch memory is in use');
+    const address = this.#scratch.reserve(bytes);
+    this.#base = this.#top;
+    return address;
+  }
+
+  /** Let go of the memory, and of everything in it. */
+  forget(): void {
+    if (this.#top === this.#base) this.#exports = undefined;
+  }
+
+  /** Views of memory; they must be made anew after `reserve` and `keep`. */
+  get views(): Omit<Scratch, 'reserve'> {
+    return this.#scratch;
+  }
+
   /**
    * Call `work` with scratch memory that is free again when it returns. Addresses from `reserve` stay; views of memory
    * (`doubles`, ...) must be made anew after the next `reserve`.
+   *
+   * @param keepMemory - let nothing go afterwards, however large the memory has become
    */
-  scratch<T>(work: (scratch: Scratch, exports: Exports) => T): T {
+  scratch<T>(work: (scratch: Scratch, exports: Exports) => T, keepMemory = false): T {
     const exports = this.exports;
     const before = this.#top;
     try {
       return work(this.#scratch, exports);
     } finally {
       this.#top = before;
-      if (before === this.#base && this.#memory!.buffer.byteLength > KEEP_BYTES) this.#exports = undefined;
+      if (!keepMemory && before === this.#base && this.#memory!.buffer.byteLength > KEEP_BYTES)
+        this.#exports = undefined;
     }
   }
 
