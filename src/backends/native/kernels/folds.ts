@@ -157,6 +157,9 @@ export function renderFolds(): RenderedLoop[] {
     for (const out of DTYPE_LIST) {
       for (const [name, body] of Object.entries(FOLDS))
         put(foldKey(name, source, out), body(source, out), [source, out]);
+      for (const name of ['add', 'multiply', 'maximum', 'minimum']) {
+        put(scanKey(name, source, out), running(name, source, out), [source, out]);
+      }
     }
     put(`deviations:${source.char}`, deviations(source), [source]);
     put(`argmax:${source.char}`, extremeIndex(source, '>'), [source]);

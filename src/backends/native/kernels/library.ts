@@ -3,6 +3,7 @@
  * or in a package of its own (`@numloom/native-linux-x64`). What was built for another machine or version is refused.
  */
 import { VERSION } from '../../../version.js';
+import { setFreshBufferHook } from '../../../core/storage.js';
 import { wantedProvider } from '../../provider.js';
 import { koffi, koffiFault } from '../koffi.js';
 import type { Kernel } from '../../backend.js';
@@ -10,6 +11,9 @@ import { kernelKey, widened } from './loops.js';
 
 /** Must be that of c/numloom.h. */
 const ABI = 1;
+
+/** So much freed memory the C library keeps for the next results. */
+const KEPT_BYTES = 2 ** 28;
 
 type Run = (kernel: number, parameters: number, ...storages: ArrayBufferView[]) => void;
 
@@ -136,6 +140,8 @@ function open(): NativeLibrary {
     address: Number(ffi.address(parameters)),
   };
   check(found);
+  if (!globalThis.process?.env.NLNOHUGE) setFreshBufferHook((buffer) => { found.hugePages(new Uint8Array(buffer), buffer.byteLength); });
+  (library.func('numloom_keep_memory', 'void', ['double']) as (bytes: number) => void)(KEPT_BYTES);
   return found;
 }
 

@@ -264,6 +264,21 @@ NL_EXPORT void numloom_fold(int32_t k, int64_t address, char *source, char *out)
   }
 }
 
+/*
+ * Let the C library keep what is freed: by default it gives the top of the heap and every larger block back to the system, so that
+ * each fresh result costs a page fault per 4 KB again. Blocks of up to 32 MB are then taken from what was freed before.
+ */
+#if defined(__GLIBC__)
+#include <malloc.h>
+NL_EXPORT void numloom_keep_memory(double bytes) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, (int)bytes);
+  mallopt(M_TOP_PAD, 16 << 20);
+}
+#else
+NL_EXPORT void numloom_keep_memory(double bytes) { (void)bytes; }
+#endif
+
 /* Ask for huge pages behind a large fresh buffer. */
 #if defined(__linux__)
 #include <sys/mman.h>
