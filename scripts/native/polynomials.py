@@ -1,6 +1,6 @@
 """Prints the polynomials of src/backends/native/kernels/c/polynomials.h: near-minimax fits (interpolation at Chebyshev's points
 with 60 digits), relative to the weight that is given, rounded to float64. Needs mpmath: python3 polynomials.py > polynomials.h"""
-from mpmath import mp, mpf, cos, pi, exp, expm1, log, sin, tan, atan, asin, sqrt, matrix, lu_solve, log1p, nstr, taylor
+from mpmath import mp, mpf, cos, pi, exp, log, sin, atan, asin, sqrt, matrix, lu_solve
 
 mp.dps = 60
 
@@ -16,10 +16,6 @@ def fit(f, lower, upper, terms):
         values[i] = f(x)
     solution = lu_solve(system, values)
     return [solution[k] for k in range(terms)]
-
-
-def series(f, terms):
-    return lambda x: f(x)
 
 
 def show(name, coefficients, note):
@@ -61,7 +57,7 @@ show("NL_SIN", fit(in_square(lambda x, z: (sin(x) - x) / (x * z), -mpf(1) / 6), 
 show("NL_COS", fit(in_square(lambda x, z: (cos(x) - 1 + z / 2) / z**2, mpf(1) / 24), mpf(0), quarter, 7), "(cos(x) - 1 + x^2 / 2) / x^4 in x^2")
 show("NL_ATAN", fit(in_square(lambda x, z: (atan(x) - x) / (x * z), -mpf(1) / 3), mpf(0), (sqrt(2) - 1) ** 2 * mpf("1.002"), 12), "(atan(x) - x) / x^3 in x^2")
 show("NL_ASIN", fit(in_square(lambda x, z: (asin(x) - x) / (x * z), mpf(1) / 6), mpf(0), mpf(1) / 4 * mpf("1.0001"), 14), "(asin(x) - x) / x^3 in x^2")
-show("NL_EXPF", fit(away(lambda x: (exp(x) - 1 - x) / x**2, mpf(1) / 2), -half_ln2, half_ln2, 5), "the same for float32: (exp(x) - 1 - x) / x^2")
+show("NL_CBRT", fit(lambda x: mp.cbrt(x), 1 / sqrt(2), sqrt(2), 6), "cbrt(x) between sqrt(1/2) and sqrt(2), to start from")
 
 
 def split(value, bits):
@@ -79,5 +75,5 @@ h, rest = split(log(2), 40)
 print(f"static const double NL_LN2_HIGH = {float(h).hex()}, NL_LN2_LOW = {float(rest).hex()};")
 h, rest = split(mp.log10(2), 40)
 print(f"static const double NL_LOG10_2_HIGH = {float(h).hex()}, NL_LOG10_2_LOW = {float(rest).hex()};")
-for name, value in (("NL_LOG2E", 1 / log(2)), ("NL_LOG10E", 1 / log(10)), ("NL_PI_2", pi / 2), ("NL_PI_4", pi / 4), ("NL_PI", pi)):
+for name, value in (("NL_TWO_THIRDS", mpf(2) / 3), ("NL_LOG2E", 1 / log(2)), ("NL_LOG10E", 1 / log(10)), ("NL_PI_2", pi / 2), ("NL_PI_4", pi / 4), ("NL_PI", pi)):
     print(f"static const double {name} = {float(value).hex()}, {name}_LOW = {float(value - mpf(float(value))).hex()};")

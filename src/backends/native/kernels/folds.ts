@@ -60,6 +60,7 @@ const extreme =
   (source, out) => {
     if (source !== out) return undefined;
     const type = slotType(source);
+    if (source.kind === 'b') return truth(better === '>' ? 1 : 0)(source, out);
     if (isInteger(source)) {
       return `${declare(source, out)}${type} m=c[0];
       if(step==1){for(int64_t i=0;i<n;i++)m=a[i]${better}m?a[i]:m;}
@@ -67,15 +68,16 @@ const extreme =
       c[0]=m;`;
     }
     if (!isFloat(source)) return undefined;
-    // Eight vectors of running extremes, and whether anything was nan; then the first of equal zeros, as the order has it.
+    // Several vectors of running extremes, and whether anything was nan; then the first of equal zeros, as the order has it.
+    const bits = out.itemsize === 4 ? 'int32_t' : 'int64_t';
     return `${declare(source, out)}${type} m=c[0];if(m!=m)return;
       if(step==1){
-        ${type} v[64];int64_t i=0;
+        ${type} v[64];${bits} bad[64];int64_t i=0;
         if(n>=64){
-          for(int k=0;k<64;k++)v[k]=a[k];
-          for(i=64;i+64<=n;i+=64)for(int k=0;k<64;k++)v[k]=(a[i+k]${better}v[k])|(a[i+k]!=a[i+k])?a[i+k]:v[k]==v[k]?v[k]:(${type})NAN;
-          int bad=0;for(int k=0;k<64;k++){bad|=v[k]!=v[k];m=v[k]${better}m?v[k]:m;}
-          if(bad){c[0]=(${type})NAN;return;}
+          for(int k=0;k<64;k++){v[k]=m;bad[k]=0;}
+          for(;i+64<=n;i+=64)for(int k=0;k<64;k++){const ${type} x=a[i+k];v[k]=x${better}v[k]?x:v[k];bad[k]|=x!=x?1:0;}
+          ${bits} any=0;for(int k=0;k<64;k++){any|=bad[k];m=v[k]${better}m?v[k]:m;}
+          if(any){c[0]=(${type})NAN;return;}
         }
         for(;i<n;i++){if(a[i]!=a[i]){c[0]=a[i];return;}m=a[i]${better}m?a[i]:m;}
       }else for(int64_t i=0;i<n;i++){const ${type} x=a[i*step];if(x!=x){c[0]=x;return;}m=x${better}m?x:m;}
@@ -131,6 +133,14 @@ function running(name: string, source: DTypeInfo, out: DTypeInfo): string | unde
 function extremeIndex(source: DTypeInfo, better: '>' | '<'): string | undefined {
   if (source.name === 'float16' || source.lanes === 2) return undefined;
   const type = slotType(source);
+  if (source.kind === 'b') {
+    // The first that is true (or false) cannot be beaten.
+    const best = better === '>' ? 1 : 0;
+    return `const uint8_t *a=(const uint8_t*)source;int32_t *c=(int32_t*)out;int64_t i=0;
+      if(step==1)for(;i+256<=n;i+=256){int found=0;for(int k=0;k<256;k++)found|=a[i+k]==${best};if(found)break;}
+      for(;i<n;i++)if(a[i*step]==${best}){c[0]=(int32_t)i;return;}
+      c[0]=0;`;
+  }
   const nan = source.kind === 'f' ? '|(x!=x)' : '';
   const stop = (index: string): string => (source.kind === 'f' ? `if(x!=x){c[0]=(int32_t)${index};return;}` : '');
   // Blocks in which nothing is better are passed over.

@@ -140,7 +140,10 @@ function open(): NativeLibrary {
     address: Number(ffi.address(parameters)),
   };
   check(found);
-  if (!globalThis.process?.env.NLNOHUGE) setFreshBufferHook((buffer) => { found.hugePages(new Uint8Array(buffer), buffer.byteLength); });
+  if (!globalThis.process?.env.NLNOHUGE)
+    setFreshBufferHook((buffer) => {
+      found.hugePages(new Uint8Array(buffer), buffer.byteLength);
+    });
   (library.func('numloom_keep_memory', 'void', ['double']) as (bytes: number) => void)(KEPT_BYTES);
   return found;
 }

@@ -77,6 +77,8 @@ export function nativeFold(
 /** Combine whole rows with the result: `out = kernel(out, row)`, the result not moving along the folded axes of the plan. */
 export function nativeRowsFold(kernel: Kernel, plan: LoopPlan, source: StridedView, out: StridedView): boolean {
   const [from, to] = plan.steps as [number[], number[]];
+  // Rounded after every row it would lose digits.
+  if (out.info.name === 'float16') return false;
   return nativeElementwise(
     kernel,
     product(plan.shape),

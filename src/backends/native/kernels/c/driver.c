@@ -145,6 +145,36 @@ static void nl_row_masked(const nl_plan *plan, int direct, int64_t n, char **p, 
   }
 }
 
+/* A tile copied against the order of one side; the inner loop writes neighbours. */
+#define NL_COPY_TILE(name, type)                                                                                  \
+  static void name(int64_t m, int64_t n, const char *source, int64_t si, int64_t sj, char *target, int64_t tj) {  \
+    for (int64_t i = 0; i < m; i++) {                                                                             \
+      const type *a = (const type *)source + i * si;                                                              \
+      type *b = (type *)target + i * tj;                                                                          \
+      int64_t j = 0;                                                                                              \
+      for (; j + 4 <= n; j += 4) {                                                                                \
+        const type w = a[j * sj], x = a[(j + 1) * sj], y = a[(j + 2) * sj], z = a[(j + 3) * sj];                  \
+        b[j] = w, b[j + 1] = x, b[j + 2] = y, b[j + 3] = z;                                                       \
+      }                                                                                                           \
+      for (; j < n; j++) b[j] = a[j * sj];                                                                        \
+    }                                                                                                             \
+  }
+NL_COPY_TILE(nl_copy_tile_1, uint8_t)
+NL_COPY_TILE(nl_copy_tile_2, uint16_t)
+NL_COPY_TILE(nl_copy_tile_4, uint32_t)
+NL_COPY_TILE(nl_copy_tile_8, uint64_t)
+NL_COPY_TILE(nl_copy_tile_16, nl_pair)
+
+static void nl_copy_tile(int size, int64_t m, int64_t n, const char *a, int64_t si, int64_t sj, char *b, int64_t t) {
+  switch (size) {
+    case 1: nl_copy_tile_1(m, n, a, si, sj, b, t); return;
+    case 2: nl_copy_tile_2(m, n, a, si, sj, b, t); return;
+    case 4: nl_copy_tile_4(m, n, a, si, sj, b, t); return;
+    case 8: nl_copy_tile_8(m, n, a, si, sj, b, t); return;
+    default: nl_copy_tile_16(m, n, a, si, sj, b, t);
+  }
+}
+
 static inline int64_t nl_size_of(int64_t x) { return x < 0 ? -x : x; }
 
 /*
@@ -181,6 +211,7 @@ static int nl_run(int32_t k, const double *par, char **bases) {
   /* A result that gathers many rows stays in the cache. */
   int gathering = 0;
   for (int o = plan.inputs; o < plan.operands; o++) gathering |= outer[o] == 0 && m > 1 && n > NL_GATHERED;
+  const int copying = crossed && !masked && k < 14 * 14 && k % 15 == 0 && direct && inner[1] == 1;
   int64_t index[NL_AXES];
   for (int a = 0; a < axes; a++) index[a] = 0;
   for (;;) {
@@ -190,6 +221,10 @@ static int nl_run(int32_t k, const double *par, char **bases) {
         const int64_t rows = m - j0 < tall ? m - j0 : tall, length = n - i0 < wide ? n - i0 : wide;
         char *q[NL_OPERANDS];
         for (int o = 0; o < all; o++) q[o] = p[o] + (j0 * outer[o] + i0 * inner[o]) * plan.sizes[o];
+        if (copying) {
+          nl_copy_tile(plan.sizes[0], rows, length, q[0], outer[0], inner[0], q[1], outer[1]);
+          continue;
+        }
         for (int64_t j = 0; j < rows; j++) {
           if (masked) nl_row_masked(&plan, direct, length, q, inner);
           else nl_row(&plan, direct, length, q, inner);

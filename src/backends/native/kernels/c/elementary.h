@@ -329,7 +329,29 @@ static inline double nl_logaddexp2(double x, double y) {
   return x == y ? x + 1.0 : gap == gap ? sum : x - y;
 }
 
-static inline double nl_cbrt(double x) { return cbrt(x); }
+/* A polynomial, one step of Halley's (which triples the digits) and one of Newton's, for x = m 2^(3 q + r). */
+static inline double nl_cbrt(double x) {
+  double k;
+  const double a = fabs(x);
+  const int small = a < 0x1p-1022;
+  const double m = nl_significand(small ? a * 0x1p54 : a, &k);
+  k -= small ? 54.0 : 0.0;
+  const double q = ((k - 1.0) * 0x1.5555555555555p-2 + NL_SHIFT) - NL_SHIFT;
+  const double r = k - 3.0 * q;
+  const double power = r == 0 ? 1.0 : r == 1.0 ? 2.0 : 4.0;
+  const double root = r == 0 ? 1.0 : r == 1.0 ? 0x1.428a2f98d728bp+0 : 0x1.965fea53d6e3dp+0;
+  const double t = m * power;
+  const double m2 = m * m;
+  const double start = root * NL_FMA(m2 * m2, NL_P2(NL_CBRT, 4, m), NL_FMA(m2, NL_P2(NL_CBRT, 2, m), NL_P2(NL_CBRT, 0, m)));
+  const double cube = start * start * start;
+  const double y = start * ((cube + 2.0 * t) / (2.0 * cube + t));
+  const double square = y * y;
+  const double rest = t - square * y;
+  const double lost = nl_product_rest(y, y, square) * y + nl_product_rest(square, y, square * y);
+  const double better = y + (rest - lost) / (3.0 * square);
+  const double scaled = nl_signed(nl_scale(better, q), x);
+  return (x == 0) | (a == INFINITY) | (x != x) ? x : scaled;
+}
 static inline double nl_asinh(double x) {
   const double a = fabs(x);
   const double square = a * a;
@@ -349,4 +371,50 @@ static inline double nl_atanh(double x) {
   const double y = 0.5 * nl_log1p(2.0 * a / (1.0 - a));
   return x != x ? x : a <= 1.0 ? nl_signed(a == 1.0 ? INFINITY : y, x) : NAN;
 }
-static inline double nl_pow(double x, double y) { return pow(x, y); }
+/*
+ * Powers: the logarithm as a sum of two numbers with 66 digits, multiplied exactly and exponentiated. Special values are C's.
+ */
+static inline double nl_pow(double x, double y) {
+  double k;
+  const double a = fabs(x);
+  const int small = a < 0x1p-1022;
+  const double m = nl_significand(small ? a * 0x1p54 : a, &k);
+  k -= small ? 54.0 : 0.0;
+  const double f = m - 1.0;
+  /* s = f / (2 + f) = sh + sl. */
+  const double d = 2.0 + f, dl = (2.0 - d) + f;
+  const double sh = f / d;
+  const double back = sh * d;
+  const double sl = (((f - back) - nl_product_rest(sh, d, back)) - sh * dl) / d;
+  /* log m = 2 s + s z (2/3 + z (...)). */
+  const double zh = sh * sh, zl = nl_product_rest(sh, sh, zh) + 2.0 * sh * sl;
+  const double more = zh * nl_poly7(NL_LOG + 1, zh);
+  const double ph = zh * NL_TWO_THIRDS;
+  const double pl = nl_product_rest(zh, NL_TWO_THIRDS, ph) + (zh * NL_TWO_THIRDS_LOW + zl * NL_TWO_THIRDS) + zh * more;
+  const double qh = ph + pl, ql = (ph - qh) + pl;
+  const double th = sh * qh, tl = nl_product_rest(sh, qh, th) + (sh * ql + sl * qh);
+  const double uh = 2.0 * sh + th, ul = ((2.0 * sh - uh) + th) + (2.0 * sl + tl);
+  const double whole = k * NL_LN2_HIGH;
+  const double vh = whole + uh, vl = (k == 0 ? 0.0 : (whole - vh) + uh) + (ul + k * NL_LN2_LOW);
+  const double lh = vh + vl, ll = (vh - lh) + vl;
+  /* exp(y (lh + ll)). */
+  const double eh = y * lh;
+  const double el = fabs(eh) < 800.0 ? nl_product_rest(y, lh, eh) + y * ll : 0.0;
+  double n, low;
+  const double inside = eh > 720.0 ? 720.0 : eh < -760.0 ? -760.0 : eh;
+  const double r0 = nl_ln2_parts(inside, &n, &low);
+  const double rest = low + el;
+  const double r = r0 + rest, lost = (r0 - r) + rest;
+  const double main = nl_scale(1.0 + (r + NL_FMA(r * r, nl_poly11(NL_EXP, r), lost)), n);
+  const int negative = (int)(nl_bits(x) >> 63);
+  const int whole_y = trunc(y) == y;
+  const int odd = whole_y & (trunc(y * 0.5) * 2.0 != y);
+  double size = a == 1.0 ? 1.0 : main;
+  size = a == 0 ? (y > 0 ? 0.0 : INFINITY) : size;
+  size = a == INFINITY ? (y > 0 ? INFINITY : 0.0) : size;
+  size = y == 2.0 ? a * a : size;
+  size = (x < 0) & (a < INFINITY) & !whole_y ? NAN : size;
+  const double signed_ = nl_double(nl_bits(size) ^ ((uint64_t)(negative & odd) << 63));
+  const double finite = (x != x) | (y != y) ? NAN : signed_;
+  return (y == 0) | (x == 1.0) ? 1.0 : finite;
+}
