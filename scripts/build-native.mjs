@@ -91,7 +91,7 @@ async function listLoops() {
 
 /** What each header defines, and what it needs itself. */
 function readHeaders() {
-  const needs = { 'elementary.h': ['polynomials.h'] };
+  const needs = { 'elementary.h': ['polynomials.h'], 'single.h': ['elementary.h', 'polynomials.h'] };
   return readdirSync(cSources)
     .filter((file) => file.endsWith('.h') && file !== 'numloom.h')
     .map((file) => {
@@ -110,7 +110,7 @@ function headersOf(text, headers) {
     for (const need of needs) wanted.add(need);
     wanted.add(file);
   }
-  return ['polynomials.h', 'elementary.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
+  return ['polynomials.h', 'elementary.h', 'single.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
 }
 
 /** Does a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */
@@ -232,7 +232,8 @@ export async function buildNative({ verbose = false } = {}) {
   const library = `${work}/${digest}-${libraryName}`;
   if (!existsSync(library)) {
     await run(cc.name, ['-shared', '-o', library, ...objects, '-lm']);
-    for (const file of readdirSync(work)) {
+    // What earlier builds left is in the way of nothing, but adds up.
+    for (const file of only ? [] : readdirSync(work)) {
       const path = `${work}/${file}`;
       if ((file.endsWith('.o') && !objects.includes(path)) || (file.endsWith(libraryName) && path !== library))
         rmSync(path);
@@ -245,6 +246,20 @@ export async function buildNative({ verbose = false } = {}) {
   copyFileSync(library, target);
   if (verbose) console.log(`${loops.length} loops; ${left.length} kernels stay JavaScript: ${left.join(' ')}`);
   return target;
+}
+
+/** The same as a part of a larger build, which goes on without: NUMLOOM_BUILD_NATIVE=0 leaves it out. */
+export async function tryBuildNative() {
+  if (process.env.NUMLOOM_BUILD_NATIVE === '0') return;
+  try {
+    await buildNative();
+  } catch (error) {
+    const line =
+      String(error.stderr ?? error.message)
+        .split('\n')
+        .find((one) => /error/.test(one)) ?? error.message;
+    console.log(`native kernels: not built, so numloom computes with its portable loops (${line})`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -42,20 +42,13 @@ export const FUNCTIONS: Readonly<Record<string, CFunction>> = {
   Number: { type: 'double' },
 };
 
-/** Those with a version for float32 that gives what the version for float64 gives when that is rounded. */
-export const SINGLE_FUNCTIONS: ReadonlySet<string> = new Set([
-  'sqrt',
-  'max',
-  'min',
-  'rint',
-  'floor',
-  'ceil',
-  'trunc',
-  'copysign',
-  'isFinite',
-  'signbit',
-  'heaviside',
-]);
+/**
+ * Those with a version for float32: it gives what the version for float64 gives when that is rounded, or (exponentials and
+ * logarithms) is within 2 units in the last place.
+ */
+export const SINGLE_FUNCTIONS: ReadonlySet<string> = new Set(
+  ('sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' + 'exp exp2 log log2 log10').split(' '),
+);
 
 /** Functions of complex numbers, given and returned as pairs of doubles. */
 export const COMPLEX_FUNCTIONS: Readonly<Record<string, string>> = {

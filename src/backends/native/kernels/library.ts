@@ -27,7 +27,10 @@ export interface NativeLibrary {
   /** By the number of operands, 2 to 5. */
   readonly run: readonly (Run | undefined)[];
   readonly fold: Run;
-  readonly hugePages: (start: ArrayBufferView, bytes: number) => number;
+  /** Ask for huge pages behind a buffer. */
+  hugePages(start: ArrayBufferView, bytes: number): void;
+  /** Let the C library keep so much freed memory. */
+  keepMemory(bytes: number): void;
   /** Use another instruction set's loops; for tests. */
   select(level: number): boolean;
   /** Numbers that go with a call: written here, read by the library. */
@@ -45,7 +48,10 @@ export function nativeLibrary(): NativeLibrary | undefined {
   if (loaded === undefined) {
     loaded = null;
     try {
-      loaded = open();
+      const found = openLibrary(locate());
+      found.keepMemory(KEPT_BYTES);
+      setFreshBufferHook((buffer) => found.hugePages(new Uint8Array(buffer), buffer.byteLength));
+      loaded = found;
     } catch (error) {
       reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     }
@@ -94,7 +100,8 @@ function candidates(): string[] {
   return found;
 }
 
-function open(): NativeLibrary {
+/** The first file that there is. */
+function locate(): string {
   const fs = globalThis.process?.getBuiltinModule?.('node:fs');
   const paths = candidates();
   const path = paths.find((one) => fs?.existsSync(one));
@@ -105,6 +112,15 @@ function open(): NativeLibrary {
         : `there is no ${paths[0]}; with a C compiler, npm run build:native makes it`,
     );
   }
+  return path;
+}
+
+/**
+ * Load a library and try it.
+ *
+ * @throws Error for one that cannot be loaded here, is of another version, or computes wrongly
+ */
+export function openLibrary(path: string): NativeLibrary {
   const ffi = koffi();
   if (!ffi) throw new Error(`koffi cannot be loaded: ${koffiFault()}`);
   let library;
@@ -134,17 +150,13 @@ function open(): NativeLibrary {
     run: [undefined, undefined, runner(2), runner(3), runner(4), runner(5)],
     fold: library.func('numloom_fold', 'void', ['int32_t', 'int64_t', 'void *', 'void *']) as Run,
     hugePages: library.func('numloom_huge_pages', 'int32_t', ['void *', 'double']) as NativeLibrary['hugePages'],
+    keepMemory: library.func('numloom_keep_memory', 'void', ['double']) as NativeLibrary['keepMemory'],
     select: (level) =>
       (library.func('int32_t numloom_select(int32_t level)') as (level: number) => number)(level) === 1,
     parameters,
     address: Number(ffi.address(parameters)),
   };
   check(found);
-  if (!globalThis.process?.env.NLNOHUGE)
-    setFreshBufferHook((buffer) => {
-      found.hugePages(new Uint8Array(buffer), buffer.byteLength);
-    });
-  (library.func('numloom_keep_memory', 'void', ['double']) as (bytes: number) => void)(KEPT_BYTES);
   return found;
 }
 
@@ -161,11 +173,15 @@ function check(library: NativeLibrary): void {
   p[76] = 1;
   p[140] = 1;
   const cast = library.find('cast:di');
-  if (cast < 0) throw new Error(`${library.path} lacks loops; npm run build:native`);
+  const sum = library.find('fold:add:dd');
+  if (cast < 0 || sum < 0) throw new Error(`${library.path} lacks loops; npm run build:native`);
   library.run[2]!(cast, library.address, from, to);
-  for (let i = 0; i < 20; i++) {
-    if (to[i] !== Math.trunc(i - 7.5))
-      throw new Error(`${library.path} computes wrongly here: ${to[i]} for ${i - 7.5}`);
+  const total = new Float64Array(20);
+  p.fill(0);
+  p.set([0, 20, 1, 8, 8]);
+  library.fold(sum, library.address, from, total);
+  if (to.some((value, i) => value !== Math.trunc(i - 7.5)) || total[0] !== 40) {
+    throw new Error(`${library.path} computes wrongly here: ${to.join(' ')}, sum ${total[0]}`);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { DTYPE_LIST, DTYPES, type DTypeInfo } from '../../../core/dtype.js';
 import type { Kernel } from '../../backend.js';
+import { SINGLE_FUNCTIONS } from './functions.js';
 import {
   CRenderer,
   as,
@@ -35,7 +36,7 @@ export function kernelKey(kernel: Kernel): string {
  */
 export function widened(kernel: Kernel): Kernel {
   const half = [...kernel.inputs, ...kernel.outputs].some((info) => info.name === 'float16');
-  if (!half && kernel.cheap) return kernel;
+  if (!half && (kernel.cheap || [...callsOf(kernel)].every((fn) => SINGLE_FUNCTIONS.has(fn)))) return kernel;
   const wide = (info: DTypeInfo): DTypeInfo =>
     info.name === 'float16' || info.name === 'float32'
       ? DTYPES.float64
