@@ -1,8 +1,10 @@
-// Builds dist/: one bundle of modules with shared chunks (quick to import), and the type declarations (unless --no-types).
+// Builds dist/: one bundle of modules with shared chunks (quick to import), the native library where there is a C compiler, and the
+// type declarations (unless --no-types).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +35,7 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
 });
+await tryBuildNative();
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',

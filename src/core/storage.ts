@@ -43,9 +43,24 @@ export function reuseLargeBlocks(): void {
   nodeBuffer.allocUnsafeSlow(LARGEST_REUSED);
 }
 
+/** Large fresh buffers are shown to this before they are written; see `setFreshBufferHook`. */
+let freshHook: ((buffer: ArrayBufferLike) => void) | undefined;
+const HOOKED_FROM = 4 * 2 ** 20;
+
+/** Have large fresh buffers shown to `hook` before anything is written to them, so that it can ask for huge pages. */
+export function setFreshBufferHook(hook?: (buffer: ArrayBufferLike) => void): void {
+  freshHook = hook;
+}
+
 /** A buffer that the garbage collector counts and frees. */
 function heapBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
   if (bytes >= MAPPED_FROM) reuseLargeBlocks();
+  const buffer = plainBuffer(bytes, zeroed);
+  if (bytes >= HOOKED_FROM && freshHook) freshHook(buffer);
+  return buffer;
+}
+
+function plainBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
   if (!zeroed && nodeBuffer && bytes >= UNINITIALISED_FROM) {
     const made = nodeBuffer.allocUnsafeSlow(bytes);
     if (made.byteOffset === 0 && made.buffer.byteLength === bytes) return made.buffer;

@@ -2,6 +2,7 @@
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import { sizeOf } from '../../core/shape.js';
 import type { StridedView } from '../backend.js';
+import { nativeArgExtrema } from '../native/kernels/reduce.js';
 import { forEachOuter } from './iteration.js';
 import { specialised } from './specialise.js';
 
@@ -61,6 +62,7 @@ export function argExtrema(
   out: StridedView,
 ): void {
   if (sizeOf(rest) === 0) return;
+  if (nativeArgExtrema(which, rest, source, step, n, out)) return;
   const find = specialised<Find>(TEXTS[which][source.info.lanes === 2 ? 'complex' : 'real'], source.info);
   const plan = { shape: [...rest], steps: [[...source.steps], [...out.steps]] };
   const indices = out.storage as Int32Array;

@@ -5,6 +5,7 @@
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
+import { nativeElementwise, nativeElementwiseFlat } from '../native/kernels/elementwise.js';
 import { wasmElementwise, wasmElementwiseFlat } from '../wasm/elementary.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { Renderer } from './render.js';
@@ -136,6 +137,7 @@ function span(view: StridedView, length: number): Storage {
  * @param stillMask - bit o set: operand o is one element for all
  */
 export function elementwiseFlat(kernel: Kernel, n: number, operands: readonly StridedView[], stillMask: number): void {
+  if (nativeElementwiseFlat(kernel, n, operands, stillMask)) return;
   if (wasmElementwiseFlat(kernel, n, operands, stillMask)) return;
   const count = operands.length;
   let key = stillMask + 1;
@@ -181,6 +183,7 @@ export function elementwise(
     }
     if (flat) return elementwiseFlat(kernel, size, operands, still);
   }
+  if (nativeElementwise(kernel, size, plan, operands, mask !== undefined)) return;
   if (!mask && wasmElementwise(kernel, plan, operands)) return;
   const inner = length > 0 ? plan.shape[length - 1]! : 1;
   const outer = length > 1 ? plan.shape[length - 2]! : 1;

@@ -6,6 +6,7 @@ import { DTYPES, type DTypeInfo, type Storage } from '../../core/dtype.js';
 import { add, arg, mul, sub } from '../../core/expression.js';
 import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
+import { nativeDeviations } from '../native/kernels/reduce.js';
 import { elementwise } from './elementwise.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { specialised } from './specialise.js';
@@ -28,7 +29,7 @@ const deviation = sub(arg(1), arg(2));
 const kernels = new Map<DTypeInfo, Kernel>();
 
 /** `out + (x - mean)**2`, computed in float64. */
-function acrossRows(out: DTypeInfo): Kernel {
+export function acrossRows(out: DTypeInfo): Kernel {
   let kernel = kernels.get(out);
   if (!kernel) {
     const { float64 } = DTYPES;
@@ -72,9 +73,21 @@ export function squaredDeviations(
     elementwise(acrossRows(out.info), shape, [out, source, mean], [out]);
     return;
   }
-  const row = specialised<RowSum>(ROW, source.info);
   const n = last >= 0 ? plan.shape[last]! : 1;
   const step = last >= 0 ? plan.steps[0]![last]! : 1;
+  const outer = {
+    shape: plan.shape.slice(0, Math.max(last, 0)),
+    steps: plan.steps.map((steps) => steps.slice(0, Math.max(last, 0))),
+  };
+  const places = (visit: (mean: number, out: number) => void): void =>
+    forEachOuter(
+      outer,
+      0,
+      operands.map((view) => view.offset),
+      (o) => visit(o[1]!, o[2]!),
+    );
+  if (nativeDeviations(outer, n, step, source, mean, out, places, DTYPES.complex128)) return;
+  const row = specialised<RowSum>(ROW, source.info);
   const means = mean.storage as Float64Array;
   const sums = out.storage as Float64Array;
   forEachOuter(

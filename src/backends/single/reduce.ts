@@ -7,6 +7,7 @@ import { DTYPES } from '../../core/dtype.js';
 import { add as addExpr, arg } from '../../core/expression.js';
 import { sizeOf, stepsC } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
+import { nativeFold, nativeRowsFold } from '../native/kernels/reduce.js';
 import { elementwise } from './elementwise.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { Renderer } from './render.js';
@@ -318,6 +319,7 @@ export function reduce(
   const last = length - 1;
   // Rows are worth combining only when they are long: short ones are folded one column after another.
   if (length > 0 && plan.steps[1]![last] !== 0 && plan.shape[last]! >= 4) {
+    if (!mask && nativeRowsFold(kernel, plan, source, out)) return;
     if (!mask && isExactSum(kernel, source.info) && sizeOf(shape.filter((_, k) => out.steps[k] === 0)) <= EXACT_TERMS) {
       sumRowsExactly(kernel, shape, source, out);
       return;
@@ -361,6 +363,7 @@ export function reduce(
     shape: plan.shape.filter((_, k) => k !== foldAxis),
     steps: plan.steps.map((list) => list.filter((_, k) => k !== foldAxis)),
   };
+  if (!mask && nativeFold(kernel, outer, n, step, source, out)) return;
   const offsets = operands.map((view) => view.offset);
   const fold = foldFor(kernel, source.info, out.info, mask?.info, !isIntIndexed(source));
   if (mask) {

@@ -2,6 +2,7 @@
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
+import { nativeScan } from '../native/kernels/reduce.js';
 import { copy } from './copy.js';
 import { elementwise } from './elementwise.js';
 import { forEachOuter, planLoops } from './iteration.js';
@@ -75,9 +76,10 @@ export function scan(
     for (let i = 1; i < n; i++) elementwise(kernel, rest, [drop(out, i - 1), drop(source, i)], [drop(out, i)]);
     return;
   }
-  const run = scanFor(kernel, source.info, out.info);
   const views = [drop(source, 0), drop(out, 0)];
   const plan = planLoops(rest, views, 1);
+  if (nativeScan(kernel, plan, n, source, source.steps[axis]!, out, out.steps[axis]!)) return;
+  const run = scanFor(kernel, source.info, out.info);
   forEachOuter(plan, 0, [source.offset, out.offset], (o) =>
     run(source.storage, o[0]!, source.steps[axis]!, out.storage, o[1]!, out.steps[axis]!, n),
   );
@@ -92,6 +94,9 @@ export function scan(
  */
 export function continueScan(kernel: Kernel, n: number, source: StridedView, out: StridedView): void {
   const [s, t] = [source.steps[0]!, out.steps[0]!];
+  const before = (view: StridedView, step: number): StridedView => ({ ...view, offset: view.offset - step });
+  const none = { shape: [], steps: [[], []] };
+  if (nativeScan(kernel, none, n + 1, before(source, s), s, before(out, t), t)) return;
   const run = scanFor(kernel, source.info, out.info);
   run(source.storage, source.offset - s, s, out.storage, out.offset - t, t, n + 1);
 }

@@ -1,6 +1,7 @@
 /** Truth of elements that lie without gaps: stopping at the first that decides, and counting those that are not zero. */
 import type { Storage } from '../../core/dtype.js';
 import type { StridedView } from '../backend.js';
+import { nativeTruth } from '../native/kernels/reduce.js';
 import { specialised } from './specialise.js';
 
 type Scan = (a: Storage, from: number, to: number) => number;
@@ -24,6 +25,8 @@ function choose(view: StridedView, real: string, half: string, pair: string): Sc
 
 /** Is any of `n` elements true (`stopAt` true), or are all of them (`stopAt` false)? */
 export function truthFlat(view: StridedView, n: number, stopAt: boolean): boolean {
+  const known = nativeTruth(view, n, stopAt);
+  if (known !== undefined) return known;
   const { lanes } = view.info;
   const scan = stopAt ? choose(view, FIND, FIND_HALF, FIND) : choose(view, MISS, MISS_HALF, MISS_PAIR);
   const at = scan(view.storage, view.offset * lanes, (view.offset + n) * lanes);

@@ -1,0 +1,36 @@
+/** Every loop of the native library, as C. Bundled and run by scripts/build-native.mjs. */
+import { UFUNCS } from '../../src/ops/ufuncs/make.js';
+import '../../src/index.js';
+import { renderFolds } from '../../src/backends/native/kernels/folds.js';
+import {
+  kernelKey,
+  renderCasts,
+  renderKernel,
+  widened,
+  type RenderedLoop,
+} from '../../src/backends/native/kernels/loops.js';
+import { NotRendered } from '../../src/backends/native/kernels/render.js';
+import { VERSION } from '../../src/version.js';
+
+export { VERSION };
+
+/** The loops in the order of their numbers, and the kernels that stay JavaScript. */
+export function listLoops(): { loops: RenderedLoop[]; left: string[] } {
+  const loops = renderCasts();
+  const left: string[] = [];
+  for (const table of UFUNCS.values()) {
+    const keys = new Set(table.loops.map(kernelKey));
+    for (const kernel of table.loops) {
+      const wide = widened(kernel);
+      if (kernelKey(wide) !== kernelKey(kernel) && keys.has(kernelKey(wide))) continue;
+      try {
+        loops.push(renderKernel(kernel));
+      } catch (error) {
+        if (!(error instanceof NotRendered)) throw error;
+        left.push(kernel.id);
+      }
+    }
+  }
+  loops.push(...renderFolds());
+  return { loops, left };
+}
