@@ -1,0 +1,51 @@
+/** numloom/optimize: SciPy's scipy.optimize. Minimisation, roots, least squares, linear programmes, assignment. */
+import '../setup.js';
+
+export { minimize, type MinimizeOptions, type ObjectiveFunction } from './minimize.js';
+export type { MinimizeMethod, MinimizeMethodOptions } from './minimize/methods.js';
+export type { IntermediateResult, LinearMap, MinimizeCallback, OptimizeResult } from './result.js';
+export { Bounds, type BoundPair, type BoundsLike } from './bounds.js';
+export {
+  LinearConstraint,
+  NonlinearConstraint,
+  type ConstraintDict,
+  type ConstraintLike,
+  type ConstraintsLike,
+  type NonlinearConstraintOptions,
+} from './constraints.js';
+export { BFGS, HessianUpdateStrategy, SR1, type BFGSStrategyOptions, type SR1Options } from './hessianUpdates.js';
+export { LbfgsInvHessProduct } from './minimize/lbfgsb.js';
+export { rosen, rosenDer, rosenHess, rosenHessProd } from './rosenbrock.js';
+export { OptimizeWarning, setWarningHandler } from './warnings.js';
+export type { DifferenceMethod } from './difference/steps.js';
+export type { AbortLike } from './calls.js';
+export type { Vector } from './values.js';
+export {
+  ConvergenceError,
+  bisect,
+  brenth,
+  brentq,
+  fixedPoint,
+  newton,
+  ridder,
+  rootScalar,
+  toms748,
+  type BracketOptions,
+  type FixedPointOptions,
+  type NewtonOptions,
+  type RootResults,
+  type RootScalarMethod,
+  type RootScalarOptions,
+} from './rootScalar.js';
+export {
+  BracketError,
+  bracket,
+  brent,
+  fminbound,
+  golden,
+  minimizeScalar,
+  type BracketLike,
+  type ClassicMinimumOptions,
+  type MinimizeScalarOptions,
+  type ScalarResult,
+} from './minimizeScalar.js';
