@@ -14,6 +14,7 @@ export {
   type NonlinearConstraintOptions,
 } from './constraints.js';
 export { BFGS, HessianUpdateStrategy, SR1, type BFGSStrategyOptions, type SR1Options } from './hessianUpdates.js';
+export type { TrustConstrResult } from './constrained/trustConstr.js';
 export { LbfgsInvHessProduct } from './minimize/lbfgsb.js';
 export { rosen, rosenDer, rosenHess, rosenHessProd } from './rosenbrock.js';
 export { OptimizeWarning, setWarningHandler } from './warnings.js';
@@ -49,3 +50,18 @@ export {
   type MinimizeScalarOptions,
   type ScalarResult,
 } from './minimizeScalar.js';
+export {
+  curveFit,
+  leastSquares,
+  leastsq,
+  type BoundsPair,
+  type CurveFitOptions,
+  type CurveFitResult,
+  type LeastSquaresOptions,
+  type LeastSquaresResult,
+  type LeastsqInfo,
+  type LeastsqOptions,
+  type LeastsqResult,
+  type ResidualFunction,
+} from './leastSquares.js';
+export { lsqLinear, nnls, type LsqLinearOptions, type LsqLinearResult } from './lsqLinear.js';

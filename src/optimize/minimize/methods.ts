@@ -1,6 +1,8 @@
 /** The methods of `minimize`: names, options, what they can handle, and the solver of each. */
 import type { PreparedConstraint } from '../constraints.js';
+import { COBYLA_OPTIONS, minimizeCOBYLA, type COBYLAOptions } from '../constrained/cobyla.js';
 import { minimizeSLSQP, SLSQP_OPTIONS, type SLSQPOptions } from '../constrained/slsqp.js';
+import { minimizeTrustConstr, TRUST_CONSTR_OPTIONS, type TrustConstrOptions } from '../constrained/trustConstr.js';
 import type { OptimizeResult } from '../result.js';
 import { dogleg, exact, krylov, steihaug } from '../trustRegion/methods.js';
 import { minimizeTrustRegion, TRUST_REGION_OPTIONS, type TrustRegionOptions } from '../trustRegion/minimize.js';
@@ -11,6 +13,7 @@ import { minimizeNelderMead, NELDER_MEAD_OPTIONS, type NelderMeadOptions } from 
 import { minimizeNewtonCG, NEWTON_CG_OPTIONS, type NewtonCGOptions } from './newtonCG.js';
 import { minimizePowell, POWELL_OPTIONS, type PowellOptions } from './powell.js';
 import type { Problem } from './problem.js';
+import { minimizeTNC, TNC_OPTIONS, type TNCOptions } from './tnc.js';
 
 /** The options of each method, under its name. */
 export interface MinimizeMethodOptions {
@@ -20,7 +23,10 @@ export interface MinimizeMethodOptions {
   BFGS: BFGSOptions;
   'Newton-CG': NewtonCGOptions;
   'L-BFGS-B': LBFGSBOptions;
+  TNC: TNCOptions;
+  COBYLA: COBYLAOptions;
   SLSQP: SLSQPOptions;
+  'trust-constr': TrustConstrOptions;
   dogleg: TrustRegionOptions;
   'trust-ncg': TrustRegionOptions;
   'trust-exact': TrustRegionOptions;
@@ -63,7 +69,18 @@ export const METHODS: Readonly<Record<MinimizeMethod, MethodEntry>> = {
   BFGS: { ...none, options: BFGS_OPTIONS, tol: ['gtol'], gradient: true, solve: minimizeBFGS },
   'Newton-CG': { ...none, options: NEWTON_CG_OPTIONS, tol: ['xtol'], gradient: true, hessian: true, solve: minimizeNewtonCG },
   'L-BFGS-B': { ...none, options: LBFGSB_OPTIONS, tol: ['ftol', 'gtol'], gradient: true, bounds: true, eps: 1e-8, solve: minimizeLBFGSB },
+  TNC: { ...none, options: TNC_OPTIONS, tol: ['ftol', 'xtol', 'gtol'], gradient: true, bounds: true, eps: 1e-8, solve: minimizeTNC },
+  COBYLA: { ...none, options: COBYLA_OPTIONS, tol: ['tol'], bounds: true, constraints: true, solve: minimizeCOBYLA },
   SLSQP: { options: SLSQP_OPTIONS, tol: ['ftol'], gradient: true, hessian: false, bounds: true, constraints: true, solve: minimizeSLSQP },
+  'trust-constr': {
+    options: TRUST_CONSTR_OPTIONS,
+    tol: ['xtol', 'gtol', 'barrierTol'],
+    gradient: true,
+    hessian: true,
+    bounds: true,
+    constraints: true,
+    solve: minimizeTrustConstr,
+  },
   dogleg: trust(dogleg, 'dogleg'),
   'trust-ncg': trust(steihaug, 'trust-ncg'),
   'trust-exact': trust(exact, 'trust-exact'),

@@ -50,7 +50,7 @@ export function minimizePowell({ objective, x0, report, box }: Problem, options:
   const start = box ? startWithin('minimize', x0, box) : x0;
   const direc = options.direc ? toMat('minimize: direc', options.direc, n, n) : identity(n);
   if (n > 0 && !direc.some((t) => t !== 0)) throw new ValueError('minimize: direc must not be all zeros');
-  const directions = Array.from({ length: n }, (_, k) => direc.slice(k * n, k * n + n));
+  const directions: Vec[] = Array.from({ length: n }, (_, k) => direc.slice(k * n, k * n + n));
   let x: Vec = start.slice();
   const call = (at: Vec): number => {
     if (objective.nfev >= limit) throw EXHAUSTED;

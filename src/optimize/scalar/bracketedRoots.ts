@@ -89,7 +89,7 @@ export function ridders({ f, a, b, fa, fb }: Interval, xtol: number, rtol: numbe
     const middle = a + half;
     const fm = f(middle);
     // Rounding may not carry the step over the middle.
-    const size = Math.min(Math.abs((half * fm) / Math.sqrt(fm * fm - fa * fb)), Math.max(0, 0.5 * Math.abs(b - a) - xtol));
+    const size = Math.min(Math.abs((half * fm) / Math.sqrt(fm * fm - fa * fb)), Math.max(0, 0.5 * Math.abs(b - a) - 0.5 * xtol));
     const direction = Math.sign(half) * (Math.sign(fm) || 0) * (fa < fb ? -1 : 1);
     x = fm === 0 ? middle : middle + direction * size;
     const fx = f(x);
