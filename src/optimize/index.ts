@@ -65,3 +65,60 @@ export {
   type ResidualFunction,
 } from './leastSquares.js';
 export { lsqLinear, nnls, type LsqLinearOptions, type LsqLinearResult } from './lsqLinear.js';
+export {
+  NoConvergence,
+  anderson,
+  broyden1,
+  broyden2,
+  diagbroyden,
+  excitingmixing,
+  fsolve,
+  linearmixing,
+  newtonKrylov,
+  root,
+  type FsolveOptions,
+  type FsolveResult,
+  type HybrOptions,
+  type JacobianOptions,
+  type NonlinFunctionOptions,
+  type NonlinOptions,
+  type RootLmOptions,
+  type RootMethod,
+  type RootMethodOptions,
+  type RootOptions,
+  type RootResult,
+  type SystemFunction,
+  type SystemSolver,
+} from './root.js';
+export {
+  linprog,
+  milp,
+  type LinprogMethod,
+  type LinprogOptions,
+  type LinprogResult,
+  type MilpOptions,
+  type MilpResult,
+  type Sensitivity,
+} from './linprog.js';
+export {
+  linearSumAssignment,
+  quadraticAssignment,
+  type QuadraticAssignmentOptions,
+  type QuadraticAssignmentResult,
+} from './assignment.js';
+export { approxDerivative, approxFprime, checkGrad, type ApproxDerivativeOptions, type CheckGradOptions } from './differentiation.js';
+export type { Seeded } from './global/randomness.js';
+export {
+  differentialEvolution,
+  type DifferentialEvolutionOptions,
+  type DifferentialEvolutionResult,
+  type DifferentialStrategy,
+} from './global/differentialEvolution.js';
+export { dualAnnealing, type DualAnnealingOptions } from './global/dualAnnealing.js';
+export { basinhopping, type BasinhoppingOptions, type BasinhoppingResult } from './global/basinhopping.js';
+export { direct, type DirectOptions } from './global/direct.js';
+export { shgo, type ShgoOptions, type ShgoResult } from './global/shgo.js';
+export { brute, type BruteOptions, type BruteRange, type BruteResult } from './global/brute.js';
+export type { MinimizerKwargs } from './global/local.js';
+export { lineSearch, type LineSearchOptions } from './lineSearch.js';
+export { showOptions } from './showOptions.js';
