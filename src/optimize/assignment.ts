@@ -18,14 +18,19 @@ import { shapeOf, toVec } from './values.js';
  * @example
  * linearSumAssignment([[4, 1, 3], [2, 0, 5], [3, 2, 2]])[1]; // array([1, 0, 2], dtype=int32)
  */
-export function linearSumAssignment(costMatrix: ArrayLike, options: { maximize?: boolean } = {}): [rowInd: NDArray<'int32'>, colInd: NDArray<'int32'>] {
+export function linearSumAssignment(
+  costMatrix: ArrayLike,
+  options: { maximize?: boolean } = {},
+): [rowInd: NDArray<'int32'>, colInd: NDArray<'int32'>] {
   checkOptions('linearSumAssignment', options, ['maximize']);
   const shape = shapeOf(costMatrix);
-  if (shape.length !== 2) throw new ValueError(`linearSumAssignment: expected a matrix (2-D array), got a ${shape.length} array`);
+  if (shape.length !== 2)
+    throw new ValueError(`linearSumAssignment: expected a matrix (2-D array), got a ${shape.length} array`);
   const [m, n] = shape as [number, number];
   let cost = toVec('linearSumAssignment: costMatrix', costMatrix);
   if (options.maximize) cost = cost.map((t) => -t) as Float64Array<ArrayBuffer>;
-  if (cost.some((t) => Number.isNaN(t) || t === -Infinity)) throw new ValueError('linearSumAssignment: matrix contains invalid numeric entries');
+  if (cost.some((t) => Number.isNaN(t) || t === -Infinity))
+    throw new ValueError('linearSumAssignment: matrix contains invalid numeric entries');
   const wide = n >= m;
   const found = wide ? assign(cost, m, n) : assign(transposed(cost, m, n), n, m);
   if (!found) throw new ValueError('linearSumAssignment: cost matrix is infeasible');
@@ -44,7 +49,10 @@ export function linearSumAssignment(costMatrix: ArrayLike, options: { maximize?:
       columns[i] = column;
     });
   }
-  return [asNDArray('linearSumAssignment', rows) as NDArray<'int32'>, asNDArray('linearSumAssignment', columns) as NDArray<'int32'>];
+  return [
+    asNDArray('linearSumAssignment', rows) as NDArray<'int32'>,
+    asNDArray('linearSumAssignment', columns) as NDArray<'int32'>,
+  ];
 }
 
 /** Options of `quadraticAssignment`. */
@@ -81,13 +89,19 @@ export interface QuadraticAssignmentResult {
  * @example
  * quadraticAssignment([[0, 80], [80, 0]], [[0, 6], [6, 0]]).fun; // 960
  */
-export function quadraticAssignment(A: ArrayLike, B: ArrayLike, options: QuadraticAssignmentOptions = {}): QuadraticAssignmentResult {
+export function quadraticAssignment(
+  A: ArrayLike,
+  B: ArrayLike,
+  options: QuadraticAssignmentOptions = {},
+): QuadraticAssignmentResult {
   checkOptions('quadraticAssignment', options, ['method', 'options', 'rng', 'seed']);
   const own = options.options ?? {};
   checkOptions('quadraticAssignment (options)', own, ['maximize', 'maxiter', 'tol', 'P0', 'partialGuess']);
   const [sa, sb] = [shapeOf(A), shapeOf(B)];
   if (sa.length !== 2 || sb.length !== 2 || sa[0] !== sa[1] || sb[0] !== sb[1] || sa[0] !== sb[0]) {
-    throw new ValueError(`quadraticAssignment: \`A\` and \`B\` must be square matrices of one size, got ${shapeText(sa)} and ${shapeText(sb)}`);
+    throw new ValueError(
+      `quadraticAssignment: \`A\` and \`B\` must be square matrices of one size, got ${shapeText(sa)} and ${shapeText(sb)}`,
+    );
   }
   const n = sa[0]!;
   const a = toVec('quadraticAssignment: A', A);
@@ -110,7 +124,7 @@ export function quadraticAssignment(A: ArrayLike, B: ArrayLike, options: Quadrat
     random.shuffle(p);
     let best = score(p);
     let nit = 0;
-    for (let improved = true; improved; ) {
+    for (let improved = true; improved;) {
       improved = false;
       for (let i = 0; i < n && !improved; i++) {
         for (let j = i + 1; j < n; j++) {
@@ -128,7 +142,8 @@ export function quadraticAssignment(A: ArrayLike, B: ArrayLike, options: Quadrat
     }
     return finish(p, nit);
   }
-  if (method !== 'faq') throw new ValueError(`quadraticAssignment: method must be 'faq' or '2opt', got ${describe(method)}`);
+  if (method !== 'faq')
+    throw new ValueError(`quadraticAssignment: method must be 'faq' or '2opt', got ${describe(method)}`);
   const { maxiter = 30, tol = 0.03 } = own;
   let p: Mat = new Float64Array(n * n).fill(1 / n);
   if (own.P0 === 'randomized') {

@@ -18,7 +18,11 @@ export class Bounds {
    * @example
    * new Bounds([0, -Infinity], 2);
    */
-  constructor(lb: ArrayLike = -Infinity, ub: ArrayLike = Infinity, options: { keepFeasible?: boolean | readonly boolean[] } = {}) {
+  constructor(
+    lb: ArrayLike = -Infinity,
+    ub: ArrayLike = Infinity,
+    options: { keepFeasible?: boolean | readonly boolean[] } = {},
+  ) {
     checkOptions('Bounds', options, ['keepFeasible']);
     this.lb = toArray(toVec('Bounds: lb', lb));
     this.ub = toArray(toVec('Bounds: ub', ub));
@@ -63,10 +67,14 @@ export function toBox(functionName: string, bounds: BoundsLike, n: number): Box 
     ub = toVecOrScalar(`${functionName}: bounds.ub`, bounds.ub, n);
   } else {
     if (!Array.isArray(bounds)) {
-      throw new DTypeError(`${functionName}: bounds must be a Bounds or a list of [min, max] pairs, got ${describe(bounds)}`);
+      throw new DTypeError(
+        `${functionName}: bounds must be a Bounds or a list of [min, max] pairs, got ${describe(bounds)}`,
+      );
     }
     if (bounds.length !== n) {
-      throw new ValueError(`${functionName}: The number of bounds is not compatible with the length of \`x0\`: ${bounds.length} and ${n}.`);
+      throw new ValueError(
+        `${functionName}: The number of bounds is not compatible with the length of \`x0\`: ${bounds.length} and ${n}.`,
+      );
     }
     lb = new Float64Array(n);
     ub = new Float64Array(n);
@@ -79,7 +87,8 @@ export function toBox(functionName: string, bounds: BoundsLike, n: number): Box 
     });
   }
   for (let i = 0; i < n; i++) {
-    if (Number.isNaN(lb[i]!) || Number.isNaN(ub[i]!)) throw new ValueError(`${functionName}: bounds of variable ${i} hold nan`);
+    if (Number.isNaN(lb[i]!) || Number.isNaN(ub[i]!))
+      throw new ValueError(`${functionName}: bounds of variable ${i} hold nan`);
     if (lb[i]! > ub[i]!) {
       throw new ValueError(
         `${functionName}: An upper bound is less than the corresponding lower bound: variable ${i} has [${lb[i]}, ${ub[i]}].`,

@@ -24,7 +24,12 @@ export class LinearConstraint {
    * @example
    * new LinearConstraint([[1, 1]], 1, 1);
    */
-  constructor(A: ArrayLike, lb: ArrayLike = -Infinity, ub: ArrayLike = Infinity, options: { keepFeasible?: boolean | readonly boolean[] } = {}) {
+  constructor(
+    A: ArrayLike,
+    lb: ArrayLike = -Infinity,
+    ub: ArrayLike = Infinity,
+    options: { keepFeasible?: boolean | readonly boolean[] } = {},
+  ) {
     checkOptions('LinearConstraint', options, ['keepFeasible']);
     const { a, m, n } = toRows('LinearConstraint: A', A);
     this.A = toArray(a, [m, n]);
@@ -37,12 +42,12 @@ export class LinearConstraint {
   residual(x: ArrayLike): [Vector, Vector] {
     const [m, n] = this.A.shape as [number, number];
     const ax = matVec(this.A.storage as Float64Array, m, n, toVecOf('residual: x', x, n));
-    return [
-      toArray(ax.map((t, i) => t - this.lb.storage[i]!)),
-      toArray(ax.map((t, i) => this.ub.storage[i]! - t)),
-    ];
+    return [toArray(ax.map((t, i) => t - this.lb.storage[i]!)), toArray(ax.map((t, i) => this.ub.storage[i]! - t))];
   }
 }
+
+/** A constraint's function: of x (and arguments), returns one number or several. */
+export type ConstraintFunction = (x: Vector, ...args: never[]) => ArrayLike;
 
 /** Options of `NonlinearConstraint`. */
 export interface NonlinearConstraintOptions {
@@ -68,19 +73,25 @@ export class NonlinearConstraint {
    * new NonlinearConstraint((x) => x.item(0) ** 2 + x.item(1), -Infinity, 2);
    */
   constructor(
-    readonly fun: (x: Vector) => ArrayLike,
+    readonly fun: ConstraintFunction,
     readonly lb: ArrayLike,
     readonly ub: ArrayLike,
     readonly options: NonlinearConstraintOptions = {},
   ) {
-    checkOptions('NonlinearConstraint', options, ['jac', 'hess', 'keepFeasible', 'finiteDiffRelStep', 'finiteDiffJacSparsity']);
+    checkOptions('NonlinearConstraint', options, [
+      'jac',
+      'hess',
+      'keepFeasible',
+      'finiteDiffRelStep',
+      'finiteDiffJacSparsity',
+    ]);
   }
 }
 
 /** A constraint as an object: `fun(x) = 0` or `fun(x) >= 0`. */
 export interface ConstraintDict {
   readonly type: 'eq' | 'ineq';
-  readonly fun: (x: Vector, ...args: never[]) => ArrayLike;
+  readonly fun: ConstraintFunction;
   readonly jac?: ((x: Vector, ...args: never[]) => ArrayLike) | DifferenceMethod;
   readonly args?: readonly unknown[];
 }
@@ -136,7 +147,13 @@ interface Nonlinear {
   args?: readonly unknown[] | undefined;
 }
 
-function prepareNonlinear(c: Nonlinear, x0: Vec, functionName: string, box: Box | undefined, signal?: AbortLike): PreparedConstraint {
+function prepareNonlinear(
+  c: Nonlinear,
+  x0: Vec,
+  functionName: string,
+  box: Box | undefined,
+  signal?: AbortLike,
+): PreparedConstraint {
   const n = x0.length;
   const counts = { nfev: 0, njev: 0, nhev: 0 };
   const evaluate = (x: Vec): Vec => {
@@ -159,7 +176,9 @@ function prepareNonlinear(c: Nonlinear, x0: Vec, functionName: string, box: Box 
   const jacCall = typeof c.jac === 'function' ? bindArgs(functionName, 'jac', c.jac, c.args) : undefined;
   const method: DifferenceMethod = isDifferenceMethod(c.jac) ? c.jac : '2-point';
   const structure =
-    c.sparsity === undefined || c.sparsity === null ? undefined : Uint8Array.from(toMat('finiteDiffJacSparsity', c.sparsity, m, n), (t) => (t ? 1 : 0));
+    c.sparsity === undefined || c.sparsity === null
+      ? undefined
+      : Uint8Array.from(toMat('finiteDiffJacSparsity', c.sparsity, m, n), (t) => (t ? 1 : 0));
   const groups = structure ? groupColumns(structure, m, n) : undefined;
   const imaginary = (re: Vec, im: Vec): Vec => imaginaryOf(functionName, c.fun as never, re, im);
   const jacobianAt = (x: Vec, values: Vec): Mat => {
@@ -188,8 +207,16 @@ function prepareNonlinear(c: Nonlinear, x0: Vec, functionName: string, box: Box 
             return g;
           };
           const evaluateFor = (p: Vec): Vec => (jacCall ? f : evaluate(p));
-          const h = differenceJacobian(weighted, imaginary, x, weighted(x), hessMethod === 'cs' ? '3-point' : hessMethod, { relStep });
-          for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) h[a * n + b] = h[b * n + a] = 0.5 * (h[a * n + b]! + h[b * n + a]!);
+          const h = differenceJacobian(
+            weighted,
+            imaginary,
+            x,
+            weighted(x),
+            hessMethod === 'cs' ? '3-point' : hessMethod,
+            { relStep },
+          );
+          for (let a = 0; a < n; a++)
+            for (let b = 0; b < a; b++) h[a * n + b] = h[b * n + a] = 0.5 * (h[a * n + b]! + h[b * n + a]!);
           return h;
         }
       : undefined;
@@ -225,7 +252,9 @@ export function prepareConstraints(
   signal: AbortLike | undefined,
   absStep?: Vec,
 ): PreparedConstraint[] {
-  const list = Array.isArray(constraints) ? (constraints as readonly ConstraintLike[]) : [constraints as ConstraintLike];
+  const list = Array.isArray(constraints)
+    ? (constraints as readonly ConstraintLike[])
+    : [constraints as ConstraintLike];
   return list.map((c, k) => {
     if (c instanceof LinearConstraint) return prepareLinear(c, x0.length, functionName);
     if (c instanceof NonlinearConstraint) {
@@ -237,7 +266,10 @@ export function prepareConstraints(
           hess,
           relStep: finiteDiffRelStep,
           sparsity: finiteDiffJacSparsity,
-          limits: (m) => ({ lb: toVecOrScalar('NonlinearConstraint: lb', c.lb, m), ub: toVecOrScalar('NonlinearConstraint: ub', c.ub, m) }),
+          limits: (m) => ({
+            lb: toVecOrScalar('NonlinearConstraint: lb', c.lb, m),
+            ub: toVecOrScalar('NonlinearConstraint: ub', c.ub, m),
+          }),
         },
         x0,
         functionName,
@@ -246,10 +278,15 @@ export function prepareConstraints(
       );
     }
     const dict = c as ConstraintDict | undefined;
-    if (!dict || typeof dict !== 'object') throw new DTypeError(`${functionName}: Constraint ${k} is neither a constraint nor an object, got ${describe(c)}`);
+    if (!dict || typeof dict !== 'object')
+      throw new DTypeError(
+        `${functionName}: Constraint ${k} is neither a constraint nor an object, got ${describe(c)}`,
+      );
     const type = typeof dict.type === 'string' ? dict.type.toLowerCase() : undefined;
     if (type !== 'eq' && type !== 'ineq') {
-      throw new ValueError(`${functionName}: Constraint ${k} has type ${describe(dict.type)}; it must be 'eq' or 'ineq'.`);
+      throw new ValueError(
+        `${functionName}: Constraint ${k} has type ${describe(dict.type)}; it must be 'eq' or 'ineq'.`,
+      );
     }
     return prepareNonlinear(
       {
@@ -303,7 +340,10 @@ export class ConstraintRows {
   }
 
   values(x: Vec): Vec {
-    return Float64Array.from(this.rows, ({ constraint, index, sign, limit }) => sign * (constraint.values(x)[index]! - limit));
+    return Float64Array.from(
+      this.rows,
+      ({ constraint, index, sign, limit }) => sign * (constraint.values(x)[index]! - limit),
+    );
   }
 
   /** count x n by rows. */

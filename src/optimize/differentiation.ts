@@ -73,7 +73,8 @@ export function approxDerivative<A extends readonly unknown[] = []>(
   const name = 'approxDerivative';
   checkOptions(name, options, ['method', 'relStep', 'absStep', 'f0', 'bounds', 'sparsity', 'args']);
   const { method = '3-point' } = options;
-  if (method !== '2-point' && method !== '3-point' && method !== 'cs') throw new ValueError(`${name}: Unknown method ${describe(method)}.`);
+  if (method !== '2-point' && method !== '3-point' && method !== 'cs')
+    throw new ValueError(`${name}: Unknown method ${describe(method)}.`);
   const call = bindArgs(name, 'fun', fun, options.args);
   const x = toVec(`${name}: x0`, x0);
   const n = x.length;
@@ -82,9 +83,12 @@ export function approxDerivative<A extends readonly unknown[] = []>(
   const first = options.f0 ?? (call(handedOver(x)) as ArrayLike);
   const f0 = toVec(`${name}: what fun returns`, first);
   const m = f0.length;
-  const structure = options.sparsity ? Uint8Array.from(toMat(`${name}: sparsity`, options.sparsity, m, n), (t) => (t ? 1 : 0)) : undefined;
+  const structure = options.sparsity
+    ? Uint8Array.from(toMat(`${name}: sparsity`, options.sparsity, m, n), (t) => (t ? 1 : 0))
+    : undefined;
   const box = options.bounds ? toBox(name, options.bounds, n) : undefined;
-  if (box && x.some((t, i) => t < box.lb[i]! || t > box.ub[i]!)) throw new ValueError(`${name}: \`x0\` violates bound constraints.`);
+  if (box && x.some((t, i) => t < box.lb[i]! || t > box.ub[i]!))
+    throw new ValueError(`${name}: \`x0\` violates bound constraints.`);
   const j = differenceJacobian(
     (at) => toVecOf(`${name}: what fun returns`, call(handedOver(at)), m),
     (re, im) => imaginaryOf(name, call as never, re, im),
@@ -133,7 +137,8 @@ export function checkGrad<A extends readonly unknown[] = []>(
     const numeric = approxFprime(toArray(x), f, epsilon).storage as Vec;
     return norm2(analytic.map((t, i) => t - numeric[i]!));
   }
-  if (direction !== 'random') throw new ValueError(`checkGrad: ${describe(direction)} is not a valid string for \`\`direction\`\` argument`);
+  if (direction !== 'random')
+    throw new ValueError(`checkGrad: ${describe(direction)} is not a valid string for \`\`direction\`\` argument`);
   const random = randomOf('checkGrad', options);
   const v = Float64Array.from(x, () => random.normal());
   const slope = analytic.reduce((sum, t, i) => sum + t * v[i]!, 0);

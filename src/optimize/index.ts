@@ -9,6 +9,7 @@ export {
   LinearConstraint,
   NonlinearConstraint,
   type ConstraintDict,
+  type ConstraintFunction,
   type ConstraintLike,
   type ConstraintsLike,
   type NonlinearConstraintOptions,
@@ -106,7 +107,13 @@ export {
   type QuadraticAssignmentOptions,
   type QuadraticAssignmentResult,
 } from './assignment.js';
-export { approxDerivative, approxFprime, checkGrad, type ApproxDerivativeOptions, type CheckGradOptions } from './differentiation.js';
+export {
+  approxDerivative,
+  approxFprime,
+  checkGrad,
+  type ApproxDerivativeOptions,
+  type CheckGradOptions,
+} from './differentiation.js';
 export type { Seeded } from './global/randomness.js';
 export {
   differentialEvolution,

@@ -54,7 +54,8 @@ export interface LeastSquaresOptions<A extends readonly unknown[] = []> {
   verbose?: 0 | 1 | 2;
   args?: A;
   /** Called after each iteration; returns true to stop. */
-  callback?: ((x: Vector, intermediate: { x: Vector; fun: Vector; cost: number; nit: number }) => boolean | void) | null;
+  callback?:
+    ((x: Vector, intermediate: { x: Vector; fun: Vector; cost: number; nit: number }) => boolean | void) | null;
   signal?: AbortLike;
 }
 
@@ -109,7 +110,9 @@ function tolerance(name: string, which: string, value: number | null | undefined
   if (value === null) return 0;
   if (value === undefined) return 1e-8;
   if (value < eps) {
-    warn(`${name}: Setting \`${which}\` below the machine epsilon (${eps.toExponential(2)}) effectively disables the corresponding termination condition.`);
+    warn(
+      `${name}: Setting \`${which}\` below the machine epsilon (${eps.toExponential(2)}) effectively disables the corresponding termination condition.`,
+    );
     if (method === 'lm') return eps;
   }
   return value;
@@ -119,13 +122,16 @@ function lossOf(loss: LossName | ((z: Vector) => ArrayLike)): Loss | undefined {
   if (typeof loss === 'function') {
     return (z) => {
       const rho = toVec('leastSquares: what loss returns', loss(toArray(Float64Array.of(z))));
-      if (rho.length !== 3) throw new ValueError("leastSquares: The return value of `loss` callable has wrong shape.");
+      if (rho.length !== 3) throw new ValueError('leastSquares: The return value of `loss` callable has wrong shape.');
       return [rho[0]!, rho[1]!, rho[2]!];
     };
   }
   if (loss === 'linear') return undefined;
   const found = Object.hasOwn(LOSSES, loss) ? LOSSES[loss] : undefined;
-  if (!found) throw new ValueError(`leastSquares: \`loss\` must be one of linear, huber, soft_l1, cauchy, arctan or a function, got ${describe(loss)}`);
+  if (!found)
+    throw new ValueError(
+      `leastSquares: \`loss\` must be one of linear, huber, soft_l1, cauchy, arctan or a function, got ${describe(loss)}`,
+    );
   return found;
 }
 
@@ -148,25 +154,31 @@ export function leastSquares<A extends readonly unknown[] = []>(
   const name = 'leastSquares';
   checkOptions(name, options, KNOWN);
   const { jac = '2-point', method = 'trf', loss = 'linear', fScale = 1, xScale = 1, verbose = 0, callback } = options;
-  if (method !== 'trf' && method !== 'dogbox' && method !== 'lm') throw new ValueError(`${name}: \`method\` must be one of trf, dogbox, lm, got ${describe(method)}`);
+  if (method !== 'trf' && method !== 'dogbox' && method !== 'lm')
+    throw new ValueError(`${name}: \`method\` must be one of trf, dogbox, lm, got ${describe(method)}`);
   const { trSolver } = options;
   if (trSolver !== undefined && trSolver !== null && trSolver !== 'exact' && trSolver !== 'lsmr') {
     throw new ValueError(`${name}: \`trSolver\` must be 'exact', 'lsmr' or null, got ${describe(trSolver)}`);
   }
   const lossFunction = lossOf(loss);
-  if (shapeOf(x0).length > 1) throw new ValueError(`${name}: \`x0\` must have at most 1 dimension, got shape ${shapeText(shapeOf(x0))}`);
+  if (shapeOf(x0).length > 1)
+    throw new ValueError(`${name}: \`x0\` must have at most 1 dimension, got shape ${shapeText(shapeOf(x0))}`);
   const start = toVec(`${name}: x0`, x0);
   const n = start.length;
   const box = pairToBox(name, options.bounds, n);
   const bounded = box.lb.some((t) => t !== -Infinity) || box.ub.some((t) => t !== Infinity);
   if (method === 'lm' && bounded) throw new ValueError(`${name}: Method 'lm' doesn't support bounds.`);
   for (let i = 0; i < n; i++) {
-    if (!(box.lb[i]! < box.ub[i]!)) throw new ValueError(`${name}: Each lower bound must be strictly less than each upper bound; variable ${i} has [${box.lb[i]}, ${box.ub[i]}].`);
+    if (!(box.lb[i]! < box.ub[i]!))
+      throw new ValueError(
+        `${name}: Each lower bound must be strictly less than each upper bound; variable ${i} has [${box.lb[i]}, ${box.ub[i]}].`,
+      );
   }
   if (!within(start, box)) throw new ValueError(`${name}: \`x0\` is infeasible.`);
   if (xScale !== 'jac') {
     const scale = toVecOrScalar(`${name}: xScale`, xScale, n);
-    if (scale.some((t) => !(t > 0 && Number.isFinite(t)))) throw new ValueError(`${name}: \`xScale\` must be 'jac' or array_like with positive numbers.`);
+    if (scale.some((t) => !(t > 0 && Number.isFinite(t))))
+      throw new ValueError(`${name}: \`xScale\` must be 'jac' or array_like with positive numbers.`);
   }
   if (method === 'lm') {
     if (lossFunction) throw new ValueError(`${name}: method='lm' supports only 'linear' loss function.`);
@@ -177,11 +189,17 @@ export function leastSquares<A extends readonly unknown[] = []>(
   const xtol = tolerance(name, 'xtol', options.xtol, method);
   const gtol = tolerance(name, 'gtol', options.gtol, method);
   if (method !== 'lm' && ftol < Number.EPSILON && xtol < Number.EPSILON && gtol < Number.EPSILON) {
-    throw new ValueError(`${name}: At least one of the tolerances must be higher than machine epsilon (${Number.EPSILON.toExponential(2)}).`);
+    throw new ValueError(
+      `${name}: At least one of the tolerances must be higher than machine epsilon (${Number.EPSILON.toExponential(2)}).`,
+    );
   }
   const maxNfev = options.maxNfev;
-  if (maxNfev !== undefined && maxNfev !== null && !(maxNfev > 0)) throw new ValueError(`${name}: \`maxNfev\` must be None or positive integer.`);
-  const relStep = options.diffStep === undefined || options.diffStep === null ? undefined : toVec(`${name}: diffStep`, options.diffStep);
+  if (maxNfev !== undefined && maxNfev !== null && !(maxNfev > 0))
+    throw new ValueError(`${name}: \`maxNfev\` must be None or positive integer.`);
+  const relStep =
+    options.diffStep === undefined || options.diffStep === null
+      ? undefined
+      : toVec(`${name}: diffStep`, options.diffStep);
   const residuals = new Residuals({
     functionName: name,
     fun,
@@ -206,14 +224,20 @@ export function leastSquares<A extends readonly unknown[] = []>(
       const f = residuals.value(x);
       if (residuals.nfev === 1) {
         if (!allFinite(f)) throw new ValueError(`${name}: Residuals are not finite in the initial point.`);
-        if (f.length < n) throw new ValueError(`${name}: Method 'lm' doesn't work when the number of residuals is less than the number of variables.`);
+        if (f.length < n)
+          throw new ValueError(
+            `${name}: Method 'lm' doesn't work when the number of residuals is less than the number of variables.`,
+          );
       }
       return f;
     };
     const epsilon = relStep ? relStep[0]! : Math.sqrt(Number.EPSILON);
     const found = levenbergMarquardt({
       value: check,
-      jacobian: residuals.ownJacobian || residuals.method !== '2-point' ? residuals.jacobian : (x, f) => residuals.forward(x, f, epsilon),
+      jacobian:
+        residuals.ownJacobian || residuals.method !== '2-point'
+          ? residuals.jacobian
+          : (x, f) => residuals.forward(x, f, epsilon),
       x0: first,
       ftol,
       xtol,
@@ -277,7 +301,9 @@ export function leastSquares<A extends readonly unknown[] = []>(
     };
   }
   if (verbose) {
-    console.log(`${result.message}\nFunction evaluations ${result.nfev}, final cost ${result.cost}, first-order optimality ${result.optimality}.`);
+    console.log(
+      `${result.message}\nFunction evaluations ${result.nfev}, final cost ${result.cost}, first-order optimality ${result.optimality}.`,
+    );
   }
   return result;
 }
@@ -313,7 +339,9 @@ export interface LeastsqInfo {
 }
 
 /** What `leastsq` returns. */
-export type LeastsqResult<F> = F extends true ? [x: Vector, covX: Vector | null, infodict: LeastsqInfo, mesg: string, ier: number] : [x: Vector, ier: number];
+export type LeastsqResult<F> = F extends true
+  ? [x: Vector, covX: Vector | null, infodict: LeastsqInfo, mesg: string, ier: number]
+  : [x: Vector, ier: number];
 
 interface MarquardtRun {
   x: Vec;
@@ -330,15 +358,25 @@ function runLeastsq(name: string, func: unknown, start: Vec, o: LeastsqOptions<n
   const { ftol = 1.49012e-8, xtol = 1.49012e-8, gtol = 0, factor = 100 } = o;
   const n = start.length;
   for (const [which, value] of Object.entries({ ftol, xtol, gtol })) {
-    if (!(value >= 0)) throw new ValueError(`${name}: Improper input parameters: ${which} must not be negative, got ${value}`);
+    if (!(value >= 0))
+      throw new ValueError(`${name}: Improper input parameters: ${which} must not be negative, got ${value}`);
   }
   if (!(factor > 0)) throw new ValueError(`${name}: Improper input parameters: factor must be positive, got ${factor}`);
-  const residuals = new Residuals({ functionName: name, fun: func, jac: o.Dfun ?? '2-point', args: o.args, signal: o.signal, transposed: o.colDeriv });
+  const residuals = new Residuals({
+    functionName: name,
+    fun: func,
+    jac: o.Dfun ?? '2-point',
+    args: o.args,
+    signal: o.signal,
+    transposed: o.colDeriv,
+  });
   const maxfev = o.maxfev || (residuals.ownJacobian ? 100 : 200) * (n + 1);
   const value = (x: Vec): Vec => {
     const f = residuals.value(x);
     if (residuals.nfev === 1 && f.length < n) {
-      throw new ValueError(`${name}: Improper input: func input vector length N=${n} must not exceed func output vector length M=${f.length}`);
+      throw new ValueError(
+        `${name}: Improper input: func input vector length N=${n} must not exceed func output vector length M=${f.length}`,
+      );
     }
     return f;
   };
@@ -415,7 +453,20 @@ export function leastsq<A extends readonly unknown[] = [], F extends boolean = f
   x0: ArrayLike,
   options: LeastsqOptions<A> & { fullOutput?: F } = {},
 ): LeastsqResult<F> {
-  checkOptions('leastsq', options, ['args', 'Dfun', 'fullOutput', 'colDeriv', 'ftol', 'xtol', 'gtol', 'maxfev', 'epsfcn', 'factor', 'diag', 'signal']);
+  checkOptions('leastsq', options, [
+    'args',
+    'Dfun',
+    'fullOutput',
+    'colDeriv',
+    'ftol',
+    'xtol',
+    'gtol',
+    'maxfev',
+    'epsfcn',
+    'factor',
+    'diag',
+    'signal',
+  ]);
   const run = runLeastsq('leastsq', func, toVec('leastsq: x0', x0), options as never);
   const x = handedOver(run.x);
   const n = run.x.length;
@@ -423,7 +474,12 @@ export function leastsq<A extends readonly unknown[] = [], F extends boolean = f
     if (run.ier > 4) warn(`leastsq: ${run.message}`);
     return [x, run.ier] as LeastsqResult<F>;
   }
-  const info: LeastsqInfo = { nfev: run.nfev, fvec: handedOver(run.f), qtf: handedOver(run.qtf), ...(run.njev === undefined ? {} : { njev: run.njev }) };
+  const info: LeastsqInfo = {
+    nfev: run.nfev,
+    fvec: handedOver(run.f),
+    qtf: handedOver(run.qtf),
+    ...(run.njev === undefined ? {} : { njev: run.njev }),
+  };
   return [x, run.cov ? toArray(run.cov, [n, n]) : null, info, run.message, run.ier] as LeastsqResult<F>;
 }
 
@@ -492,14 +548,18 @@ export function curveFit<F extends boolean = false, X = Vector>(
   const { p0, sigma, absoluteSigma = false, checkFinite = true } = options;
   const model = bindArgs(name, 'f', f, []);
   let y = toVec(`${name}: ydata`, ydata);
-  const arrayLike = Array.isArray(xdata) || ArrayBuffer.isView(xdata) || xdata instanceof NDArray || typeof xdata === 'number';
+  const arrayLike =
+    Array.isArray(xdata) || ArrayBuffer.isView(xdata) || xdata instanceof NDArray || typeof xdata === 'number';
   let x: unknown = arrayLike ? asNDArray(name, xdata as ArrayLike) : xdata;
-  if (x instanceof NDArray && x.dtype !== 'float64' && x.info.kind !== 'c') x = toArray(toVec(`${name}: xdata`, x), x.shape);
+  if (x instanceof NDArray && x.dtype !== 'float64' && x.info.kind !== 'c')
+    x = toArray(toVec(`${name}: xdata`, x), x.shape);
   if (y.length === 0) throw new ValueError(`${name}: \`ydata\` must not be empty!`);
   if (options.nanPolicy === 'omit' && x instanceof NDArray) {
     const flat = toVec('xdata', x);
     const width = flat.length / y.length;
-    const keep = [...y.keys()].filter((i) => !Number.isNaN(y[i]!) && (x instanceof NDArray && x.ndim === 1 ? !Number.isNaN(flat[i]!) : width > 0));
+    const keep = [...y.keys()].filter(
+      (i) => !Number.isNaN(y[i]!) && (x instanceof NDArray && x.ndim === 1 ? !Number.isNaN(flat[i]!) : width > 0),
+    );
     if (x.ndim === 1) x = toArray(Float64Array.from(keep, (i) => flat[i]!));
     y = Float64Array.from(keep, (i) => y[i]!);
   } else if (checkFinite || options.nanPolicy === 'raise') {
@@ -515,7 +575,10 @@ export function curveFit<F extends boolean = false, X = Vector>(
   } else n = toVec(`${name}: p0`, p0).length;
   const box = pairToBox(name, options.bounds, n);
   for (let i = 0; i < n; i++) {
-    if (!(box.lb[i]! < box.ub[i]!)) throw new ValueError(`${name}: Each lower bound must be strictly less than each upper bound; parameter ${i} has [${box.lb[i]}, ${box.ub[i]}].`);
+    if (!(box.lb[i]! < box.ub[i]!))
+      throw new ValueError(
+        `${name}: Each lower bound must be strictly less than each upper bound; parameter ${i} has [${box.lb[i]}, ${box.ub[i]}].`,
+      );
   }
   const bounded = box.lb.some((t) => t > -Infinity) || box.ub.some((t) => t < Infinity);
   const start =
@@ -527,7 +590,8 @@ export function curveFit<F extends boolean = false, X = Vector>(
         })
       : toVec(`${name}: p0`, p0);
   const method = options.method ?? (bounded ? 'trf' : 'lm');
-  if (method === 'lm' && bounded) throw new ValueError(`${name}: Method 'lm' only works for unconstrained problems. Use 'trf' or 'dogbox'.`);
+  if (method === 'lm' && bounded)
+    throw new ValueError(`${name}: Method 'lm' only works for unconstrained problems. Use 'trf' or 'dogbox'.`);
   const m = y.length;
   let whiten: (v: Vec) => Vec = (v) => v;
   if (sigma !== undefined && sigma !== null) {
@@ -543,7 +607,8 @@ export function curveFit<F extends boolean = false, X = Vector>(
   }
   const residual = (p: Vector): ArrayLike => {
     const value = toVec(`${name}: what f returns`, model(x, ...(p.storage as Float64Array)));
-    if (value.length !== m && value.length !== 1) throw new ValueError(`${name}: f returned ${value.length} values for ${m} data`);
+    if (value.length !== m && value.length !== 1)
+      throw new ValueError(`${name}: f returned ${value.length} values for ${m} data`);
     const r = new Float64Array(m);
     for (let i = 0; i < m; i++) r[i] = value[value.length === 1 ? 0 : i]! - y[i]!;
     return toArray(whiten(r));
@@ -552,8 +617,12 @@ export function curveFit<F extends boolean = false, X = Vector>(
   const jacobian =
     typeof jac === 'function'
       ? (p: Vector): ArrayLike => {
-          const value = toVec(`${name}: what jac returns`, (jac as (...all: unknown[]) => ArrayLike)(x, ...(p.storage as Float64Array)));
-          if (value.length !== m * n) throw new ValueError(`${name}: jac must return ${m} x ${n} values, got ${value.length}`);
+          const value = toVec(
+            `${name}: what jac returns`,
+            (jac as (...all: unknown[]) => ArrayLike)(x, ...(p.storage as Float64Array)),
+          );
+          if (value.length !== m * n)
+            throw new ValueError(`${name}: jac must return ${m} x ${n} values, got ${value.length}`);
           const out = new Float64Array(m * n);
           const column = new Float64Array(m);
           for (let k = 0; k < n; k++) {
@@ -570,7 +639,10 @@ export function curveFit<F extends boolean = false, X = Vector>(
   let message: string;
   let ier: number;
   if (method === 'lm') {
-    if (n > m) throw new ValueError(`${name}: The number of func parameters=${n} must not exceed the number of data points=${m}`);
+    if (n > m)
+      throw new ValueError(
+        `${name}: The number of func parameters=${n} must not exceed the number of data points=${m}`,
+      );
     const { ftol, xtol, gtol, epsfcn, signal } = options;
     const run = runLeastsq(name, residual, start, {
       Dfun: jacobian as never,
@@ -609,7 +681,9 @@ export function curveFit<F extends boolean = false, X = Vector>(
     const least = Number.EPSILON * Math.max(m, n) * (s[0] ?? 0);
     if (s.length === n && s[n - 1]! > least) {
       pcov = new Float64Array(n * n);
-      for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) for (let l = 0; l < n; l++) pcov[i * n + l]! += (v[k * n + i]! * v[k * n + l]!) / s[k]! ** 2;
+      for (let k = 0; k < n; k++)
+        for (let i = 0; i < n; i++)
+          for (let l = 0; l < n; l++) pcov[i * n + l]! += (v[k * n + i]! * v[k * n + l]!) / s[k]! ** 2;
     }
     info = { nfev: fit.nfev, fvec: fit.fun };
     message = fit.message;
@@ -626,5 +700,7 @@ export function curveFit<F extends boolean = false, X = Vector>(
   }
   const parameters = handedOver(popt);
   const covariance = toArray(pcov!, [n, n]);
-  return (options.fullOutput ? [parameters, covariance, info, message, ier] : [parameters, covariance]) as CurveFitResult<F>;
+  return (
+    options.fullOutput ? [parameters, covariance, info, message, ier] : [parameters, covariance]
+  ) as CurveFitResult<F>;
 }

@@ -43,7 +43,17 @@ export function lineSearch<A extends readonly unknown[] = []>(
   options: LineSearchOptions<A> = {},
 ): [alpha: number | null, fc: number, gc: number, newFval: number | null, oldFval: number, newSlope: Vector | null] {
   const name = 'lineSearch';
-  checkOptions(name, options, ['gfk', 'oldFval', 'oldOldFval', 'args', 'c1', 'c2', 'amax', 'extraCondition', 'maxiter']);
+  checkOptions(name, options, [
+    'gfk',
+    'oldFval',
+    'oldOldFval',
+    'args',
+    'c1',
+    'c2',
+    'amax',
+    'extraCondition',
+    'maxiter',
+  ]);
   const fun = bindArgs(name, 'f', f, options.args);
   const grad = bindArgs(name, 'myfprime', myfprime, options.args);
   const x = toVec(`${name}: xk`, xk);
@@ -60,16 +70,27 @@ export function lineSearch<A extends readonly unknown[] = []>(
     gc++;
     return (g = toVecOf(`${name}: what myfprime returns`, grad(handedOver(along(x, alpha, p))), n));
   };
-  const g0 = options.gfk === undefined || options.gfk === null ? toVecOf(`${name}: what myfprime returns`, grad(handedOver(x)), n) : toVecOf(`${name}: gfk`, options.gfk, n);
+  const g0 =
+    options.gfk === undefined || options.gfk === null
+      ? toVecOf(`${name}: what myfprime returns`, grad(handedOver(x)), n)
+      : toVecOf(`${name}: gfk`, options.gfk, n);
   const f0 = options.oldFval ?? toNumber(`${name}: what f returns`, fun(handedOver(x)));
   const { extraCondition, c1 = 1e-4, c2 = 0.9, maxiter = 10 } = options;
-  const step = wolfeByZoom({ value, slope: (alpha) => dot(gradient(alpha), p) }, f0, options.oldOldFval ?? null, dot(g0, p), {
-    c1,
-    c2,
-    maxiter,
-    ...(options.amax === undefined || options.amax === null ? {} : { amax: options.amax }),
-    ...(extraCondition ? { accept: (alpha, phi) => extraCondition(alpha, handedOver(along(x, alpha, p)), phi, handedOver(g!)) } : {}),
-  });
+  const step = wolfeByZoom(
+    { value, slope: (alpha) => dot(gradient(alpha), p) },
+    f0,
+    options.oldOldFval ?? null,
+    dot(g0, p),
+    {
+      c1,
+      c2,
+      maxiter,
+      ...(options.amax === undefined || options.amax === null ? {} : { amax: options.amax }),
+      ...(extraCondition
+        ? { accept: (alpha, phi) => extraCondition(alpha, handedOver(along(x, alpha, p)), phi, handedOver(g!)) }
+        : {}),
+    },
+  );
   if (!step) {
     warn(`${name}: The line search algorithm did not converge`);
     return [null, fc, gc, null, f0, null];

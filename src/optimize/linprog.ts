@@ -86,28 +86,54 @@ function statusOf(o: ProgrammeOutcome): [number, string] {
   }
 }
 
-function block(name: string, a: ArrayLike | null | undefined, b: ArrayLike | null | undefined, n: number): { a: Vec; b: Vec } {
+function block(
+  name: string,
+  a: ArrayLike | null | undefined,
+  b: ArrayLike | null | undefined,
+  n: number,
+): { a: Vec; b: Vec } {
   if ((a === undefined || a === null) !== (b === undefined || b === null)) {
     throw new ValueError(`linprog: A_${name} and b_${name} must be given together`);
   }
   if (a === undefined || a === null) return { a: new Float64Array(0), b: new Float64Array(0) };
   const right = toVec(`linprog: b_${name}`, b);
   const shape = shapeOf(a);
-  if (shape.length === 0 || (shape.length === 1 && shape[0] === 0)) return { a: new Float64Array(0), b: new Float64Array(0) };
+  if (shape.length === 0 || (shape.length === 1 && shape[0] === 0))
+    return { a: new Float64Array(0), b: new Float64Array(0) };
   const { a: matrix, m, n: width } = toRows(`linprog: A_${name}`, a);
-  if (width !== n) throw new ValueError(`linprog: Invalid input for linprog: A_${name} must have exactly two dimensions, and the number of columns in A_${name} must be equal to the size of c; got ${width} columns for ${n}`);
-  if (right.length !== m) throw new ValueError(`linprog: Invalid input for linprog: b_${name} must be a 1-D array; b_${name} must not have more than one non-singleton dimension and the number of rows in A_${name} must equal the number of values in b_${name}; got ${m} and ${right.length}`);
-  if (matrix.some((t) => !Number.isFinite(t)) || right.some(Number.isNaN)) throw new ValueError(`linprog: Invalid input for linprog: A_${name} and b_${name} must not contain values inf, nan`);
+  if (width !== n)
+    throw new ValueError(
+      `linprog: Invalid input for linprog: A_${name} must have exactly two dimensions, and the number of columns in A_${name} must be equal to the size of c; got ${width} columns for ${n}`,
+    );
+  if (right.length !== m)
+    throw new ValueError(
+      `linprog: Invalid input for linprog: b_${name} must be a 1-D array; b_${name} must not have more than one non-singleton dimension and the number of rows in A_${name} must equal the number of values in b_${name}; got ${m} and ${right.length}`,
+    );
+  if (matrix.some((t) => !Number.isFinite(t)) || right.some(Number.isNaN))
+    throw new ValueError(
+      `linprog: Invalid input for linprog: A_${name} and b_${name} must not contain values inf, nan`,
+    );
   return { a: matrix, b: right };
 }
 
 function boundsOf(bounds: LinprogOptions['bounds'], n: number): { lb: Vec; ub: Vec } {
-  if (bounds === undefined || bounds === null) return { lb: new Float64Array(n), ub: new Float64Array(n).fill(Infinity) };
+  if (bounds === undefined || bounds === null)
+    return { lb: new Float64Array(n), ub: new Float64Array(n).fill(Infinity) };
   if (bounds instanceof Bounds) return toBox('linprog', bounds, n);
   const list = bounds as readonly unknown[];
   const single = list.length === 2 && !Array.isArray(list[0]) && !Array.isArray(list[1]);
-  if (single) return toBox('linprog', Array.from({ length: n }, () => bounds as BoundPair), n);
-  if (list.length === 1 && n > 1) return toBox('linprog', Array.from({ length: n }, () => list[0] as BoundPair), n);
+  if (single)
+    return toBox(
+      'linprog',
+      Array.from({ length: n }, () => bounds as BoundPair),
+      n,
+    );
+  if (list.length === 1 && n > 1)
+    return toBox(
+      'linprog',
+      Array.from({ length: n }, () => list[0] as BoundPair),
+      n,
+    );
   return toBox('linprog', bounds as readonly BoundPair[], n);
 }
 
@@ -125,17 +151,32 @@ function boundsOf(bounds: LinprogOptions['bounds'], n: number): { lb: Vec; ub: V
 export async function linprog(c: ArrayLike, options: LinprogOptions = {}): Promise<LinprogResult> {
   checkOptions('linprog', options, ['AUb', 'bUb', 'AEq', 'bEq', 'bounds', 'method', 'integrality', 'options']);
   const own = options.options ?? {};
-  checkOptions('linprog (options)', own, ['maxiter', 'disp', 'presolve', 'timeLimit', 'dualFeasibilityTolerance', 'primalFeasibilityTolerance', 'ipmOptimalityTolerance', 'mipRelGap']);
+  checkOptions('linprog (options)', own, [
+    'maxiter',
+    'disp',
+    'presolve',
+    'timeLimit',
+    'dualFeasibilityTolerance',
+    'primalFeasibilityTolerance',
+    'ipmOptimalityTolerance',
+    'mipRelGap',
+  ]);
   const { method = 'highs' } = options;
-  if (!['highs', 'highs-ds', 'highs-ipm'].includes(method)) throw new ValueError(`linprog: Unknown solver ${describe(method)}; methods are highs, highs-ds, highs-ipm`);
+  if (!['highs', 'highs-ds', 'highs-ipm'].includes(method))
+    throw new ValueError(`linprog: Unknown solver ${describe(method)}; methods are highs, highs-ds, highs-ipm`);
   const cost = toVec('linprog: c', c);
   const n = cost.length;
-  if (n === 0 || cost.some((t) => !Number.isFinite(t))) throw new ValueError('linprog: Invalid input for linprog: c must be a 1-D array of finite numbers and must not be empty');
+  if (n === 0 || cost.some((t) => !Number.isFinite(t)))
+    throw new ValueError(
+      'linprog: Invalid input for linprog: c must be a 1-D array of finite numbers and must not be empty',
+    );
   const ub = block('ub', options.AUb, options.bUb, n);
   const eq = block('eq', options.AEq, options.bEq, n);
   const box = boundsOf(options.bounds, n);
   const integrality =
-    options.integrality === undefined || options.integrality === null ? undefined : Int32Array.from(toVecOrScalar('linprog: integrality', options.integrality, n));
+    options.integrality === undefined || options.integrality === null
+      ? undefined
+      : Int32Array.from(toVecOrScalar('linprog: integrality', options.integrality, n));
   const [mu, me] = [ub.b.length, eq.b.length];
   const a = new Float64Array((mu + me) * n);
   a.set(ub.a);
@@ -158,8 +199,12 @@ export async function linprog(c: ArrayLike, options: LinprogOptions = {}): Promi
       presolve: own.presolve === false ? 'off' : 'on',
       ...(own.maxiter === undefined ? {} : { simplex_iteration_limit: own.maxiter, ipm_iteration_limit: own.maxiter }),
       ...(own.timeLimit === undefined ? {} : { time_limit: own.timeLimit }),
-      ...(own.dualFeasibilityTolerance === undefined ? {} : { dual_feasibility_tolerance: own.dualFeasibilityTolerance }),
-      ...(own.primalFeasibilityTolerance === undefined ? {} : { primal_feasibility_tolerance: own.primalFeasibilityTolerance }),
+      ...(own.dualFeasibilityTolerance === undefined
+        ? {}
+        : { dual_feasibility_tolerance: own.dualFeasibilityTolerance }),
+      ...(own.primalFeasibilityTolerance === undefined
+        ? {}
+        : { primal_feasibility_tolerance: own.primalFeasibilityTolerance }),
       ...(own.ipmOptimalityTolerance === undefined ? {} : { ipm_optimality_tolerance: own.ipmOptimalityTolerance }),
       ...(own.mipRelGap === undefined ? {} : { mip_rel_gap: own.mipRelGap }),
       ...(own.disp ? { output_flag: true } : {}),
@@ -235,7 +280,8 @@ export async function milp(c: ArrayLike, options: MilpOptions = {}): Promise<Mil
   checkOptions('milp (options)', own, ['disp', 'nodeLimit', 'presolve', 'timeLimit', 'mipRelGap']);
   const cost = toVec('milp: c', c);
   const n = cost.length;
-  if (n === 0 || cost.some((t) => !Number.isFinite(t))) throw new ValueError('milp: `c` must be a one-dimensional array of finite numbers with at least one element.');
+  if (n === 0 || cost.some((t) => !Number.isFinite(t)))
+    throw new ValueError('milp: `c` must be a one-dimensional array of finite numbers with at least one element.');
   const { bounds, constraints } = options;
   const box =
     bounds === undefined || bounds === null
@@ -244,16 +290,30 @@ export async function milp(c: ArrayLike, options: MilpOptions = {}): Promise<Mil
         ? { lb: toVecOrScalar('milp: bounds.lb', bounds.lb, n), ub: toVecOrScalar('milp: bounds.ub', bounds.ub, n) }
         : { lb: toVecOrScalar('milp: bounds[0]', bounds[0], n), ub: toVecOrScalar('milp: bounds[1]', bounds[1], n) };
   const integrality =
-    options.integrality === undefined || options.integrality === null ? new Int32Array(n) : Int32Array.from(toVecOrScalar('milp: integrality', options.integrality, n));
-  if (integrality.some((t) => t < 0 || t > 3)) throw new ValueError('milp: `integrality` must contain integers 0-3 and be broadcastable to `c.shape`.');
-  const list = constraints === undefined || constraints === null ? [] : constraints instanceof LinearConstraint ? [constraints] : constraints;
+    options.integrality === undefined || options.integrality === null
+      ? new Int32Array(n)
+      : Int32Array.from(toVecOrScalar('milp: integrality', options.integrality, n));
+  if (integrality.some((t) => t < 0 || t > 3))
+    throw new ValueError('milp: `integrality` must contain integers 0-3 and be broadcastable to `c.shape`.');
+  const list =
+    constraints === undefined || constraints === null
+      ? []
+      : constraints instanceof LinearConstraint
+        ? [constraints]
+        : constraints;
   const rows: number[] = [];
   const lower: number[] = [];
   const upper: number[] = [];
   list.forEach((given, k) => {
-    const one = given instanceof LinearConstraint ? given : new LinearConstraint(...(given as readonly [ArrayLike, ArrayLike, ArrayLike]));
+    const one =
+      given instanceof LinearConstraint
+        ? given
+        : new LinearConstraint(...(given as readonly [ArrayLike, ArrayLike, ArrayLike]));
     const [m, width] = one.A.shape as [number, number];
-    if (width !== n) throw new ValueError(`milp: The shape of \`A\` must be (len(b_l), len(c)); constraint ${k} has ${width} columns for ${n}.`);
+    if (width !== n)
+      throw new ValueError(
+        `milp: The shape of \`A\` must be (len(b_l), len(c)); constraint ${k} has ${width} columns for ${n}.`,
+      );
     rows.push(...(one.A.storage as Vec));
     lower.push(...toVecOf('milp: lb', one.lb, m));
     upper.push(...toVecOf('milp: ub', one.ub, m));

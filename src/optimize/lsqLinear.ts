@@ -63,16 +63,27 @@ export function lsqLinear(A: ArrayLike, b: ArrayLike, options: LsqLinearOptions 
   const name = 'lsqLinear';
   checkOptions(name, options, ['bounds', 'method', 'tol', 'lsqSolver', 'lsmrTol', 'maxIter', 'verbose', 'lsmrMaxiter']);
   const { method = 'trf', tol = 1e-10 } = options;
-  if (method !== 'trf' && method !== 'bvls') throw new ValueError(`${name}: \`method\` must be 'trf' or 'bvls', got ${describe(method)}`);
+  if (method !== 'trf' && method !== 'bvls')
+    throw new ValueError(`${name}: \`method\` must be 'trf' or 'bvls', got ${describe(method)}`);
   const { a, m, n } = toRows(`${name}: A`, A);
   const right = toVecOf(`${name}: b`, b, m);
   const box = pairToBox(name, options.bounds, n);
   for (let i = 0; i < n; i++) {
-    if (!(box.lb[i]! < box.ub[i]!)) throw new ValueError(`${name}: Each lower bound must be strictly less than each upper bound; variable ${i} has [${box.lb[i]}, ${box.ub[i]}].`);
+    if (!(box.lb[i]! < box.ub[i]!))
+      throw new ValueError(
+        `${name}: Each lower bound must be strictly less than each upper bound; variable ${i} has [${box.lb[i]}, ${box.ub[i]}].`,
+      );
   }
-  if (options.maxIter !== undefined && options.maxIter !== null && !(options.maxIter > 0)) throw new ValueError(`${name}: \`maxIter\` must be None or positive integer.`);
+  if (options.maxIter !== undefined && options.maxIter !== null && !(options.maxIter > 0))
+    throw new ValueError(`${name}: \`maxIter\` must be None or positive integer.`);
   const free = leastNorm(a, m, n, right, Number.EPSILON);
-  const finish = (x: Float64Array, status: number, nit: number, optimality: number, onBound: Int8Array): LsqLinearResult => {
+  const finish = (
+    x: Float64Array,
+    status: number,
+    nit: number,
+    optimality: number,
+    onBound: Int8Array,
+  ): LsqLinearResult => {
     const r = minus(matVec(a, m, n, x), right);
     return {
       x: handedOver(x),
@@ -109,7 +120,11 @@ export function lsqLinear(A: ArrayLike, b: ArrayLike, options: LsqLinearOptions 
  * @example
  * nnls([[1, 0], [1, 0], [0, 1]], [2, 1, 1])[0]; // array([1.5, 1. ])
  */
-export function nnls(A: ArrayLike, b: ArrayLike, options: { maxiter?: number | null } = {}): [x: Vector, rnorm: number] {
+export function nnls(
+  A: ArrayLike,
+  b: ArrayLike,
+  options: { maxiter?: number | null } = {},
+): [x: Vector, rnorm: number] {
   checkOptions('nnls', options, ['maxiter']);
   const { a, m, n } = toRows('nnls: A', A);
   const right = toVecOf('nnls: b', b, m);

@@ -46,7 +46,19 @@ export interface MinimizeOptions<A extends readonly unknown[] = [], M extends Mi
   signal?: AbortLike;
 }
 
-const KNOWN = ['args', 'method', 'jac', 'hess', 'hessp', 'bounds', 'constraints', 'tol', 'callback', 'options', 'signal'];
+const KNOWN = [
+  'args',
+  'method',
+  'jac',
+  'hess',
+  'hessp',
+  'bounds',
+  'constraints',
+  'tol',
+  'callback',
+  'options',
+  'signal',
+];
 
 /** Steps of differences as given. */
 function stepVec(name: string, value: number | readonly number[] | null | undefined): Float64Array | undefined {
@@ -62,7 +74,7 @@ function stepVec(name: string, value: number | readonly number[] | null | undefi
  * @returns the solution `x`, the value `fun`, and how it was found
  * @throws ValueError for bounds, constraints or options that do not fit; whatever `fun` throws
  * @example
- * minimize((x) => (x.item(0) - 3) ** 2 + 4, 0).x; // array([2.99999998])
+ * minimize((x) => (x.item(0) - 3) ** 2 + 4, 0).x; // array([3.00000003])
  * minimize(rosen, [1.3, 0.7], { method: 'Nelder-Mead', options: { xatol: 1e-8 } }).success; // true
  */
 export function minimize<A extends readonly unknown[] = [], M extends MinimizeMethod = MinimizeMethod>(
@@ -81,7 +93,10 @@ export function minimize<A extends readonly unknown[] = [], M extends MinimizeMe
   const bounded = options.bounds !== undefined && options.bounds !== null;
   const wanted = options.method ?? (constrained ? 'SLSQP' : bounded ? 'L-BFGS-B' : 'BFGS');
   const found = typeof wanted === 'string' ? methodNamed(wanted) : undefined;
-  if (!found) throw new ValueError(`minimize: Unknown solver ${describe(wanted)}; methods are ${Object.keys(METHODS).join(', ')}`);
+  if (!found)
+    throw new ValueError(
+      `minimize: Unknown solver ${describe(wanted)}; methods are ${Object.keys(METHODS).join(', ')}`,
+    );
   const [name, entry] = found;
   const own: Record<string, unknown> = { ...options.options };
   checkOptions(`minimize (${name})`, own, entry.options);
@@ -97,7 +112,10 @@ export function minimize<A extends readonly unknown[] = [], M extends MinimizeMe
   if (!entry.hessian && hessp) ignored('does not use Hessian-vector product information (hessp)');
   if (bounded && !entry.bounds) ignored('cannot handle constraints nor bounds');
   if (constrained && !entry.constraints) ignored('cannot handle constraints');
-  if ((name === 'Newton-CG' || /^(dogleg|trust-(ncg|exact|krylov))$/.test(name)) && (jac === undefined || jac === null || jac === false)) {
+  if (
+    (name === 'Newton-CG' || /^(dogleg|trust-(ncg|exact|krylov))$/.test(name)) &&
+    (jac === undefined || jac === null || jac === false)
+  ) {
     throw new ValueError(`minimize: Jacobian is required for ${name} method`);
   }
 
@@ -117,10 +135,13 @@ export function minimize<A extends readonly unknown[] = [], M extends MinimizeMe
     box,
     signal,
   });
-  const prepared = constrained && entry.constraints ? prepareConstraints('minimize', constraints, start, box, signal, epsilon) : [];
+  const prepared =
+    constrained && entry.constraints ? prepareConstraints('minimize', constraints, start, box, signal, epsilon) : [];
   const result = entry.solve({ objective, x0: start, report: reporter(callback), box, hess }, own as never, prepared);
   if (own.disp === true) {
-    console.log(`${result.message}\n         Current function value: ${result.fun}\n         Iterations: ${result.nit}\n         Function evaluations: ${result.nfev}`);
+    console.log(
+      `${result.message}\n         Current function value: ${result.fun}\n         Iterations: ${result.nit}\n         Function evaluations: ${result.nfev}`,
+    );
   }
   return result;
 }

@@ -55,10 +55,15 @@ function around(name: string, f: (x: number) => number, bracket: BracketLike | n
   let [xa, xc] = [bracket[0], bracket[2]];
   const xb = bracket[1];
   if (xa > xc) [xa, xc] = [xc, xa];
-  if (!(xa < xb && xb < xc)) throw new ValueError(`${name}: Bracketing values (xa, xb, xc) do not fulfill this requirement: (xa < xb) and (xb < xc)`);
+  if (!(xa < xb && xb < xc))
+    throw new ValueError(
+      `${name}: Bracketing values (xa, xb, xc) do not fulfill this requirement: (xa < xb) and (xb < xc)`,
+    );
   const [fa, fb, fc] = [f(xa), f(xb), f(xc)];
   if (!(fb < fa && fb < fc)) {
-    throw new ValueError(`${name}: Bracketing values (xa, xb, xc) do not fulfill this requirement: (f(xb) < f(xa)) and (f(xb) < f(xc))`);
+    throw new ValueError(
+      `${name}: Bracketing values (xa, xb, xc) do not fulfill this requirement: (f(xb) < f(xa)) and (f(xb) < f(xc))`,
+    );
   }
   return { xa, xb, xc, fa, fb, fc, calls: 3, found: true, reason: '' };
 }
@@ -77,14 +82,30 @@ function report(m: Minimum, xtol: number): ScalarResult {
   return { x: m.x, fun: m.fun, nfev: m.nfev, nit: m.nit, success: m.flag === 0, message };
 }
 
-function bounded(name: string, f: (x: number) => number, bounds: readonly [number, number], xatol: number, maxiter: number): ScalarResult {
+function bounded(
+  name: string,
+  f: (x: number) => number,
+  bounds: readonly [number, number],
+  xatol: number,
+  maxiter: number,
+): ScalarResult {
   const [lower, upper] = bounds;
-  if (!Array.isArray(bounds) || bounds.length !== 2) throw new ValueError(`${name}: bounds must have two elements, got ${describe(bounds)}`);
-  if (!Number.isFinite(lower) || !Number.isFinite(upper)) throw new ValueError(`${name}: Optimization bounds must be finite scalars.`);
+  if (!Array.isArray(bounds) || bounds.length !== 2)
+    throw new ValueError(`${name}: bounds must have two elements, got ${describe(bounds)}`);
+  if (!Number.isFinite(lower) || !Number.isFinite(upper))
+    throw new ValueError(`${name}: Optimization bounds must be finite scalars.`);
   if (lower > upper) throw new ValueError(`${name}: The lower bound exceeds the upper bound.`);
   const m = boundedMinimum(f, lower, upper, xatol, maxiter);
   const messages = ['Solution found.', 'Maximum number of function calls reached.', 'NaN result encountered.'];
-  return { x: m.x, fun: m.fun, nfev: m.nfev, nit: m.nit, success: m.flag === 0, status: m.flag, message: messages[m.flag]! };
+  return {
+    x: m.x,
+    fun: m.fun,
+    nfev: m.nfev,
+    nit: m.nit,
+    success: m.flag === 0,
+    status: m.flag,
+    message: messages[m.flag]!,
+  };
 }
 
 /**
@@ -119,7 +140,12 @@ export function minimizeScalar<A extends readonly unknown[] = []>(
   const xtol = own.xtol ?? tol ?? (method === 'brent' ? 1.48e-8 : Math.sqrt(Number.EPSILON));
   checkXtol(name, xtol);
   const start = around(name, f, bracket);
-  return report(method === 'brent' ? brentMinimum(f, start, xtol, own.maxiter ?? 500) : goldenMinimum(f, start, xtol, own.maxiter ?? 5000), xtol);
+  return report(
+    method === 'brent'
+      ? brentMinimum(f, start, xtol, own.maxiter ?? 500)
+      : goldenMinimum(f, start, xtol, own.maxiter ?? 5000),
+    xtol,
+  );
 }
 
 /** Options of `brent` and `golden`. */
@@ -133,7 +159,9 @@ export interface ClassicMinimumOptions<A extends readonly unknown[] = []> {
   signal?: AbortLike;
 }
 
-type ClassicMinimum<O> = O extends { fullOutput: true } ? [xmin: number, fval: number, iter: number, funcalls: number] : number;
+type ClassicMinimum<O> = O extends { fullOutput: true }
+  ? [xmin: number, fval: number, iter: number, funcalls: number]
+  : number;
 
 const CLASSIC = ['args', 'brack', 'tol', 'fullOutput', 'maxiter', 'signal'];
 
@@ -162,10 +190,10 @@ export function brent<A extends readonly unknown[] = [], O extends ClassicMinimu
  * @example
  * golden((x) => (x - 1) ** 2, { brack: [0, 1, 2] }); // 1
  */
-export function golden<A extends readonly unknown[] = [], O extends ClassicMinimumOptions<A> = ClassicMinimumOptions<A>>(
-  func: ScalarFunction<A>,
-  options?: O & ClassicMinimumOptions<A>,
-): ClassicMinimum<O> {
+export function golden<
+  A extends readonly unknown[] = [],
+  O extends ClassicMinimumOptions<A> = ClassicMinimumOptions<A>,
+>(func: ScalarFunction<A>, options?: O & ClassicMinimumOptions<A>): ClassicMinimum<O> {
   return classic('golden', func, (options ?? {}) as never) as ClassicMinimum<O>;
 }
 
@@ -175,7 +203,12 @@ function classic(method: 'brent' | 'golden', func: unknown, options: ClassicMini
   const tol = options.tol ?? (method === 'brent' ? 1.48e-8 : Math.sqrt(Number.EPSILON));
   checkXtol(method, tol);
   const start = around(method, f, options.brack);
-  const m = (method === 'brent' ? brentMinimum : goldenMinimum)(f, start, tol, options.maxiter ?? (method === 'brent' ? 500 : 5000));
+  const m = (method === 'brent' ? brentMinimum : goldenMinimum)(
+    f,
+    start,
+    tol,
+    options.maxiter ?? (method === 'brent' ? 500 : 5000),
+  );
   return options.fullOutput ? [m.x, m.fun, m.nit, m.nfev] : m.x;
 }
 

@@ -58,7 +58,9 @@ export class Objective {
     this.ownGradient = this.both || typeof jac === 'function';
     this.jac = typeof jac === 'function' ? bindArgs(functionName, 'jac', jac, args) : undefined;
     if (jac !== undefined && jac !== null && typeof jac !== 'boolean' && !this.jac && !isDifferenceMethod(jac)) {
-      throw new DTypeError(`${functionName}: jac must be a function, true, '2-point', '3-point' or 'cs', got ${describe(jac)}`);
+      throw new DTypeError(
+        `${functionName}: jac must be a function, true, '2-point', '3-point' or 'cs', got ${describe(jac)}`,
+      );
     }
     this.method = isDifferenceMethod(jac) ? jac : '2-point';
     const given = isDifferenceMethod(jac);
@@ -83,7 +85,9 @@ export class Objective {
     if (typeof value === 'number') return value;
     if (!this.both) return toNumber(`${this.spec.functionName}: what fun returns`, value);
     if (!Array.isArray(value) || value.length !== 2) {
-      throw new DTypeError(`${this.spec.functionName}: with jac true, fun must return [value, gradient], got ${describe(value)}`);
+      throw new DTypeError(
+        `${this.spec.functionName}: with jac true, fun must return [value, gradient], got ${describe(value)}`,
+      );
     }
     this.beside = this.gradientOf(value[1], x.length);
     return toNumber(`${this.spec.functionName}: the value that fun returns`, value[0]);
@@ -162,7 +166,8 @@ export class Objective {
       return imaginaryOf(`${this.spec.functionName}: jac`, this.jac as never, re, im);
     };
     const h = differenceJacobian(jac, imaginary, x, g0, this.hessMethod ?? '2-point', { relStep: this.spec.relStep });
-    for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) h[i * n + j] = h[j * n + i] = 0.5 * (h[i * n + j]! + h[j * n + i]!);
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < i; j++) h[i * n + j] = h[j * n + i] = 0.5 * (h[i * n + j]! + h[j * n + i]!);
     return h;
   };
 

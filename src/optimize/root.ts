@@ -9,7 +9,17 @@ import { levenbergMarquardt } from './leastSquares/levenbergMarquardt.js';
 import { Residuals } from './leastSquares/residuals.js';
 import { hybrid } from './roots/hybrid.js';
 import { iterate } from './roots/iteration.js';
-import { Anderson, BroydenFirst, BroydenSecond, DiagBroyden, ExcitingMixing, Krylov, LinearMixing, type ApproximateJacobian, type ReductionMethod } from './roots/quasiNewton.js';
+import {
+  Anderson,
+  BroydenFirst,
+  BroydenSecond,
+  DiagBroyden,
+  ExcitingMixing,
+  Krylov,
+  LinearMixing,
+  type ApproximateJacobian,
+  type ReductionMethod,
+} from './roots/quasiNewton.js';
 import { dfSane, type SpectralOptions } from './roots/spectral.js';
 import { ConvergenceError } from './rootScalar.js';
 import { handedOver, shapeOf, toArray, toVec, toVecOrScalar, type Vector } from './values.js';
@@ -157,20 +167,31 @@ function reportTo(s: Setting): ((x: Vec, f: Vec) => boolean) | undefined {
 }
 
 function residualsOf(s: Setting, colDeriv: boolean | undefined): Residuals {
-  return new Residuals({ functionName: s.name, fun: s.fun, jac: s.jac ?? '2-point', args: s.args, signal: s.signal, transposed: colDeriv });
+  return new Residuals({
+    functionName: s.name,
+    fun: s.fun,
+    jac: s.jac ?? '2-point',
+    args: s.args,
+    signal: s.signal,
+    transposed: colDeriv,
+  });
 }
 
 function runHybr(s: Setting, o: HybrOptions): RootResult {
   const { xtol = 1.49012e-8, factor = 100 } = o;
   const n = s.x0.length;
-  if (!(xtol >= 0)) throw new ValueError(`${s.name}: Improper input parameters: xtol must not be negative, got ${xtol}`);
-  if (!(factor > 0)) throw new ValueError(`${s.name}: Improper input parameters: factor must be positive, got ${factor}`);
+  if (!(xtol >= 0))
+    throw new ValueError(`${s.name}: Improper input parameters: xtol must not be negative, got ${xtol}`);
+  if (!(factor > 0))
+    throw new ValueError(`${s.name}: Improper input parameters: factor must be positive, got ${factor}`);
   const residuals = residualsOf(s, o.colDeriv);
   const maxfev = o.maxfev || (residuals.ownJacobian ? 100 : 200) * (n + 1);
   const value = (x: Vec): Vec => {
     const f = residuals.value(x);
     if (f.length !== n) {
-      throw new ValueError(`${s.name}: there is a mismatch between the input and output shape of the 'func' argument: shape should be (${n},) but it is (${f.length},).`);
+      throw new ValueError(
+        `${s.name}: there is a mismatch between the input and output shape of the 'func' argument: shape should be (${n},) but it is (${f.length},).`,
+      );
     }
     return f;
   };
@@ -364,7 +385,10 @@ export function root<A extends readonly unknown[] = [], M extends RootMethod = R
 ): RootResult {
   checkOptions('root', options, ['args', 'method', 'jac', 'tol', 'callback', 'options', 'signal']);
   const method = String(options.method ?? 'hybr').toLowerCase() as RootMethod;
-  if (!Object.hasOwn(OPTIONS, method)) throw new ValueError(`root: Unknown solver ${describe(options.method)}; methods are ${Object.keys(OPTIONS).join(', ')}`);
+  if (!Object.hasOwn(OPTIONS, method))
+    throw new ValueError(
+      `root: Unknown solver ${describe(options.method)}; methods are ${Object.keys(OPTIONS).join(', ')}`,
+    );
   const own: Record<string, unknown> = { ...options.options };
   checkOptions(`root (${method})`, own, OPTIONS[method]);
   const { tol, args } = options;
@@ -408,7 +432,11 @@ export function root<A extends readonly unknown[] = [], M extends RootMethod = R
       fun: handedOver(found.f),
       success: found.converged,
       status: found.stopped ? 99 : found.converged ? 1 : 2,
-      message: found.stopped ? '`callback` raised `StopIteration`.' : found.converged ? 'successful convergence' : 'too many function evaluations required',
+      message: found.stopped
+        ? '`callback` raised `StopIteration`.'
+        : found.converged
+          ? 'successful convergence'
+          : 'too many function evaluations required',
       method,
       nit: found.nit,
       nfev: residuals.nfev,
@@ -433,7 +461,14 @@ export interface FsolveOptions<A extends readonly unknown[] = []> {
 }
 
 /** What `fsolve` returns. */
-export type FsolveResult<F> = F extends true ? [x: Vector, infodict: Pick<RootResult, 'nfev' | 'njev' | 'fjac' | 'r' | 'qtf'> & { fvec: Vector }, ier: number, mesg: string] : Vector;
+export type FsolveResult<F> = F extends true
+  ? [
+      x: Vector,
+      infodict: Pick<RootResult, 'nfev' | 'njev' | 'fjac' | 'r' | 'qtf'> & { fvec: Vector },
+      ier: number,
+      mesg: string,
+    ]
+  : Vector;
 
 /**
  * A root of a system of equations by Powell's hybrid method, as MINPACK's hybrd and hybrj do.
@@ -451,9 +486,29 @@ export function fsolve<A extends readonly unknown[] = [], F extends boolean = fa
   x0: ArrayLike,
   options: FsolveOptions<A> & { fullOutput?: F } = {},
 ): FsolveResult<F> {
-  checkOptions('fsolve', options, ['args', 'fprime', 'fullOutput', 'colDeriv', 'xtol', 'maxfev', 'band', 'epsfcn', 'factor', 'diag', 'signal']);
+  checkOptions('fsolve', options, [
+    'args',
+    'fprime',
+    'fullOutput',
+    'colDeriv',
+    'xtol',
+    'maxfev',
+    'band',
+    'epsfcn',
+    'factor',
+    'diag',
+    'signal',
+  ]);
   const { colDeriv, xtol, maxfev, epsfcn, factor, diag } = options;
-  const setting: Setting = { name: 'fsolve', fun: func, jac: options.fprime ?? undefined, args: options.args, x0: toVec('fsolve: x0', x0), shape: shapeOf(x0), signal: options.signal };
+  const setting: Setting = {
+    name: 'fsolve',
+    fun: func,
+    jac: options.fprime ?? undefined,
+    args: options.args,
+    x0: toVec('fsolve: x0', x0),
+    shape: shapeOf(x0),
+    signal: options.signal,
+  };
   const result = runHybr(setting, {
     ...(colDeriv === undefined ? {} : { colDeriv }),
     ...(xtol === undefined ? {} : { xtol }),
@@ -467,7 +522,12 @@ export function fsolve<A extends readonly unknown[] = [], F extends boolean = fa
     return result.x as FsolveResult<F>;
   }
   const { nfev, njev, fjac, r, qtf, fun, status, message } = result;
-  return [result.x, { nfev, ...(njev === undefined ? {} : { njev }), fvec: fun, fjac, r, qtf }, status, message] as FsolveResult<F>;
+  return [
+    result.x,
+    { nfev, ...(njev === undefined ? {} : { njev }), fvec: fun, fjac, r, qtf },
+    status,
+    message,
+  ] as FsolveResult<F>;
 }
 
 /** Options of the methods under their own names. */
@@ -485,26 +545,48 @@ export interface NonlinFunctionOptions extends JacobianOptions {
   signal?: AbortLike;
 }
 
-const FUNCTION_OPTIONS = ['iter', 'verbose', 'maxiter', 'fTol', 'fRtol', 'xTol', 'xRtol', 'tolNorm', 'lineSearch', 'callback', 'signal'];
+const FUNCTION_OPTIONS = [
+  'iter',
+  'verbose',
+  'maxiter',
+  'fTol',
+  'fRtol',
+  'xTol',
+  'xRtol',
+  'tolNorm',
+  'lineSearch',
+  'callback',
+  'signal',
+];
 
 function named(name: string, method: NonlinName, F: unknown, xin: ArrayLike, options: NonlinFunctionOptions): Vector {
   checkOptions(name, options, [...FUNCTION_OPTIONS, ...JACOBIAN_OPTIONS[method]]);
-  const jacOptions = Object.fromEntries(Object.entries(options).filter(([key]) => JACOBIAN_OPTIONS[method].includes(key))) as JacobianOptions;
+  const jacOptions = Object.fromEntries(
+    Object.entries(options).filter(([key]) => JACOBIAN_OPTIONS[method].includes(key)),
+  ) as JacobianOptions;
   const { iter, verbose, maxiter, fTol, fRtol, xTol, xRtol, tolNorm, lineSearch, callback, signal } = options;
   const x0 = toVec(`${name}: xin`, xin);
-  const result = runNonlin({ name, fun: F, jac: undefined, args: undefined, x0, shape: shapeOf(xin), callback, signal }, method, {
-    nit: iter ?? null,
-    disp: verbose ?? false,
-    maxiter: maxiter ?? null,
-    fatol: fTol ?? null,
-    frtol: fRtol ?? null,
-    xatol: xTol ?? null,
-    xrtol: xRtol ?? null,
-    tolNorm: tolNorm ?? null,
-    lineSearch: lineSearch === undefined ? 'armijo' : lineSearch,
-    jacOptions,
-  });
-  if (!result.success) throw new NoConvergence(`${name}: no root after ${result.nit} iterations, the residual is ${normInf(result.fun.storage as Vec)}`, result.x);
+  const result = runNonlin(
+    { name, fun: F, jac: undefined, args: undefined, x0, shape: shapeOf(xin), callback, signal },
+    method,
+    {
+      nit: iter ?? null,
+      disp: verbose ?? false,
+      maxiter: maxiter ?? null,
+      fatol: fTol ?? null,
+      frtol: fRtol ?? null,
+      xatol: xTol ?? null,
+      xrtol: xRtol ?? null,
+      tolNorm: tolNorm ?? null,
+      lineSearch: lineSearch === undefined ? 'armijo' : lineSearch,
+      jacOptions,
+    },
+  );
+  if (!result.success)
+    throw new NoConvergence(
+      `${name}: no root after ${result.nit} iterations, the residual is ${normInf(result.fun.storage as Vec)}`,
+      result.x,
+    );
   return result.x;
 }
 

@@ -71,7 +71,14 @@ interface Settings {
 }
 
 /** SciPy's checks of a bracket and tolerances, and the search. */
-function solveBracketed(name: string, method: BracketedName, f: unknown, a: number, b: number, s: Settings): RootResults {
+function solveBracketed(
+  name: string,
+  method: BracketedName,
+  f: unknown,
+  a: number,
+  b: number,
+  s: Settings,
+): RootResults {
   const { xtol = XTOL, maxiter = 100, disp = true, k = 1 } = s;
   let { rtol = RTOL } = s;
   if (!(xtol > 0)) throw new ValueError(`${name}: xtol too small (${xtol} <= 0)`);
@@ -80,7 +87,8 @@ function solveBracketed(name: string, method: BracketedName, f: unknown, a: numb
     warn(`${name}: rtol too small (${rtol} < ${RTOL}); ${RTOL} is used`);
     rtol = RTOL;
   }
-  if (!Number.isInteger(maxiter) || maxiter < 1) throw new ValueError(`${name}: maxiter must be >= 1, got ${describe(maxiter)}`);
+  if (!Number.isInteger(maxiter) || maxiter < 1)
+    throw new ValueError(`${name}: maxiter must be >= 1, got ${describe(maxiter)}`);
   if (!Number.isFinite(a)) throw new ValueError(`${name}: a is not finite ${a}`);
   if (!Number.isFinite(b)) throw new ValueError(`${name}: b is not finite ${b}`);
   if (method === 'toms748') {
@@ -90,12 +98,14 @@ function solveBracketed(name: string, method: BracketedName, f: unknown, a: numb
   const calls = new ScalarCalls(name, f, s.args, s.signal);
   const at = (x: number): number => {
     const value = calls.at(x);
-    if (Number.isNaN(value)) throw new ValueError(`${name}: The function value at x=${x} is NaN; solver cannot continue.`);
+    if (Number.isNaN(value))
+      throw new ValueError(`${name}: The function value at x=${x} is NaN; solver cannot continue.`);
     return value;
   };
   const fa = at(a);
   const fb = at(b);
-  if (fa !== 0 && fb !== 0 && fa > 0 === fb > 0) throw new ValueError(`${name}: f(a) and f(b) must have different signs`);
+  if (fa !== 0 && fb !== 0 && fa > 0 === fb > 0)
+    throw new ValueError(`${name}: f(a) and f(b) must have different signs`);
   const found = BRACKETED[method]({ f: at, a, b, fa, fb }, xtol, rtol, maxiter, k);
   if (!found.converged && disp) {
     throw new ConvergenceError(`${name}: Failed to converge after ${maxiter} iterations, value is ${found.root}.`);
@@ -111,7 +121,13 @@ function resultOf(found: OpenRoot, functionCalls: number, method: RootScalarMeth
 /** What a classic root finder returns. */
 type Classic<O> = O extends { fullOutput: true } ? [number, RootResults] : number;
 
-function classic(method: BracketedName, f: unknown, a: number, b: number, options: BracketOptions<never[]> & { k?: number }): unknown {
+function classic(
+  method: BracketedName,
+  f: unknown,
+  a: number,
+  b: number,
+  options: BracketOptions<never[]> & { k?: number },
+): unknown {
   checkOptions(method, options, method === 'toms748' ? [...BRACKET_OPTIONS, 'k'] : BRACKET_OPTIONS);
   const result = solveBracketed(method, method, f, a, b, options);
   return options.fullOutput ? [result.root, result] : result.root;
@@ -319,8 +335,24 @@ export interface RootScalarOptions<A extends readonly unknown[] = []> {
  * @example
  * rootScalar((x) => x ** 3 - 1, { bracket: [0, 3] }).root; // 1
  */
-export function rootScalar<A extends readonly unknown[] = []>(f: ScalarFunction<A>, options: RootScalarOptions<A> = {}): RootResults {
-  checkOptions('rootScalar', options, ['args', 'method', 'bracket', 'fprime', 'fprime2', 'x0', 'x1', 'xtol', 'rtol', 'maxiter', 'options', 'signal']);
+export function rootScalar<A extends readonly unknown[] = []>(
+  f: ScalarFunction<A>,
+  options: RootScalarOptions<A> = {},
+): RootResults {
+  checkOptions('rootScalar', options, [
+    'args',
+    'method',
+    'bracket',
+    'fprime',
+    'fprime2',
+    'x0',
+    'x1',
+    'xtol',
+    'rtol',
+    'maxiter',
+    'options',
+    'signal',
+  ]);
   const { args, bracket, x0, x1, signal } = options;
   checkOptions('rootScalar (options)', options.options, ['k']);
   if (typeof f !== 'function') throw new DTypeError(`rootScalar: f must be a function, got ${describe(f)}`);
@@ -359,7 +391,8 @@ export function rootScalar<A extends readonly unknown[] = []>(f: ScalarFunction<
   const rtol = options.rtol ?? undefined;
   if (Object.hasOwn(BRACKETED, lower)) {
     if (!bracket) throw new ValueError(`rootScalar: Bracket needed for ${lower}`);
-    if (!Array.isArray(bracket) || bracket.length !== 2) throw new ValueError(`rootScalar: bracket must be two numbers, got ${describe(bracket)}`);
+    if (!Array.isArray(bracket) || bracket.length !== 2)
+      throw new ValueError(`rootScalar: bracket must be two numbers, got ${describe(bracket)}`);
     return solveBracketed('rootScalar', lower as BracketedName, fun, bracket[0] as number, bracket[1] as number, {
       args,
       xtol,
@@ -370,7 +403,8 @@ export function rootScalar<A extends readonly unknown[] = []>(f: ScalarFunction<
       k: options.options?.k,
     });
   }
-  if (lower !== 'newton' && lower !== 'secant' && lower !== 'halley') throw new ValueError(`rootScalar: Unknown solver ${describe(method)}`);
+  if (lower !== 'newton' && lower !== 'secant' && lower !== 'halley')
+    throw new ValueError(`rootScalar: Unknown solver ${describe(method)}`);
   if (x0 === undefined || x0 === null) throw new ValueError(`rootScalar: x0 must not be None for ${lower}`);
   if (lower !== 'secant' && !derivative) throw new ValueError(`rootScalar: fprime must be specified for ${lower}`);
   if (lower === 'halley' && !second) throw new ValueError('rootScalar: fprime2 must be specified for halley');
@@ -409,19 +443,29 @@ export interface FixedPointOptions<A extends readonly unknown[] = []> {
  * @example
  * fixedPoint((x) => Math.cos(x), 1); // 0.7390851332151607
  */
-export function fixedPoint<A extends readonly unknown[] = []>(func: (x: number, ...args: A) => ArrayLike, x0: number, options?: FixedPointOptions<A>): number;
-export function fixedPoint<A extends readonly unknown[] = []>(func: (x: Vector, ...args: A) => ArrayLike, x0: ArrayLike, options?: FixedPointOptions<A>): Vector;
+export function fixedPoint<A extends readonly unknown[] = []>(
+  func: (x: number, ...args: A) => ArrayLike,
+  x0: number,
+  options?: FixedPointOptions<A>,
+): number;
+export function fixedPoint<A extends readonly unknown[] = []>(
+  func: (x: Vector, ...args: A) => ArrayLike,
+  x0: ArrayLike,
+  options?: FixedPointOptions<A>,
+): Vector;
 export function fixedPoint(func: unknown, x0: ArrayLike, options: FixedPointOptions<never[]> = {}): number | Vector {
   checkOptions('fixedPoint', options, ['args', 'xtol', 'maxiter', 'method', 'signal']);
   const { xtol = 1e-8, maxiter = 500, method = 'del2', signal } = options;
-  if (method !== 'del2' && method !== 'iteration') throw new ValueError(`fixedPoint: method must be 'del2' or 'iteration', got ${describe(method)}`);
+  if (method !== 'del2' && method !== 'iteration')
+    throw new ValueError(`fixedPoint: method must be 'del2' or 'iteration', got ${describe(method)}`);
   const call = bindArgs('fixedPoint', 'func', func, options.args);
   const shape = shapeOf(x0);
   const scalar = shape.length === 0;
   const at = (x: Float64Array): Float64Array => {
     checkSignal(signal);
     const value = toVec('fixedPoint: what func returns', call(scalar ? x[0] : handedOver(x)));
-    if (value.length !== x.length) throw new ValueError(`fixedPoint: func must return ${x.length} values, got ${value.length}`);
+    if (value.length !== x.length)
+      throw new ValueError(`fixedPoint: func must return ${x.length} values, got ${value.length}`);
     return value;
   };
   let p0 = toVec('fixedPoint: x0', x0);
@@ -435,7 +479,8 @@ export function fixedPoint(func: unknown, x0: ArrayLike, options: FixedPointOpti
         return d !== 0 ? p0[i]! - (p1[i]! - p0[i]!) ** 2 / d : t;
       });
     }
-    if (p.every((t, i) => Math.abs(p0[i]! !== 0 ? (t - p0[i]!) / p0[i]! : t) < xtol)) return scalar ? p[0]! : toArray(p, shape);
+    if (p.every((t, i) => Math.abs(p0[i]! !== 0 ? (t - p0[i]!) / p0[i]! : t) < xtol))
+      return scalar ? p[0]! : toArray(p, shape);
     p0 = p as Float64Array<ArrayBuffer>;
   }
   throw new ConvergenceError(`fixedPoint: Failed to converge after ${maxiter} iterations, value is ${p0.join(' ')}`);

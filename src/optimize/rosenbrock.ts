@@ -14,7 +14,11 @@ import { toArray, toVec, toVecOf, type Vector } from './values.js';
 export function rosen(x: ArrayLike): number {
   const v = toVec('rosen: x', x);
   let sum = 0;
-  for (let i = 0; i + 1 < v.length; i++) sum += 100 * (v[i + 1]! - v[i]! ** 2) ** 2 + (1 - v[i]!) ** 2;
+  for (let i = 0; i + 1 < v.length; i++) {
+    const d = v[i + 1]! - v[i]! * v[i]!;
+    const e = 1 - v[i]!;
+    sum += 100 * (d * d) + e * e;
+  }
   return sum;
 }
 

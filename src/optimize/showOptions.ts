@@ -20,21 +20,27 @@ const SCALAR: Readonly<Record<string, readonly string[]>> = {
  * @example
  * showOptions('minimize', 'BFGS', { disp: false }); // 'minimize, BFGS: gtol, norm, ...'
  */
-export function showOptions(solver?: 'minimize' | 'minimizeScalar' | 'root', method?: string, options: { disp?: boolean } = {}): string | undefined {
+export function showOptions(
+  solver?: 'minimize' | 'minimizeScalar' | 'root',
+  method?: string,
+  options: { disp?: boolean } = {},
+): string | undefined {
   checkOptions('showOptions', options, ['disp']);
   const tables: Record<string, Record<string, readonly string[]>> = {
     minimize: Object.fromEntries(Object.entries(METHODS).map(([key, entry]) => [key, entry.options])),
     minimizeScalar: SCALAR,
     root: ROOT_OPTIONS as Record<RootMethod, readonly string[]>,
   };
-  if (solver !== undefined && !Object.hasOwn(tables, solver)) throw new ValueError(`showOptions: Unknown solver ${describe(solver)}`);
+  if (solver !== undefined && !Object.hasOwn(tables, solver))
+    throw new ValueError(`showOptions: Unknown solver ${describe(solver)}`);
   const lines: string[] = [];
   for (const [name, table] of Object.entries(tables)) {
     if (solver !== undefined && name !== solver) continue;
     let keys = Object.keys(table);
     if (method !== undefined) {
       const wanted = name === 'minimize' ? methodNamed(method)?.[0] : method.toLowerCase();
-      if (wanted === undefined || !Object.hasOwn(table, wanted)) throw new ValueError(`showOptions: Unknown method ${describe(method)}`);
+      if (wanted === undefined || !Object.hasOwn(table, wanted))
+        throw new ValueError(`showOptions: Unknown method ${describe(method)}`);
       keys = [wanted];
     }
     for (const key of keys) lines.push(`${name}, ${key}: ${table[key]!.join(', ')}`);

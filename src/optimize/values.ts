@@ -96,7 +96,9 @@ export function toMat(name: string, value: unknown, m: number, n: number): Mat {
   const shape = shapeOf(value);
   const fits =
     result.length === m * n &&
-    (shape.length < 2 ? m === 1 || n === 1 || shape.length === 0 : shape.length === 2 && shape[0] === m && shape[1] === n);
+    (shape.length < 2
+      ? m === 1 || n === 1 || shape.length === 0
+      : shape.length === 2 && shape[0] === m && shape[1] === n);
   if (!fits) throw new ValueError(`${name} must have shape (${m},${n}), got ${shapeText(shape)}`);
   return result;
 }
@@ -105,7 +107,7 @@ export function toMat(name: string, value: unknown, m: number, n: number): Mat {
 export function shapeOf(value: unknown): readonly number[] {
   if (value instanceof NDArray) return value.shape;
   const shape: number[] = [];
-  for (let v = value; Array.isArray(v) || ArrayBuffer.isView(v) || v instanceof NDArray; ) {
+  for (let v = value; Array.isArray(v) || ArrayBuffer.isView(v) || v instanceof NDArray;) {
     if (v instanceof NDArray) return [...shape, ...v.shape];
     const list = v as unknown[];
     shape.push(list.length);

@@ -7,7 +7,9 @@ const range = (n: number, from = 0): number[] => Array.from({ length: n }, (_, i
 const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
 
 const BARD = [0.14, 0.18, 0.22, 0.25, 0.29, 0.32, 0.35, 0.39, 0.37, 0.58, 0.73, 0.96, 1.34, 2.1, 4.39];
-const GAUSS = [0.0009, 0.0044, 0.0175, 0.054, 0.1295, 0.242, 0.3521, 0.3989, 0.3521, 0.242, 0.1295, 0.054, 0.0175, 0.0044, 0.0009];
+const GAUSS = [
+  0.0009, 0.0044, 0.0175, 0.054, 0.1295, 0.242, 0.3521, 0.3989, 0.3521, 0.242, 0.1295, 0.054, 0.0175, 0.0044, 0.0009,
+];
 const KOW_Y = [0.1957, 0.1947, 0.1735, 0.16, 0.0844, 0.0627, 0.0456, 0.0342, 0.0323, 0.0235, 0.0246];
 const KOW_U = [4, 2, 1, 0.5, 0.25, 0.167, 0.125, 0.1, 0.0833, 0.0714, 0.0625];
 const OSB = [
@@ -126,9 +128,7 @@ export const PROBLEMS: Readonly<Record<string, [residuals: Residuals, x0: number
   discreteBoundary8: [
     (x) => {
       const h = 1 / (x.length + 1);
-      return x.map(
-        (t, i) => 2 * t - (x[i - 1] ?? 0) - (x[i + 1] ?? 0) + (h * h * (t + (i + 1) * h + 1) ** 3) / 2,
-      );
+      return x.map((t, i) => 2 * t - (x[i - 1] ?? 0) - (x[i + 1] ?? 0) + (h * h * (t + (i + 1) * h + 1) ** 3) / 2);
     },
     grid(8),
   ],
@@ -140,7 +140,10 @@ export const PROBLEMS: Readonly<Record<string, [residuals: Residuals, x0: number
       return x.map(
         (v, i) =>
           v +
-          (h * ((1 - t[i]!) * sum(c.map((s, j) => (j <= i ? t[j]! * s : 0))) + t[i]! * sum(c.map((s, j) => (j > i ? (1 - t[j]!) * s : 0))))) / 2,
+          (h *
+            ((1 - t[i]!) * sum(c.map((s, j) => (j <= i ? t[j]! * s : 0))) +
+              t[i]! * sum(c.map((s, j) => (j > i ? (1 - t[j]!) * s : 0))))) /
+            2,
       );
     },
     grid(8),
@@ -151,11 +154,11 @@ export const PROBLEMS: Readonly<Record<string, [residuals: Residuals, x0: number
   ],
   broydenBanded8: [
     (x) =>
-      x.map((t, i) => t * (2 + 5 * t * t) + 1 - sum(x.map((s, j) => (j !== i && j >= i - 5 && j <= i + 1 ? s * (1 + s) : 0)))),
+      x.map(
+        (t, i) =>
+          t * (2 + 5 * t * t) + 1 - sum(x.map((s, j) => (j !== i && j >= i - 5 && j <= i + 1 ? s * (1 + s) : 0))),
+      ),
     [-1, -1, -1, -1, -1, -1, -1, -1],
   ],
-  linearFullRank: [
-    (x) => range(15).map((i) => (i < x.length ? x[i]! : 0) - (2 / 15) * sum(x) - 1),
-    [1, 1, 1, 1, 1, 1],
-  ],
+  linearFullRank: [(x) => range(15).map((i) => (i < x.length ? x[i]! : 0) - (2 / 15) * sum(x) - 1), [1, 1, 1, 1, 1, 1]],
 };

@@ -16,7 +16,8 @@ const NOTHING: Span = { from: 0, to: 0, meets: false };
 export function ballSpan(z: Vec, d: Vec, radius: number, whole = false): Span {
   const a = dot(d, d);
   if (a === 0) return NOTHING;
-  if (radius === Infinity) return whole ? { from: -Infinity, to: Infinity, meets: true } : { from: 0, to: 1, meets: true };
+  if (radius === Infinity)
+    return whole ? { from: -Infinity, to: Infinity, meets: true } : { from: 0, to: 1, meets: true };
   const b = 2 * dot(z, d);
   const c = dot(z, z) - radius * radius;
   const discriminant = b * b - 4 * a * c;

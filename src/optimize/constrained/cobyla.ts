@@ -40,7 +40,11 @@ interface Point {
   readonly v: number;
 }
 
-export function minimizeCOBYLA({ objective, x0, report, box }: Problem, options: COBYLAOptions, constraints: readonly PreparedConstraint[]): OptimizeResult {
+export function minimizeCOBYLA(
+  { objective, x0, report, box }: Problem,
+  options: COBYLAOptions,
+  constraints: readonly PreparedConstraint[],
+): OptimizeResult {
   const { rhobeg = 1, tol: rhoend = 1e-4, catol = 2e-4, fTarget = -Infinity } = options;
   const maxfun = options.maxiter ?? 1000;
   const n = x0.length;
@@ -72,7 +76,8 @@ export function minimizeCOBYLA({ objective, x0, report, box }: Problem, options:
   };
   const finish = (status: number): OptimizeResult => {
     let best = points[0]!;
-    for (const p of points) if (p.v <= Math.max(best.v, catol) && (merit(p) < merit(best) || (best.v > catol && p.v < best.v))) best = p;
+    for (const p of points)
+      if (p.v <= Math.max(best.v, catol) && (merit(p) < merit(best) || (best.v > catol && p.v < best.v))) best = p;
     const flag = stopped ? 99 : Number.isNaN(best.f) ? 5 : status === 1 && best.v > catol ? 4 : status;
     return {
       x: handedOver(best.x),
@@ -120,7 +125,11 @@ export function minimizeCOBYLA({ objective, x0, report, box }: Problem, options:
     };
     const g = gradientOf((p) => p.f);
     const a = new Float64Array(m * n);
-    for (let k = 0; k < m; k++) a.set(gradientOf((p) => p.c[k]!), k * n);
+    for (let k = 0; k < m; k++)
+      a.set(
+        gradientOf((p) => p.c[k]!),
+        k * n,
+      );
     // Distances of vertices from the opposite faces, and lengths of edges.
     const column = (k: number): Vec => Float64Array.from({ length: n }, (_, i) => inv[i * n + k]!);
     const sigma = new Float64Array(n);
@@ -211,7 +220,8 @@ export function minimizeCOBYLA({ objective, x0, report, box }: Problem, options:
           low = Math.min(low, p.c[k]!);
           high = Math.max(high, p.c[k]!);
         }
-        if (low < 0.5 * high) spread = spread === 0 ? Math.max(high, 0) - low : Math.min(spread, Math.max(high, 0) - low);
+        if (low < 0.5 * high)
+          spread = spread === 0 ? Math.max(high, 0) - low : Math.min(spread, Math.max(high, 0) - low);
       }
       const values = points.map((p) => p.f);
       const range = Math.max(...values) - Math.min(...values);

@@ -15,7 +15,11 @@ export interface Projections {
 
 export function projectionsOf(a: Mat, m: number, n: number): Projections {
   if (m === 0) {
-    return { nullSpace: (x) => x.slice(), leastSquares: () => new Float64Array(0), rowSpace: () => new Float64Array(n) };
+    return {
+      nullSpace: (x) => x.slice(),
+      leastSquares: () => new Float64Array(0),
+      rowSpace: () => new Float64Array(n),
+    };
   }
   const factors = qrFactor(transposed(a, m, n), n, m, true);
   const { qr, order } = factors;
@@ -39,7 +43,12 @@ export function projectionsOf(a: Mat, m: number, n: number): Projections {
     return result;
   };
   const rowSpace = (x: Vec): Vec => {
-    const y = upperTSolve(qr, m, rank, Float64Array.from(order, (k) => x[k]!));
+    const y = upperTSolve(
+      qr,
+      m,
+      rank,
+      Float64Array.from(order, (k) => x[k]!),
+    );
     const result = new Float64Array(n);
     result.set(y);
     return applyQ(factors, result);

@@ -20,14 +20,7 @@ export type QuadraticResult =
  * @param c - p x n
  * @param gm - q x n
  */
-export function quadraticProgramme(
-  b: Mat,
-  g: Vec,
-  c: Mat,
-  d: Vec,
-  gm: Mat,
-  h: Vec,
-): QuadraticResult {
+export function quadraticProgramme(b: Mat, g: Vec, c: Mat, d: Vec, gm: Mat, h: Vec): QuadraticResult {
   const n = g.length;
   const p = d.length;
   const q = h.length;
@@ -45,7 +38,8 @@ export function quadraticProgramme(
   if (rank < p) {
     const found = matVec(c, p, n, x);
     const scale = d.reduce((most, t) => Math.max(most, Math.abs(t)), 0);
-    for (let k = 0; k < p; k++) if (Math.abs(found[k]! - d[k]!) > 1e-9 * (1 + scale)) return { ok: false, reason: 'dependent' };
+    for (let k = 0; k < p; k++)
+      if (Math.abs(found[k]! - d[k]!) > 1e-9 * (1 + scale)) return { ok: false, reason: 'dependent' };
   }
   const r = n - rank;
   // Z, the last r columns of Q; projections of B, g and G.
@@ -77,7 +71,11 @@ export function quadraticProgramme(
       let size = 0;
       for (let k = 0; k < q; k++) {
         const row = gm.subarray(k * n, k * n + n);
-        const t = lowerSolve(l, r, Float64Array.from(z, (v) => dot(v, row)));
+        const t = lowerSolve(
+          l,
+          r,
+          Float64Array.from(z, (v) => dot(v, row)),
+        );
         for (let i = 0; i < r; i++) e[i * q + k] = t[i]!;
         e[r * q + k] = h[k]! - gx[k]! + dot(t, shift);
         size = Math.max(size, Math.abs(e[r * q + k]!));
@@ -97,13 +95,18 @@ export function quadraticProgramme(
         inequalities[k] = u[k]! / (distance * scale);
         for (let i = 0; i < r; i++) w[i]! += e[i * q + k]! * inequalities[k]!;
       }
-      step = lowerTSolve(l, r, w.map((t, i) => t - shift[i]!));
+      step = lowerTSolve(
+        l,
+        r,
+        w.map((t, i) => t - shift[i]!),
+      );
     }
     for (let k = 0; k < r; k++) addScaled(x, step[k]!, z[k]!);
   }
   if (q > 0 && r === 0) {
     const gx = matVec(gm, q, n, x);
-    for (let k = 0; k < q; k++) if (gx[k]! < h[k]! - 1e-9 * (1 + Math.abs(h[k]!))) return { ok: false, reason: 'incompatible' };
+    for (let k = 0; k < q; k++)
+      if (gx[k]! < h[k]! - 1e-9 * (1 + Math.abs(h[k]!))) return { ok: false, reason: 'incompatible' };
   }
   // Multipliers of the equations from what is left of the gradient.
   const rest = matVec(b, n, n, x);

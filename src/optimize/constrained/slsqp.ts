@@ -149,10 +149,8 @@ export function minimizeSLSQP(
 
   for (;;) {
     nit++;
-    if (nit > maxiter) {
-      nit = maxiter;
-      return finish(9);
-    }
+    // As SciPy counts: the last iteration is not begun.
+    if (nit >= maxiter) return finish(9);
     const found = direction();
     if (typeof found === 'number') return finish(found);
     const { d, r, relaxed } = found;
@@ -188,7 +186,8 @@ export function minimizeSLSQP(
       slope *= alpha;
       s = s.map((v) => alpha * v);
     }
-    const ended = (Math.abs(f - f0) < acc || norm2(s) < acc) && violation(c) < acc && relaxed === 0 && Number.isFinite(f);
+    const ended =
+      (Math.abs(f - f0) < acc || norm2(s) < acc) && violation(c) < acc && relaxed === 0 && Number.isFinite(f);
     if (ended) {
       x = xNew;
       return report(x, f) ? finish(STOPPED.status, STOPPED.message) : finish(0);
@@ -217,6 +216,7 @@ export function minimizeSLSQP(
       for (let i = 0; i < n; i++) u[i] = t * u[i]! + (1 - t) * v[i]!;
       su = 0.2 * sv;
     }
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) b[i * n + j]! += (u[i]! * u[j]!) / su - (v[i]! * v[j]!) / sv;
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) b[i * n + j]! += (u[i]! * u[j]!) / su - (v[i]! * v[j]!) / sv;
   }
 }

@@ -59,10 +59,26 @@ export function equalitySqp(problem: EqualityProblem, state: SqpState, stop: (st
     const { f, b } = state.values;
     const { g, a } = state.derivatives;
     const { radius } = state;
-    const normal = normalStep(a, m, projections, b, 0.8 * radius, lower.map((t) => 0.5 * t), upper.map((t) => 0.5 * t));
+    const normal = normalStep(
+      a,
+      m,
+      projections,
+      b,
+      0.8 * radius,
+      lower.map((t) => 0.5 * t),
+      upper.map((t) => 0.5 * t),
+    );
     const ct = plus(h(normal), g);
     const rest = Math.sqrt(Math.max(0, radius * radius - dot(normal, normal)));
-    const tangential = tangentialStep(h, ct, projections, rest, lower.map((t, i) => t - normal[i]!), upper.map((t, i) => t - normal[i]!), 2 * Math.max(n - m, 1));
+    const tangential = tangentialStep(
+      h,
+      ct,
+      projections,
+      rest,
+      lower.map((t, i) => t - normal[i]!),
+      upper.map((t, i) => t - normal[i]!),
+      2 * Math.max(n - m, 1),
+    );
     const d = plus(normal, tangential.x);
     state.cgIterations += tangential.iterations;
     const model = 0.5 * dot(h(d), d) + dot(g, d);
@@ -91,7 +107,8 @@ export function equalitySqp(problem: EqualityProblem, state: SqpState, stop: (st
     else if (!(ratio >= 1e-8)) {
       const t = (1 - 1e-8) / (1 - ratio);
       const reduction = Number.isFinite(t) ? (t * length) / radius : 0;
-      state.radius = reduction >= 0.1 && reduction <= 0.5 ? radius * reduction : reduction < 0.1 ? 0.1 * radius : 0.5 * radius;
+      state.radius =
+        reduction >= 0.1 && reduction <= 0.5 ? radius * reduction : reduction < 0.1 ? 0.1 * radius : 0.5 * radius;
     }
     state.nit++;
     if (ratio >= 1e-8) {

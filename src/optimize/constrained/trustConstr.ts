@@ -109,7 +109,8 @@ export function minimizeTrustConstr(
   const rows = [...equations, ...inequalities];
   const me = equations.length;
   const mi = inequalities.length;
-  const valuesAt = (x: Vec): Vec => Float64Array.from(rows, ({ of, index, sign, limit }) => sign * (of.values(x)[index]! - limit));
+  const valuesAt = (x: Vec): Vec =>
+    Float64Array.from(rows, ({ of, index, sign, limit }) => sign * (of.values(x)[index]! - limit));
   const jacobianAt = (x: Vec): Mat => {
     const result = new Float64Array(rows.length * n);
     rows.forEach(({ of, index, sign }, k) => {
@@ -145,7 +146,8 @@ export function minimizeTrustConstr(
       if (!learner) return;
       const j = c.jacobian(x);
       const y = new Float64Array(n);
-      for (let r = 0; r < c.m; r++) for (let i = 0; i < n; i++) y[i]! += parts[k]![r]! * (j[r * n + i]! - last.j[k]![r * n + i]!);
+      for (let r = 0; r < c.m; r++)
+        for (let i = 0; i < n; i++) y[i]! += parts[k]![r]! * (j[r * n + i]! - last.j[k]![r * n + i]!);
       if (y.some((t) => t !== 0)) learner.updatePlain(s, y);
     });
     last = { x: x.slice(), g: g.slice(), j: constraints.map((c) => c.jacobian(x).slice()) };
@@ -153,13 +155,18 @@ export function minimizeTrustConstr(
   const lagrangian = (x: Vec, v: Vec): ((p: Vec) => Vec) => {
     const parts = spread(v);
     const matrix = objective.hasHessian && !objective.hasHessp ? objective.hessian(x) : undefined;
-    const curved = constraints.map((c, k) => (c.linear || !c.hessian || parts[k]!.every((t) => t === 0) ? undefined : c.hessian(x, parts[k]!)));
+    const curved = constraints.map((c, k) =>
+      c.linear || !c.hessian || parts[k]!.every((t) => t === 0) ? undefined : c.hessian(x, parts[k]!),
+    );
     return (p) => {
-      const result = (strategy ? strategy.dotPlain(p) : matrix ? matVec(matrix, n, n, p) : objective.hessp(x, p)).slice();
+      const result = (
+        strategy ? strategy.dotPlain(p) : matrix ? matVec(matrix, n, n, p) : objective.hessp(x, p)
+      ).slice();
       constraints.forEach((c, k) => {
         const term = strategies[k] ? strategies[k]!.dotPlain(p) : curved[k] ? matVec(curved[k]!, n, n, p) : undefined;
         // A strategy that has seen nothing yet adds nothing.
-        if (term && !(strategies[k] && parts[k]!.every((t) => t === 0))) for (let i = 0; i < n; i++) result[i]! += term[i]!;
+        if (term && !(strategies[k] && parts[k]!.every((t) => t === 0)))
+          for (let i = 0; i < n; i++) result[i]! += term[i]!;
       });
       return result;
     };
@@ -190,7 +197,8 @@ export function minimizeTrustConstr(
     nit = state.nit;
     if (nit !== reportedNit) {
       reportedNit = nit;
-      if (options.verbose && options.verbose > 1) console.log(`${nit} ${objective.nfev} ${objective.value(at)} ${state.radius} ${optimality} ${violation}`);
+      if (options.verbose && options.verbose > 1)
+        console.log(`${nit} ${objective.nfev} ${objective.value(at)} ${state.radius} ${optimality} ${violation}`);
       if (nit > 0 && report(at, objective.value(at))) {
         status = 3;
         return true;
@@ -269,7 +277,9 @@ export function minimizeTrustConstr(
         },
         hessian: (at, v) => {
           const hx = lagrangian(part(at), v);
-          const diagonal = Float64Array.from({ length: mi }, (_, k) => (v[me + k]! > 0 ? v[me + k]! * at[n + k]! : weight));
+          const diagonal = Float64Array.from({ length: mi }, (_, k) =>
+            v[me + k]! > 0 ? v[me + k]! * at[n + k]! : weight,
+          );
           return (p) => {
             const result = new Float64Array(total);
             result.set(hx(part(p)));
@@ -289,13 +299,23 @@ export function minimizeTrustConstr(
     };
     for (;;) {
       const problem = problemFor(mu);
-      final = { x: z, values: problem.values(z), derivatives: problem.derivatives(z), multipliers: new Float64Array(m), radius, penalty, nit, cgIterations };
+      final = {
+        x: z,
+        values: problem.values(z),
+        derivatives: problem.derivatives(z),
+        multipliers: new Float64Array(m),
+        radius,
+        penalty,
+        nit,
+        cgIterations,
+      };
       equalitySqp(problem, final, (state) => {
         if (check(part(state.x), state.multipliers, state)) return true;
         // This barrier is solved well enough.
         const { g, a } = state.derivatives;
         const rest = g.slice();
-        for (let k = 0; k < m; k++) for (let i = 0; i < total; i++) rest[i]! += state.multipliers[k]! * a[k * total + i]!;
+        for (let k = 0; k < m; k++)
+          for (let i = 0; i < total; i++) rest[i]! += state.multipliers[k]! * a[k * total + i]!;
         return (normInf(rest) < tolerance && normInf(state.values.b) < tolerance) || state.radius < xtol;
       });
       z = final.x;
@@ -337,4 +357,3 @@ export function minimizeTrustConstr(
     method: mi === 0 ? 'equality_constrained_sqp' : 'tr_interior_point',
   };
 }
-

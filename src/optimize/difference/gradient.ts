@@ -28,7 +28,9 @@ export function differenceGradient(
       continue;
     }
     at[i] = from + h[i]!;
-    if (method === '2-point') gradient[i] = (fun(at) - f0) / (at[i]! - from);
+    // A variable that its bounds fix does not change.
+    if (h[i] === 0) gradient[i] = 0;
+    else if (method === '2-point') gradient[i] = (fun(at) - f0) / (at[i]! - from);
     else if (oneSided[i]) {
       const f1 = fun(at);
       at[i] = from + 2 * h[i]!;
@@ -71,7 +73,8 @@ export function differenceJacobian(
     const inGroup = (j: number): boolean => (groups ? groups[j] === g : j === g);
     const moved = (factor: number, only?: 0 | 1): Vec => {
       const at = x.slice();
-      for (let j = 0; j < n; j++) if (inGroup(j)) at[j] = x[j]! + (only === 1 && !oneSided[j] ? -factor / 2 : factor) * h[j]!;
+      for (let j = 0; j < n; j++)
+        if (inGroup(j)) at[j] = x[j]! + (only === 1 && !oneSided[j] ? -factor / 2 : factor) * h[j]!;
       return at;
     };
     if (method === 'cs') {
@@ -113,6 +116,7 @@ function writeColumn(
   n: number,
   structure: Uint8Array | undefined,
 ): void {
+  if (width === 0) return;
   for (let i = 0; i < f1.length; i++) {
     if (!structure || structure[i * n + j]) jacobian[i * n + j] = (f1[i]! - (f0 ? f0[i]! : 0)) / width;
   }

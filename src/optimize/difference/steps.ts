@@ -43,7 +43,11 @@ export function stepsAt(x: Vec, method: DifferenceMethod, options: StepOptions):
   for (let i = 0; i < n; i++) {
     const sign = x[i]! >= 0 ? 1 : -1;
     const usual = relative * sign * Math.max(1, Math.abs(x[i]!));
-    const given = absStep ? absStep[i % absStep.length]! : relStep ? relStep[i % relStep.length]! * sign * Math.abs(x[i]!) : usual;
+    const given = absStep
+      ? absStep[i % absStep.length]!
+      : relStep
+        ? relStep[i % relStep.length]! * sign * Math.abs(x[i]!)
+        : usual;
     h[i] = x[i]! + given - x[i]! === 0 ? usual : given;
     if (method === '3-point') h[i] = Math.abs(h[i]!);
   }

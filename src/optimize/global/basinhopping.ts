@@ -57,13 +57,27 @@ const KNOWN = [
  * @example
  * basinhopping((x) => Math.cos(14.5 * x.item(0) - 0.3) + (x.item(0) + 0.2) * x.item(0), 1, { rng: 1 }).x; // array([-0.195])
  */
-export function basinhopping(func: (x: Vector, ...args: never[]) => ArrayLike, x0: ArrayLike, options: BasinhoppingOptions = {}): BasinhoppingResult {
+export function basinhopping(
+  func: (x: Vector, ...args: never[]) => ArrayLike,
+  x0: ArrayLike,
+  options: BasinhoppingOptions = {},
+): BasinhoppingResult {
   const name = 'basinhopping';
   checkOptions(name, options, KNOWN);
-  const { niter = 100, T = 1, interval = 50, callback, niterSuccess, targetAcceptRate = 0.5, stepwiseFactor = 0.9 } = options;
+  const {
+    niter = 100,
+    T = 1,
+    interval = 50,
+    callback,
+    niterSuccess,
+    targetAcceptRate = 0.5,
+    stepwiseFactor = 0.9,
+  } = options;
   if (typeof func !== 'function') throw new DTypeError(`${name}: func must be a function`);
-  if (!(targetAcceptRate > 0 && targetAcceptRate < 1)) throw new ValueError(`${name}: targetAcceptRate has to be in range (0, 1)`);
-  if (!(stepwiseFactor > 0 && stepwiseFactor < 1)) throw new ValueError(`${name}: stepwiseFactor has to be in range (0, 1)`);
+  if (!(targetAcceptRate > 0 && targetAcceptRate < 1))
+    throw new ValueError(`${name}: targetAcceptRate has to be in range (0, 1)`);
+  if (!(stepwiseFactor > 0 && stepwiseFactor < 1))
+    throw new ValueError(`${name}: stepwiseFactor has to be in range (0, 1)`);
   const random = randomOf(name, options);
   const { takeStep, acceptTest } = options;
   let stepsize = takeStep?.stepsize ?? options.stepsize ?? 0.5;
@@ -71,7 +85,10 @@ export function basinhopping(func: (x: Vector, ...args: never[]) => ArrayLike, x
   const n = start.length;
   const counts = { nfev: 0, njev: 0, nhev: 0, failures: 0 };
   const search = (x: Vec): OptimizeResult => {
-    const result = minimize(func as never, handedOver(x), { ...(options.minimizerKwargs as object), ...(options.signal ? { signal: options.signal } : {}) });
+    const result = minimize(func as never, handedOver(x), {
+      ...(options.minimizerKwargs as object),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
     counts.nfev += result.nfev;
     counts.njev += result.njev ?? 0;
     counts.nhev += result.nhev ?? 0;
@@ -83,22 +100,34 @@ export function basinhopping(func: (x: Vector, ...args: never[]) => ArrayLike, x
   let accepted = 0;
   let since = 0;
   let nit = 0;
-  const messages = ['requested number of basinhopping iterations completed successfully', 'success condition satisfied', 'callback function requested stop early by returning True'];
+  const messages = [
+    'requested number of basinhopping iterations completed successfully',
+    'success condition satisfied',
+    'callback function requested stop early by returning True',
+  ];
   let message = messages[0]!;
   let stale = 0;
   if (callback && callback(handedOver(current.x.storage as Vec), current.fun, true) === true) message = messages[2]!;
   else {
-    for (; nit < niter; ) {
+    for (; nit < niter;) {
       nit++;
       since++;
       const from = current.x.storage as Vec;
-      const jumped = takeStep ? toVecOf(`${name}: takeStep`, takeStep(handedOver(from)), n) : from.map((t) => t + random.uniform(-stepsize, stepsize));
+      const jumped = takeStep
+        ? toVecOf(`${name}: takeStep`, takeStep(handedOver(from)), n)
+        : from.map((t) => t + random.uniform(-stepsize, stepsize));
       const next = search(jumped);
       const lower = next.success || !current.success;
-      const w = next.fun < current.fun && lower ? 1 : T === 0 ? 0 : Math.exp(Math.min(0, -(next.fun - current.fun) / T));
+      const w =
+        next.fun < current.fun && lower ? 1 : T === 0 ? 0 : Math.exp(Math.min(0, -(next.fun - current.fun) / T));
       let accept = w >= random.random() && lower;
       if (acceptTest) {
-        const say = acceptTest({ fNew: next.fun, xNew: handedOver(next.x.storage as Vec), fOld: current.fun, xOld: handedOver(from) });
+        const say = acceptTest({
+          fNew: next.fun,
+          xNew: handedOver(next.x.storage as Vec),
+          fOld: current.fun,
+          xOld: handedOver(from),
+        });
         accept = say === 'force accept' || (accept && say);
       }
       if (!Number.isFinite(next.fun)) accept = false;
@@ -114,7 +143,10 @@ export function basinhopping(func: (x: Vector, ...args: never[]) => ArrayLike, x
       }
       const found = accept && (next.success || !best.success) && next.fun < best.fun;
       if (found) best = next;
-      if (options.disp) console.log(`basinhopping step ${nit}: f ${current.fun} trial_f ${next.fun} accepted ${Number(accept)} lowest_f ${best.fun}`);
+      if (options.disp)
+        console.log(
+          `basinhopping step ${nit}: f ${current.fun} trial_f ${next.fun} accepted ${Number(accept)} lowest_f ${best.fun}`,
+        );
       if (callback && callback(handedOver(next.x.storage as Vec), next.fun, accept) === true) {
         message = messages[2]!;
         break;

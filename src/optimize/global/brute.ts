@@ -47,12 +47,14 @@ export function brute<A extends readonly unknown[] = [], F extends boolean = fal
   const name = 'brute';
   checkOptions(name, options, ['args', 'Ns', 'fullOutput', 'finish', 'disp', 'workers', 'signal']);
   const { Ns = 20, finish, workers = 1 } = options;
-  if (!Array.isArray(ranges) || ranges.length === 0) throw new ValueError(`${name}: ranges must be a list of [low, high] or [low, high, step], got ${describe(ranges)}`);
+  if (!Array.isArray(ranges) || ranges.length === 0)
+    throw new ValueError(`${name}: ranges must be a list of [low, high] or [low, high, step], got ${describe(ranges)}`);
   const n = ranges.length;
   if (n > 40) throw new ValueError(`${name}: Brute Force not possible with more than 40 variables.`);
   const axes = ranges.map((range: BruteRange, k) => {
     const [low, high, step] = range;
-    if (step === undefined) return Float64Array.from({ length: Ns }, (_, i) => (Ns === 1 ? low : low + ((high - low) * i) / (Ns - 1)));
+    if (step === undefined)
+      return Float64Array.from({ length: Ns }, (_, i) => (Ns === 1 ? low : low + ((high - low) * i) / (Ns - 1)));
     const count = Math.max(0, Math.ceil((high - low) / step));
     if (!Number.isFinite(count) || count === 0) throw new ValueError(`${name}: ranges[${k}] has no points`);
     return Float64Array.from({ length: count }, (_, i) => low + i * step);
@@ -85,5 +87,10 @@ export function brute<A extends readonly unknown[] = [], F extends boolean = fal
   if (!options.fullOutput) return handedOver(x) as BruteResult<F>;
   const grid = new Float64Array(n * count);
   points.forEach((p, k) => p.forEach((t, i) => (grid[i * count + k] = t)));
-  return [handedOver(x), f, toArray(grid, n === 1 ? shape : [n, ...shape]), toArray(values.slice(), shape)] as BruteResult<F>;
+  return [
+    handedOver(x),
+    f,
+    toArray(grid, n === 1 ? shape : [n, ...shape]),
+    toArray(values.slice(), shape),
+  ] as BruteResult<F>;
 }

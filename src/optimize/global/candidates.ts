@@ -39,7 +39,10 @@ export class Candidates {
     const n = points[0]!.length;
     const rows = new Float64Array(points.length * n);
     points.forEach((x, k) => rows.set(x, k * n));
-    const result = toVec(`${this.name}: what func returns`, mapRows(this.fun as never, toArray(rows, [points.length, n]), this.args));
+    const result = toVec(
+      `${this.name}: what func returns`,
+      mapRows(this.fun as never, toArray(rows, [points.length, n]), this.args),
+    );
     return result;
   }
 }

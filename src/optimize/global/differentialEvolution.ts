@@ -77,8 +77,14 @@ export function halton(count: number, n: number, skip = 1): Vec[] {
 }
 
 /** The first population, in the unit cube. */
-function firstPopulation(init: DifferentialEvolutionOptions['init'], count: number, n: number, random: RandomNumbers): Vec[] {
-  if (init === 'random') return Array.from({ length: count }, () => Float64Array.from({ length: n }, () => random.random()));
+function firstPopulation(
+  init: DifferentialEvolutionOptions['init'],
+  count: number,
+  n: number,
+  random: RandomNumbers,
+): Vec[] {
+  if (init === 'random')
+    return Array.from({ length: count }, () => Float64Array.from({ length: n }, () => random.random()));
   if (init === 'halton') return halton(count, n);
   // One member in each of `count` slices of every axis.
   const points = Array.from({ length: count }, () => new Float64Array(n));
@@ -108,7 +114,15 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
 ): DifferentialEvolutionResult {
   const name = 'differentialEvolution';
   checkOptions(name, options, KNOWN);
-  const { strategy = 'best1bin', maxiter = 1000, popsize = 15, tol = 0.01, atol = 0, mutation = [0.5, 1], recombination = 0.7 } = options;
+  const {
+    strategy = 'best1bin',
+    maxiter = 1000,
+    popsize = 15,
+    tol = 0.01,
+    atol = 0,
+    mutation = [0.5, 1],
+    recombination = 0.7,
+  } = options;
   const { callback, polish = true, init = 'latinhypercube', workers = 1, vectorized = false, signal } = options;
   const updating = workers !== 1 || vectorized ? 'deferred' : (options.updating ?? 'immediate');
   const parts = /^(best1|best2|rand1|rand2|randtobest1|currenttobest1)(bin|exp)$/.exec(strategy);
@@ -116,26 +130,42 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   const [, kind, crossover] = parts as unknown as [string, string, 'bin' | 'exp'];
   const dither = typeof mutation === 'number' ? undefined : [...mutation].sort((a, b) => a - b);
   const weights = dither ?? [mutation as number];
-  if (weights.some((t) => !(t >= 0 && t < 2)) || weights.length > 2) throw new ValueError(`${name}: The mutation constant must be a float in U[0, 2), or specified as a tuple(min, max) where min < max and min, max are in U[0, 2).`);
-  if (!(recombination >= 0 && recombination <= 1)) throw new ValueError(`${name}: The recombination constant must be in [0, 1], got ${recombination}`);
-  const n = Array.isArray(bounds) ? bounds.length : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
+  if (weights.some((t) => !(t >= 0 && t < 2)) || weights.length > 2)
+    throw new ValueError(
+      `${name}: The mutation constant must be a float in U[0, 2), or specified as a tuple(min, max) where min < max and min, max are in U[0, 2).`,
+    );
+  if (!(recombination >= 0 && recombination <= 1))
+    throw new ValueError(`${name}: The recombination constant must be in [0, 1], got ${recombination}`);
+  const n = Array.isArray(bounds)
+    ? bounds.length
+    : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
   const box = toBox(name, bounds, n);
-  if ([...box.lb, ...box.ub].some((t) => !Number.isFinite(t))) throw new ValueError(`${name}: bounds should be a sequence containing finite real valued (min, max) pairs for each value in x`);
+  if ([...box.lb, ...box.ub].some((t) => !Number.isFinite(t)))
+    throw new ValueError(
+      `${name}: bounds should be a sequence containing finite real valued (min, max) pairs for each value in x`,
+    );
   const random = randomOf(name, options);
-  const whole = options.integrality === undefined || options.integrality === null ? undefined : toVecOrScalar(`${name}: integrality`, options.integrality, n);
+  const whole =
+    options.integrality === undefined || options.integrality === null
+      ? undefined
+      : toVecOrScalar(`${name}: integrality`, options.integrality, n);
   if (whole) {
     for (let i = 0; i < n; i++) {
       if (!whole[i]) continue;
       const [low, high] = [Math.ceil(box.lb[i]!), Math.floor(box.ub[i]!)];
-      if (high < low) throw new ValueError(`${name}: One of the integrality constraints does not have any possible integer values between the lower/upper bounds.`);
+      if (high < low)
+        throw new ValueError(
+          `${name}: One of the integrality constraints does not have any possible integer values between the lower/upper bounds.`,
+        );
       box.lb[i] = low - 0.5 + 1e-9;
       box.ub[i] = high + 0.5 - 1e-9;
     }
   }
-  const scaledUp = (u: Vec): Vec => u.map((t, i) => {
-    const x = box.lb[i]! + t * (box.ub[i]! - box.lb[i]!);
-    return whole?.[i] ? Math.round(x) : x;
-  });
+  const scaledUp = (u: Vec): Vec =>
+    u.map((t, i) => {
+      const x = box.lb[i]! + t * (box.ub[i]! - box.lb[i]!);
+      return whole?.[i] ? Math.round(x) : x;
+    });
   const candidates = new Candidates(name, func, options.args ?? [], vectorized ? 1 : workers, signal);
   const evaluateAll = (points: Vec[]): Vec => {
     if (!vectorized) return candidates.values(points);
@@ -148,22 +178,34 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   // Population.
   let members: Vec[];
   if (typeof init === 'string') {
-    if (!['latinhypercube', 'halton', 'random'].includes(init)) throw new ValueError(`${name}: The population initialization method must be one of 'latinhypercube', 'halton' or 'random', or an array, got ${describe(init)}`);
+    if (!['latinhypercube', 'halton', 'random'].includes(init))
+      throw new ValueError(
+        `${name}: The population initialization method must be one of 'latinhypercube', 'halton' or 'random', or an array, got ${describe(init)}`,
+      );
     members = firstPopulation(init, Math.max(5, popsize * Math.max(1, n)), n, random);
   } else {
     const { a, m, n: width } = toRows(`${name}: init`, init);
-    if (width !== n || m < 5) throw new ValueError(`${name}: The population supplied needs to have shape (S, len(x)), where S > 4.`);
-    members = Array.from({ length: m }, (_, k) => a.slice(k * n, k * n + n).map((t, i) => Math.min(1, Math.max(0, (t - box.lb[i]!) / (box.ub[i]! - box.lb[i]! || 1)))));
+    if (width !== n || m < 5)
+      throw new ValueError(`${name}: The population supplied needs to have shape (S, len(x)), where S > 4.`);
+    members = Array.from({ length: m }, (_, k) =>
+      a
+        .slice(k * n, k * n + n)
+        .map((t, i) => Math.min(1, Math.max(0, (t - box.lb[i]!) / (box.ub[i]! - box.lb[i]! || 1)))),
+    );
   }
   if (options.x0 !== undefined && options.x0 !== null) {
     const x0 = toVecOf(`${name}: x0`, options.x0, n);
     const u = x0.map((t, i) => (t - box.lb[i]!) / (box.ub[i]! - box.lb[i]! || 1));
-    if (u.some((t) => !(t >= 0 && t <= 1))) throw new ValueError(`${name}: Some entries in x0 lay outside the specified bounds`);
+    if (u.some((t) => !(t >= 0 && t <= 1)))
+      throw new ValueError(`${name}: Some entries in x0 lay outside the specified bounds`);
     members[0] = u;
   }
   const count = members.length;
-  const constrained = options.constraints !== undefined && !(Array.isArray(options.constraints) && options.constraints.length === 0);
-  const constraints: PreparedConstraint[] = constrained ? prepareConstraints(name, options.constraints!, scaledUp(members[0]!), undefined, signal) : [];
+  const constrained =
+    options.constraints !== undefined && !(Array.isArray(options.constraints) && options.constraints.length === 0);
+  const constraints: PreparedConstraint[] = constrained
+    ? prepareConstraints(name, options.constraints!, scaledUp(members[0]!), undefined, signal)
+    : [];
   /** Violations, one for each value of a constraint. */
   const violations = (x: Vec): Vec => {
     const list: number[] = [];
@@ -176,7 +218,11 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   /** Values of the points that satisfy the constraints; inf for the others. */
   const judge = (points: Vec[]): { energy: Vec; v: Vec[] } => {
     const x = points.map(scaledUp);
-    if (!constrained) return { energy: evaluateAll(x).map((t) => (Number.isNaN(t) ? Infinity : t)), v: points.map(() => new Float64Array(0)) };
+    if (!constrained)
+      return {
+        energy: evaluateAll(x).map((t) => (Number.isNaN(t) ? Infinity : t)),
+        v: points.map(() => new Float64Array(0)),
+      };
     const v = x.map(violations);
     const good = x.map((_, k) => k).filter((k) => total(v[k]!) === 0);
     const values = evaluateAll(good.map((k) => x[k]!));
@@ -248,7 +294,8 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
     if (crossover === 'bin') {
       for (let i = 0; i < n; i++) if (i === fill || random.random() < recombination) trial[i] = mutant[i]!;
     } else {
-      for (let t = 0, i = fill; t < n && (t === 0 || random.random() < recombination); t++, i = (i + 1) % n) trial[i] = mutant[i]!;
+      for (let t = 0, i = fill; t < n && (t === 0 || random.random() < recombination); t++, i = (i + 1) % n)
+        trial[i] = mutant[i]!;
     }
     for (let i = 0; i < n; i++) if (!(trial[i]! >= 0 && trial[i]! <= 1)) trial[i] = random.random();
     return trial;
@@ -305,7 +352,10 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
     const fixed = whole ? x.map((t, i) => (whole[i] ? t : NaN)) : undefined;
     const lb = box.lb.map((t, i) => (fixed && !Number.isNaN(fixed[i]!) ? fixed[i]! : t));
     const ub = box.ub.map((t, i) => (fixed && !Number.isNaN(fixed[i]!) ? fixed[i]! : t));
-    const counted = (at: Vector): number => (vectorized ? toNumber(name, func(toArray((at.storage as Vec).slice(), [n, 1]), ...((options.args ?? []) as never))) : candidates.value(at.storage as Vec));
+    const counted = (at: Vector): number =>
+      vectorized
+        ? toNumber(name, func(toArray((at.storage as Vec).slice(), [n, 1]), ...((options.args ?? []) as never)))
+        : candidates.value(at.storage as Vec);
     const before = candidates.nfev;
     const result = minimize(counted, toArray(x.slice()), {
       method: constrained ? 'trust-constr' : 'L-BFGS-B',
@@ -323,7 +373,11 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   const violation = constrained ? Math.max(0, ...violations(x)) : 0;
   const flat = new Float64Array(count * n);
   members.forEach((u, k) => flat.set(scaledUp(u), k * n));
-  const messages = ['Optimization terminated successfully.', 'callback function requested stop early', 'Maximum number of iterations has been exceeded.'];
+  const messages = [
+    'Optimization terminated successfully.',
+    'callback function requested stop early',
+    'Maximum number of iterations has been exceeded.',
+  ];
   const infeasible = violation > 1e-8;
   return {
     x: handedOver(x),

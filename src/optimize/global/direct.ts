@@ -58,9 +58,32 @@ export function direct<A extends readonly unknown[] = []>(
   options: DirectOptions<A> = {},
 ): OptimizeResult {
   const name = 'direct';
-  checkOptions(name, options, ['args', 'eps', 'maxfun', 'maxiter', 'locallyBiased', 'fMin', 'fMinRtol', 'volTol', 'lenTol', 'callback', 'signal']);
-  const { eps = 1e-4, maxiter = 1000, locallyBiased = true, fMin = -Infinity, fMinRtol = 1e-4, volTol = 1e-16, lenTol = 1e-6, callback } = options;
-  const n = Array.isArray(bounds) ? bounds.length : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
+  checkOptions(name, options, [
+    'args',
+    'eps',
+    'maxfun',
+    'maxiter',
+    'locallyBiased',
+    'fMin',
+    'fMinRtol',
+    'volTol',
+    'lenTol',
+    'callback',
+    'signal',
+  ]);
+  const {
+    eps = 1e-4,
+    maxiter = 1000,
+    locallyBiased = true,
+    fMin = -Infinity,
+    fMinRtol = 1e-4,
+    volTol = 1e-16,
+    lenTol = 1e-6,
+    callback,
+  } = options;
+  const n = Array.isArray(bounds)
+    ? bounds.length
+    : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
   const { lb, ub } = toBox(name, bounds, n);
   for (let i = 0; i < n; i++) {
     if (!(lb[i]! < ub[i]!)) throw new ValueError(`${name}: Bounds are not consistent min < max`);
@@ -111,9 +134,10 @@ export function direct<A extends readonly unknown[] = []>(
     const last = heap.pop()!;
     if (heap.length > 0) {
       heap[0] = last;
-      for (let i = 0; ; ) {
+      for (let i = 0; ;) {
         let least = i;
-        for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && heap[child]!.f < heap[least]!.f) least = child;
+        for (const child of [2 * i + 1, 2 * i + 2])
+          if (child < heap.length && heap[child]!.f < heap[least]!.f) least = child;
         if (least === i) break;
         [heap[least], heap[i]] = [heap[i]!, heap[least]!];
         i = least;
@@ -212,5 +236,13 @@ export function direct<A extends readonly unknown[] = []>(
     5: `The side length measure of the hyperrectangle containing the lowest function value found is below len_tol=${lenTol}`,
     6: 'User has requested to stop via callback function.',
   };
-  return { x: handedOver(scaledUp(best.c)), fun: best.f, nfev: candidates.nfev, nit, success: status > 2 && status < 6, status, message: messages[status]! };
+  return {
+    x: handedOver(scaledUp(best.c)),
+    fun: best.f,
+    nfev: candidates.nfev,
+    nit,
+    success: status > 2 && status < 6,
+    status,
+    message: messages[status]!,
+  };
 }

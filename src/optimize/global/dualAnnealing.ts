@@ -102,14 +102,27 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
 ): OptimizeResult {
   const name = 'dualAnnealing';
   checkOptions(name, options, KNOWN);
-  const { maxiter = 1000, initialTemp = 5230, restartTempRatio = 2e-5, visit = 2.62, accept = -5, maxfun = 1e7, noLocalSearch = false, callback } = options;
-  const n = Array.isArray(bounds) ? bounds.length : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
+  const {
+    maxiter = 1000,
+    initialTemp = 5230,
+    restartTempRatio = 2e-5,
+    visit = 2.62,
+    accept = -5,
+    maxfun = 1e7,
+    noLocalSearch = false,
+    callback,
+  } = options;
+  const n = Array.isArray(bounds)
+    ? bounds.length
+    : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
   const { lb, ub } = toBox(name, bounds, n);
   for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(lb[i]!) || !Number.isFinite(ub[i]!)) throw new ValueError(`${name}: Some bounds values are inf values or nan values`);
+    if (!Number.isFinite(lb[i]!) || !Number.isFinite(ub[i]!))
+      throw new ValueError(`${name}: Some bounds values are inf values or nan values`);
     if (!(lb[i]! < ub[i]!)) throw new ValueError(`${name}: Bounds are not consistent min < max`);
   }
-  if (!(restartTempRatio > 0 && restartTempRatio < 1)) throw new ValueError(`${name}: Restart temperature ratio has to be in range (0, 1)`);
+  if (!(restartTempRatio > 0 && restartTempRatio < 1))
+    throw new ValueError(`${name}: Restart temperature ratio has to be in range (0, 1)`);
   if (!(visit > 1 && visit <= 3)) throw new ValueError(`${name}: visit has to be in range (1, 3]`);
   if (!(accept > -1e4 && accept <= -5)) throw new ValueError(`${name}: accept has to be in range (-1e4, -5]`);
   const random = randomOf(name, options);
@@ -134,7 +147,10 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
       current = x0 ?? draw();
       currentF = candidates.value(current);
       if (Number.isFinite(currentF)) break;
-      if (k === 1000 || x0) throw new ValueError(`${name}: Stopping algorithm because function create NaN or (+/-) infinity values even with trying new random parameters`);
+      if (k === 1000 || x0)
+        throw new ValueError(
+          `${name}: Stopping algorithm because function create NaN or (+/-) infinity values even with trying new random parameters`,
+        );
     }
     if (currentF < bestF) {
       best = current.slice();
@@ -146,7 +162,13 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
   const localFun = (x: Vector): number => candidates.value(x.storage as Vec);
   const search = (x: Vec, f: number): { x: Vec; f: number } => {
     const given = options.minimizerKwargs;
-    const result = minimize(localFun, handedOver(x), given ? ({ bounds: limits, ...given } as never) : { method: 'L-BFGS-B', bounds: limits, options: { maxiter: Math.min(Math.max(n * 6, 100), 1000) } });
+    const result = minimize(
+      localFun,
+      handedOver(x),
+      given
+        ? ({ bounds: limits, ...given } as never)
+        : { method: 'L-BFGS-B', bounds: limits, options: { maxiter: Math.min(Math.max(n * 6, 100), 1000) } },
+    );
     njev += result.njev ?? 0;
     nhev += result.nhev ?? 0;
     const at = result.x.storage as Vec;
@@ -169,7 +191,7 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
   };
   let nit = 0;
   let minF = currentF;
-  let minX = current.slice();
+  let minX: Vec = current.slice();
   let unimproved = 0;
   let threshold = 1000;
   const t1 = Math.exp((visit - 1) * Math.log(2)) - 1;

@@ -27,7 +27,16 @@ export interface ShgoOptions<A extends readonly unknown[] = []> {
   callback?: ((xk: Vector) => void) | null;
   minimizerKwargs?: MinimizerKwargs | null;
   samplingMethod?: 'simplicial' | 'halton' | 'sobol';
-  options?: { maxfev?: number; fMin?: number; fTol?: number; maxiter?: number; maxev?: number; minimizeEveryIter?: boolean; localIter?: number | boolean; disp?: boolean };
+  options?: {
+    maxfev?: number;
+    fMin?: number;
+    fTol?: number;
+    maxiter?: number;
+    maxev?: number;
+    minimizeEveryIter?: boolean;
+    localIter?: number | boolean;
+    disp?: boolean;
+  };
   /** Any number but 1 spreads the calls of a function made by `np.moduleFunction` over the threads backend. */
   workers?: number;
   signal?: AbortLike;
@@ -112,20 +121,47 @@ export function shgo<A extends readonly unknown[] = []>(
   options: ShgoOptions<A> = {},
 ): ShgoResult {
   const name = 'shgo';
-  checkOptions(name, options, ['args', 'constraints', 'n', 'iters', 'callback', 'minimizerKwargs', 'samplingMethod', 'options', 'workers', 'signal']);
+  checkOptions(name, options, [
+    'args',
+    'constraints',
+    'n',
+    'iters',
+    'callback',
+    'minimizerKwargs',
+    'samplingMethod',
+    'options',
+    'workers',
+    'signal',
+  ]);
   const own = options.options ?? {};
-  checkOptions('shgo (options)', own, ['maxfev', 'fMin', 'fTol', 'maxiter', 'maxev', 'minimizeEveryIter', 'localIter', 'disp']);
+  checkOptions('shgo (options)', own, [
+    'maxfev',
+    'fMin',
+    'fTol',
+    'maxiter',
+    'maxev',
+    'minimizeEveryIter',
+    'localIter',
+    'disp',
+  ]);
   const { samplingMethod = 'simplicial', callback, constraints } = options;
-  if (!['simplicial', 'halton', 'sobol'].includes(samplingMethod)) throw new ValueError(`${name}: Unknown samplingMethod specified: ${describe(samplingMethod)}`);
-  const n = Array.isArray(bounds) ? bounds.length : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
+  if (!['simplicial', 'halton', 'sobol'].includes(samplingMethod))
+    throw new ValueError(`${name}: Unknown samplingMethod specified: ${describe(samplingMethod)}`);
+  const n = Array.isArray(bounds)
+    ? bounds.length
+    : Math.max((bounds as { lb: Vector }).lb.size, (bounds as { ub: Vector }).ub.size);
   const box = toBox(name, bounds, n);
   const lb = box.lb.map((t) => Math.max(t, -1e50));
   const ub = box.ub.map((t) => Math.min(t, 1e50));
   const candidates = new Candidates(name, func, options.args ?? [], options.workers ?? 1, options.signal);
   const scaledUp = (u: Vec): Vec => u.map((t, i) => lb[i]! + t * (ub[i]! - lb[i]!));
-  const constrained = constraints !== undefined && constraints !== null && !(Array.isArray(constraints) && constraints.length === 0);
-  const prepared = constrained ? prepareConstraints(name, constraints, scaledUp(new Float64Array(n).fill(0.5)), undefined, options.signal) : [];
-  const feasible = (x: Vec): boolean => prepared.every((c) => c.values(x).every((t, i) => t >= c.lb[i]! - 1e-9 && t <= c.ub[i]! + 1e-9));
+  const constrained =
+    constraints !== undefined && constraints !== null && !(Array.isArray(constraints) && constraints.length === 0);
+  const prepared = constrained
+    ? prepareConstraints(name, constraints, scaledUp(new Float64Array(n).fill(0.5)), undefined, options.signal)
+    : [];
+  const feasible = (x: Vec): boolean =>
+    prepared.every((c) => c.values(x).every((t, i) => t >= c.lb[i]! - 1e-9 && t <= c.ub[i]! + 1e-9));
   const iters = own.maxiter ?? options.iters ?? 1;
   const known = new Map<string, number>();
   const minima: { x: Vec; f: number }[] = [];
@@ -152,7 +188,7 @@ export function shgo<A extends readonly unknown[] = []>(
     callback?.(handedOver(at));
   };
   const started = new Set<string>();
-  for (; nit < iters; ) {
+  for (; nit < iters;) {
     nit++;
     let complex: Complex;
     if (samplingMethod === 'simplicial' && n <= 5) {
@@ -166,7 +202,9 @@ export function shgo<A extends readonly unknown[] = []>(
     const fresh = x.map((_, k) => k).filter((k) => !known.has(keys[k]!));
     const good = fresh.filter((k) => feasible(x[k]!));
     for (const k of fresh) known.set(keys[k]!, Infinity);
-    candidates.values(good.map((k) => x[k]!)).forEach((f, t) => known.set(keys[good[t]!]!, Number.isNaN(f) ? Infinity : f));
+    candidates
+      .values(good.map((k) => x[k]!))
+      .forEach((f, t) => known.set(keys[good[t]!]!, Number.isNaN(f) ? Infinity : f));
     const values = keys.map((key) => known.get(key)!);
     const pool = x
       .map((_, k) => k)
@@ -181,7 +219,8 @@ export function shgo<A extends readonly unknown[] = []>(
     }
     if (candidates.nfev >= (own.maxfev ?? Infinity)) break;
     const lowest = Math.min(...minima.map((m) => m.f));
-    if (own.fMin !== undefined && Math.abs(lowest - own.fMin) <= (own.fTol ?? 1e-4) * Math.max(1, Math.abs(own.fMin))) break;
+    if (own.fMin !== undefined && Math.abs(lowest - own.fMin) <= (own.fTol ?? 1e-4) * Math.max(1, Math.abs(own.fMin)))
+      break;
   }
   minima.sort((a, b) => a.f - b.f);
   const flat = new Float64Array(minima.length * n);

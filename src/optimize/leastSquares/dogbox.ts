@@ -4,8 +4,15 @@ import { matTVec, type Mat } from '../dense/matrix.js';
 import { applyQT, qrFactor, upperSolve } from '../dense/qr.js';
 import { leastNorm } from '../dense/svd.js';
 import { allFinite, dot, minus, norm2, normInf, scaled, times, type Vec } from '../dense/vector.js';
-import { Scaling, type FitOutcome, type FitProblem } from './fit.js';
-import { minimumOfQuadratic, nextRadius, quadraticAlong, quadraticValue, stepToBounds, termination } from './geometry.js';
+import { finiteJacobian, Scaling, type FitOutcome, type FitProblem } from './fit.js';
+import {
+  minimumOfQuadratic,
+  nextRadius,
+  quadraticAlong,
+  quadraticValue,
+  stepToBounds,
+  termination,
+} from './geometry.js';
 import { robustCost, scaleForLoss } from './losses.js';
 
 /** Least squares `|a p + f|`: by QR, of least norm where the rank is not full. */
@@ -25,7 +32,15 @@ function gaussNewton(a: Mat, m: number, n: number, f: Vec): Vec {
 }
 
 /** The dogleg path cut at the region and the bounds. */
-function doglegStep(x: Vec, newton: Vec, g: Vec, a: number, b: number, region: Vec, box: Box): { step: Vec; hits: Int8Array; atRegion: boolean } {
+function doglegStep(
+  x: Vec,
+  newton: Vec,
+  g: Vec,
+  a: number,
+  b: number,
+  region: Vec,
+  box: Box,
+): { step: Vec; hits: Int8Array; atRegion: boolean } {
   const n = x.length;
   const low = new Float64Array(n);
   const high = new Float64Array(n);
@@ -61,7 +76,7 @@ export function dogbox(problem: FitProblem): FitOutcome {
   let f: Vec = problem.f0;
   let fTrue: Vec = f.slice();
   const m = f.length;
-  let j = residuals.jacobian(x, f);
+  let j = finiteJacobian(residuals, x, f);
   const costOf = (values: Vec): number => (loss ? robustCost(values, loss, fScale) : 0.5 * dot(values, values));
   let cost = costOf(f);
   const scaling = new Scaling(problem.xScale, j, m, n);
@@ -111,7 +126,10 @@ export function dogbox(problem: FitProblem): FitOutcome {
         bound[i] = found.hits[t]!;
       });
       const predicted = -quadraticValue(jFree, m, gFree, found.step);
-      xNew = clipTo(x.map((t, i) => t + step[i]!), box);
+      xNew = clipTo(
+        x.map((t, i) => t + step[i]!),
+        box,
+      );
       fNew = residuals.value(xNew);
       const lengthH = normInf(times(step, scaling.inverse));
       if (!allFinite(fNew)) {
@@ -135,7 +153,7 @@ export function dogbox(problem: FitProblem): FitOutcome {
       f = fNew;
       fTrue = f.slice();
       cost = costNew;
-      j = residuals.jacobian(x, f);
+      j = finiteJacobian(residuals, x, f);
       scaling.update(j, m);
       adjust();
       g = matTVec(j, m, n, f);

@@ -1,6 +1,7 @@
 /** What the trust-region methods for least squares share: settings, outcome, scaling by the Jacobian. */
 import type { Mat } from '../dense/matrix.js';
-import type { Vec } from '../dense/vector.js';
+import { ValueError } from '../../core/errors.js';
+import { allFinite, type Vec } from '../dense/vector.js';
 import type { Box } from '../bounds.js';
 import type { Loss } from './losses.js';
 import type { Residuals } from './residuals.js';
@@ -64,4 +65,11 @@ export class Scaling {
       this.scale[k] = 1 / this.inverse[k]!;
     }
   }
+}
+
+/** The Jacobian, which these methods want finite. */
+export function finiteJacobian(residuals: Residuals, x: Vec, f: Vec): Mat {
+  const j = residuals.jacobian(x, f);
+  if (!allFinite(j)) throw new ValueError(`leastSquares: the Jacobian holds nan or inf at x = [${x.join(', ')}]`);
+  return j;
 }

@@ -75,7 +75,14 @@ export function quadraticValue(j: Mat, m: number, g: Vec, s: Vec, diag?: Vec): n
 }
 
 /** Coefficients of the quadratic along `s0 + t s`: `a t^2 + b t + c`. */
-export function quadraticAlong(j: Mat, m: number, g: Vec, s: Vec, diag?: Vec, s0?: Vec): { a: number; b: number; c: number } {
+export function quadraticAlong(
+  j: Mat,
+  m: number,
+  g: Vec,
+  s: Vec,
+  diag?: Vec,
+  s0?: Vec,
+): { a: number; b: number; c: number } {
   const v = matVec(j, m, s.length, s);
   let a = dot(v, v);
   if (diag) a += dot(times(s, diag), s);
@@ -95,7 +102,13 @@ export function quadraticAlong(j: Mat, m: number, g: Vec, s: Vec, diag?: Vec, s0
 }
 
 /** The minimum of `a t^2 + b t + c` between two limits. */
-export function minimumOfQuadratic(a: number, b: number, low: number, high: number, c = 0): { t: number; value: number } {
+export function minimumOfQuadratic(
+  a: number,
+  b: number,
+  low: number,
+  high: number,
+  c = 0,
+): { t: number; value: number } {
   const candidates = [low, high];
   if (a !== 0) {
     const extremum = (-0.5 * b) / a;
@@ -110,14 +123,28 @@ export function minimumOfQuadratic(a: number, b: number, low: number, high: numb
 }
 
 /** The larger or smaller radius after a step. */
-export function nextRadius(radius: number, actual: number, predicted: number, length: number, hit: boolean): { radius: number; ratio: number } {
+export function nextRadius(
+  radius: number,
+  actual: number,
+  predicted: number,
+  length: number,
+  hit: boolean,
+): { radius: number; ratio: number } {
   const ratio = predicted > 0 ? actual / predicted : predicted === 0 && actual === 0 ? 1 : 0;
   if (ratio < 0.25) return { radius: 0.25 * length, ratio };
   return { radius: ratio > 0.75 && hit ? 2 * radius : radius, ratio };
 }
 
 /** Which of the tolerances a step satisfies: 2 for the value, 3 for x, 4 for both; 0 for none. */
-export function termination(df: number, f: number, dx: number, x: number, ratio: number, ftol: number, xtol: number): number {
+export function termination(
+  df: number,
+  f: number,
+  dx: number,
+  x: number,
+  ratio: number,
+  ftol: number,
+  xtol: number,
+): number {
   const byValue = df < ftol * f && ratio > 0.25;
   const byStep = dx < xtol * (xtol + x);
   return byValue && byStep ? 4 : byValue ? 2 : byStep ? 3 : 0;

@@ -35,7 +35,15 @@ export interface MarquardtOutcome {
 }
 
 /** Solve `R x = Q'f` and `sqrt(alpha) D x = 0` in the sense of least squares by rotations; returns the triangle S too. */
-function dampedSolve(r: Mat, width: number, n: number, order: Int32Array, diag: Vec, root: number, qtb: Vec): { x: Vec; s: Mat } {
+function dampedSolve(
+  r: Mat,
+  width: number,
+  n: number,
+  order: Int32Array,
+  diag: Vec,
+  root: number,
+  qtb: Vec,
+): { x: Vec; s: Mat } {
   const s = new Float64Array(n * n);
   for (let i = 0; i < n; i++) for (let j = i; j < n; j++) s[i * n + j] = r[i * width + j]!;
   const right = qtb.slice(0, n);
@@ -136,7 +144,8 @@ function parameter(
     length = scaledNorm(diag, x);
     const before = excess;
     excess = length - radius;
-    if (Math.abs(excess) <= 0.1 * radius || (lower === 0 && excess <= before && before < 0) || k === 10) return { alpha, x };
+    if (Math.abs(excess) <= 0.1 * radius || (lower === 0 && excess <= before && before < 0) || k === 10)
+      return { alpha, x };
     const correction = excess / radius / slopeNorm(damped.s, n);
     if (excess > 0) lower = Math.max(lower, alpha);
     else upper = Math.min(upper, alpha);
@@ -164,7 +173,10 @@ export function levenbergMarquardt(problem: MarquardtProblem): MarquardtOutcome 
     for (let k = 0; k < n; k++) {
       let sum = 0;
       for (let i = 0; i < m; i++) sum += jac[i * n + k]! ** 2;
-      lengths[k] = Number.isFinite(sum) && (sum > 1e-280 || sum === 0) ? Math.sqrt(sum) : norm2(Float64Array.from({ length: m }, (_, i) => jac[i * n + k]!));
+      lengths[k] =
+        Number.isFinite(sum) && (sum > 1e-280 || sum === 0)
+          ? Math.sqrt(sum)
+          : norm2(Float64Array.from({ length: m }, (_, i) => jac[i * n + k]!));
     }
     if (iteration === 1) {
       if (!problem.diag) for (let k = 0; k < n; k++) diag[k] = lengths[k]! || 1;

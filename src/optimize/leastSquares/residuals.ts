@@ -39,7 +39,9 @@ export class Residuals {
     this.jac = typeof jac === 'function' ? bindArgs(functionName, 'jac', jac, spec.args) : undefined;
     this.ownJacobian = this.jac !== undefined;
     if (!this.jac && jac !== undefined && jac !== null && !isDifferenceMethod(jac)) {
-      throw new DTypeError(`${functionName}: jac must be '2-point', '3-point', 'cs' or a function, got ${describe(jac)}`);
+      throw new DTypeError(
+        `${functionName}: jac must be '2-point', '3-point', 'cs' or a function, got ${describe(jac)}`,
+      );
     }
     this.method = isDifferenceMethod(jac) ? jac : '2-point';
   }
@@ -71,13 +73,16 @@ export class Residuals {
     }
     const { sparsity, relStep, box } = this.spec;
     if (sparsity && !this.groups) {
-      this.structure = Uint8Array.from(toMat(`${this.spec.functionName}: jacSparsity`, sparsity, m, n), (t) => (t ? 1 : 0));
+      this.structure = Uint8Array.from(toMat(`${this.spec.functionName}: jacSparsity`, sparsity, m, n), (t) =>
+        t ? 1 : 0,
+      );
       this.groups = groupColumns(this.structure, m, n);
     }
     const imaginary = (re: Vec, im: Vec): Vec => imaginaryOf(this.spec.functionName, this.call as never, re, im);
     const fun = (at: Vec): Vec => {
       const value = this.raw(at);
-      if (value.length !== m) throw new ValueError(`${this.spec.functionName}: fun returned ${value.length} values after ${m}`);
+      if (value.length !== m)
+        throw new ValueError(`${this.spec.functionName}: fun returned ${value.length} values after ${m}`);
       return value;
     };
     return differenceJacobian(fun, imaginary, x, f, this.method, { relStep, box }, this.groups, this.structure);
@@ -93,7 +98,8 @@ export class Residuals {
       if (h === 0) h = epsilon;
       at[k] = x[k]! + h;
       const moved = this.value(at);
-      if (moved.length !== m) throw new ValueError(`${this.spec.functionName}: fun returned ${moved.length} values after ${m}`);
+      if (moved.length !== m)
+        throw new ValueError(`${this.spec.functionName}: fun returned ${moved.length} values after ${m}`);
       at[k] = x[k]!;
       for (let i = 0; i < m; i++) j[i * n + k] = (moved[i]! - f[i]!) / h;
     }

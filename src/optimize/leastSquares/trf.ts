@@ -8,7 +8,7 @@ import { applyQT, qrFactor } from '../dense/qr.js';
 import { svd, type Svd } from '../dense/svd.js';
 import { allFinite, dot, norm2, normInf, plus, scaled, times, type Vec } from '../dense/vector.js';
 import { borderCrossings } from '../trustRegion/subproblem.js';
-import { Scaling, type FitOutcome, type FitProblem } from './fit.js';
+import { finiteJacobian, Scaling, type FitOutcome, type FitProblem } from './fit.js';
 import {
   colemanLi,
   minimumOfQuadratic,
@@ -42,7 +42,13 @@ function decompose(a: Mat, m: number, n: number, f: Vec): { s: Vec; uf: Vec; v: 
 }
 
 /** The step of least `|J p + f|` within a radius; `alpha` is the damping to begin with. */
-function regionStep({ s, uf, v }: ReturnType<typeof decompose>, m: number, n: number, radius: number, alpha: number | undefined): { p: Vec; alpha: number } {
+function regionStep(
+  { s, uf, v }: ReturnType<typeof decompose>,
+  m: number,
+  n: number,
+  radius: number,
+  alpha: number | undefined,
+): { p: Vec; alpha: number } {
   const combine = (w: Vec): Vec => {
     const p = new Float64Array(n);
     for (let k = 0; k < w.length; k++) for (let j = 0; j < n; j++) p[j]! -= w[k]! * v[k * n + j]!;
@@ -96,7 +102,14 @@ interface Scaled {
 }
 
 /** Of the step cut at the bounds, its reflection and the scaled gradient, the one that the model likes best. */
-function selectStep(x: Vec, { jh, rows, gh, diag, d }: Scaled, ph: Vec, radius: number, box: Box, theta: number): { step: Vec; stepH: Vec; predicted: number } {
+function selectStep(
+  x: Vec,
+  { jh, rows, gh, diag, d }: Scaled,
+  ph: Vec,
+  radius: number,
+  box: Box,
+  theta: number,
+): { step: Vec; stepH: Vec; predicted: number } {
   const { lb, ub } = box;
   const p = times(d, ph);
   if (within(plus(x, p), box)) return { step: p, stepH: ph, predicted: -quadraticValue(jh, rows, gh, ph, diag) };
@@ -143,7 +156,7 @@ export function trf(problem: FitProblem): FitOutcome {
   let f: Vec = problem.f0;
   let fTrue: Vec = f.slice();
   const m = f.length;
-  let j = residuals.jacobian(x, f);
+  let j = finiteJacobian(residuals, x, f);
   const cost0 = (values: Vec): number => (loss ? robustCost(values, loss, fScale) : 0.5 * dot(values, values));
   let cost = cost0(f);
   const adjust = (): void => {
@@ -205,7 +218,8 @@ export function trf(problem: FitProblem): FitOutcome {
       let { p: stepH } = found;
       let step: Vec;
       let predicted: number;
-      if (bounded) ({ step, stepH, predicted } = selectStep(x, { jh, rows: m, gh, diag, d }, stepH, radius, box, theta));
+      if (bounded)
+        ({ step, stepH, predicted } = selectStep(x, { jh, rows: m, gh, diag, d }, stepH, radius, box, theta));
       else {
         step = times(d, stepH);
         predicted = -quadraticValue(jh, m, gh, stepH);
@@ -235,7 +249,7 @@ export function trf(problem: FitProblem): FitOutcome {
     }
     if (actual > 0) {
       fTrue = f.slice();
-      j = residuals.jacobian(x, f);
+      j = finiteJacobian(residuals, x, f);
       scaling.update(j, m);
       adjust();
       g = matTVec(j, m, n, f);
@@ -254,8 +268,10 @@ export function trf(problem: FitProblem): FitOutcome {
     for (let i = 0; i < n; i++) {
       const low = x[i]! - box.lb[i]!;
       const high = box.ub[i]! - x[i]!;
-      if (Number.isFinite(box.lb[i]!) && low <= Math.min(high, tolerance * Math.max(1, Math.abs(box.lb[i]!)))) activeMask[i] = -1;
-      else if (Number.isFinite(box.ub[i]!) && high <= Math.min(low, tolerance * Math.max(1, Math.abs(box.ub[i]!)))) activeMask[i] = 1;
+      if (Number.isFinite(box.lb[i]!) && low <= Math.min(high, tolerance * Math.max(1, Math.abs(box.lb[i]!))))
+        activeMask[i] = -1;
+      else if (Number.isFinite(box.ub[i]!) && high <= Math.min(low, tolerance * Math.max(1, Math.abs(box.ub[i]!))))
+        activeMask[i] = 1;
     }
   }
   return { x, cost, f: fTrue, jacobian: j, gradient: g, optimality, activeMask, status: status ?? 0 };

@@ -38,7 +38,14 @@ interface End {
 }
 
 /** The minimiser of the cubic through two values and slopes, case by case; and the next interval. */
-function trial(x: End, y: End, p: End, bracketed: boolean, least: number, most: number): { next: number; bracketed: boolean } {
+function trial(
+  x: End,
+  y: End,
+  p: End,
+  bracketed: boolean,
+  least: number,
+  most: number,
+): { next: number; bracketed: boolean } {
   const opposite = p.d * Math.sign(x.d) < 0;
   let next: number;
   const theta = (3 * (x.f - p.f)) / (p.t - x.t) + x.d + p.d;

@@ -117,7 +117,13 @@ function zoom(
   phiLow: number,
   phiHigh: number,
   slopeLow: number,
-  { phi0, slope0, c1, c2, accept }: { phi0: number; slope0: number; c1: number; c2: number; accept: (a: number, p: number) => boolean },
+  {
+    phi0,
+    slope0,
+    c1,
+    c2,
+    accept,
+  }: { phi0: number; slope0: number; c1: number; c2: number; accept: (a: number, p: number) => boolean },
 ): Step | null {
   let past = 0;
   let phiPast = phi0;
@@ -159,7 +165,13 @@ function zoom(
 }
 
 /** Either search: the first, and the second where the first fails. */
-export function wolfe(line: Line, phi0: number, old: number | null, slope0: number, options: WolfeOptions): Step | null {
+export function wolfe(
+  line: Line,
+  phi0: number,
+  old: number | null,
+  slope0: number,
+  options: WolfeOptions,
+): Step | null {
   const step = wolfeByMoreThuente(line, phi0, old, slope0, options);
   if (step && (!options.accept || options.accept(step.alpha, step.phi))) return step;
   const { c1, c2, amax, accept } = options;

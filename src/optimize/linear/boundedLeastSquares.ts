@@ -6,7 +6,14 @@ import { clipTo, type Box } from '../bounds.js';
 import { matTVec, matVec, type Mat } from '../dense/matrix.js';
 import { leastNorm } from '../dense/svd.js';
 import { dot, minus, norm2, normInf, plus, scaled, times, type Vec } from '../dense/vector.js';
-import { colemanLi, minimumOfQuadratic, quadraticAlong, quadraticValue, stepToBounds, strictlyInside } from '../leastSquares/geometry.js';
+import {
+  colemanLi,
+  minimumOfQuadratic,
+  quadraticAlong,
+  quadraticValue,
+  stepToBounds,
+  strictlyInside,
+} from '../leastSquares/geometry.js';
 
 export interface BoundedOutcome {
   readonly x: Vec;
@@ -24,7 +31,16 @@ function free(g: Vec, onBound: Int8Array): number {
 }
 
 /** Bounded-variable least squares. */
-export function bvls(a: Mat, m: number, n: number, b: Vec, start: Vec, { lb, ub }: Box, tol: number, maxiter: number): BoundedOutcome {
+export function bvls(
+  a: Mat,
+  m: number,
+  n: number,
+  b: Vec,
+  start: Vec,
+  { lb, ub }: Box,
+  tol: number,
+  maxiter: number,
+): BoundedOutcome {
   const x = start.slice();
   const onBound = new Int8Array(n);
   for (let i = 0; i < n; i++) {
@@ -123,7 +139,16 @@ function reflected(y: Vec, { lb, ub }: Box): Vec {
 }
 
 /** The reflective method. */
-export function trfLinear(a: Mat, m: number, n: number, b: Vec, start: Vec, box: Box, tol: number, maxiter: number): BoundedOutcome {
+export function trfLinear(
+  a: Mat,
+  m: number,
+  n: number,
+  b: Vec,
+  start: Vec,
+  box: Box,
+  tol: number,
+  maxiter: number,
+): BoundedOutcome {
   let x = strictlyInside(reflected(start, box), box, 0.1);
   let r = minus(matVec(a, m, n, x), b);
   let g = matTVec(a, m, n, r);
@@ -172,7 +197,8 @@ export function trfLinear(a: Mat, m: number, n: number, b: Vec, start: Vec, box:
     const low = x[i]! - box.lb[i]!;
     const high = box.ub[i]! - x[i]!;
     if (Number.isFinite(box.lb[i]!) && low <= Math.min(high, tol * Math.max(1, Math.abs(box.lb[i]!)))) onBound[i] = -1;
-    else if (Number.isFinite(box.ub[i]!) && high <= Math.min(low, tol * Math.max(1, Math.abs(box.ub[i]!)))) onBound[i] = 1;
+    else if (Number.isFinite(box.ub[i]!) && high <= Math.min(low, tol * Math.max(1, Math.abs(box.ub[i]!))))
+      onBound[i] = 1;
   }
   return { x, status, nit, optimality, onBound };
 }

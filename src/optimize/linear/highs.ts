@@ -40,7 +40,9 @@ async function load(): Promise<Highs> {
     return await (module.default as unknown as () => Promise<Highs>)();
   } catch (error) {
     loading = undefined;
-    throw new Error('linprog and milp want the package highs, which cannot be loaded; `npm install highs` brings it', { cause: error });
+    throw new Error('linprog and milp want the package highs, which cannot be loaded; `npm install highs` brings it', {
+      cause: error,
+    });
   }
 }
 
@@ -73,7 +75,14 @@ export async function solveProgramme(p: Programme): Promise<ProgrammeOutcome> {
     colUpper: p.upper,
     rowLower: p.rowLower,
     rowUpper: p.rowUpper,
-    matrix: { format: 'csr', numRows: m, numCols: n, starts, indices: Int32Array.from(indices), values: Float64Array.from(values) },
+    matrix: {
+      format: 'csr',
+      numRows: m,
+      numCols: n,
+      starts,
+      indices: Int32Array.from(indices),
+      values: Float64Array.from(values),
+    },
     ...(integer ? { integrality: p.integrality! } : {}),
   });
   try {

@@ -8,7 +8,13 @@ import { norm2, type Vec } from '../dense/vector.js';
  *
  * @returns x, the residual `b - a @ x`, its norm, and whether it ended within `maxiter` passes
  */
-export function nnlsCore(a: Mat, m: number, n: number, b: Vec, maxiter = 3 * n): { x: Vec; residual: Vec; norm: number; done: boolean } {
+export function nnlsCore(
+  a: Mat,
+  m: number,
+  n: number,
+  b: Vec,
+  maxiter = 3 * n,
+): { x: Vec; residual: Vec; norm: number; done: boolean } {
   const x = new Float64Array(n);
   const passive = new Uint8Array(n);
   const residual = b.slice();
@@ -43,7 +49,8 @@ export function nnlsCore(a: Mat, m: number, n: number, b: Vec, maxiter = 3 * n):
     let enter = -1;
     for (let j = 0; j < n; j++) {
       if (passive[j]) count++;
-      else if (!refused[j] && w[j]! > 10 * Number.EPSILON * columnNorm[j]! * size && (enter < 0 || w[j]! > w[enter]!)) enter = j;
+      else if (!refused[j] && w[j]! > 10 * Number.EPSILON * columnNorm[j]! * size && (enter < 0 || w[j]! > w[enter]!))
+        enter = j;
     }
     if (enter < 0 || count >= m) break;
     passive[enter] = 1;

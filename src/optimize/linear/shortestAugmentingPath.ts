@@ -51,7 +51,7 @@ export function assign(cost: Mat, m: number, n: number): Int32Array | undefined 
     u[start]! += least;
     for (let k = 0; k < m; k++) if (rowSeen[k] && k !== start) u[k]! += least - shortest[columnOf[k]!]!;
     for (let k = 0; k < n; k++) if (columnSeen[k]) v[k]! -= least - shortest[k]!;
-    for (let j = sink; ; ) {
+    for (let j = sink; ;) {
       const row = path[j]!;
       rowOf[j] = row;
       const next = columnOf[row]!;

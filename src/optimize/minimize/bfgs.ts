@@ -23,7 +23,19 @@ export interface BFGSOptions extends CommonOptions, DifferenceOptions, ReturnAll
   hessInv0?: ArrayLike | null;
 }
 
-export const BFGS_OPTIONS = ['gtol', 'norm', 'eps', 'maxiter', 'disp', 'returnAll', 'finiteDiffRelStep', 'xrtol', 'c1', 'c2', 'hessInv0'];
+export const BFGS_OPTIONS = [
+  'gtol',
+  'norm',
+  'eps',
+  'maxiter',
+  'disp',
+  'returnAll',
+  'finiteDiffRelStep',
+  'xrtol',
+  'c1',
+  'c2',
+  'hessInv0',
+];
 
 /** Does `0 < c1 < c2 < 1` hold? */
 export function checkWolfe(c1: number, c2: number): void {

@@ -68,7 +68,8 @@ export function minimizeCG({ objective, x0, report }: Problem, options: CGOption
   }
   if (status === 2) message = MESSAGES.precision;
   else if (status === 0 && nit >= maxiter && size > gtol) [status, message] = [1, MESSAGES.maxiter];
-  if (status !== 99 && (Number.isNaN(size) || Number.isNaN(f) || x.some(Number.isNaN))) [status, message] = [3, MESSAGES.nan];
+  if (status !== 99 && (Number.isNaN(size) || Number.isNaN(f) || x.some(Number.isNaN)))
+    [status, message] = [3, MESSAGES.nan];
   return {
     x: handedOver(x),
     fun: f,

@@ -25,7 +25,17 @@ export interface LBFGSBOptions extends CommonOptions, DifferenceOptions {
   maxls?: number;
 }
 
-export const LBFGSB_OPTIONS = ['disp', 'maxcor', 'ftol', 'gtol', 'eps', 'maxfun', 'maxiter', 'maxls', 'finiteDiffRelStep'];
+export const LBFGSB_OPTIONS = [
+  'disp',
+  'maxcor',
+  'ftol',
+  'gtol',
+  'eps',
+  'maxfun',
+  'maxiter',
+  'maxls',
+  'finiteDiffRelStep',
+];
 
 /** The largest component of the projected gradient. */
 function projected(x: Vec, g: Vec, { lb, ub }: Box): number {
@@ -99,7 +109,16 @@ function cauchyPoint(x: Vec, g: Vec, { lb, ub }: Box, b: LimitedMemory): { xc: V
 }
 
 /** Minimise the model over the free variables from the Cauchy point. */
-function subspace(x: Vec, g: Vec, xc: Vec, c: Vec, free: Int32Array, box: Box, b: LimitedMemory, bounded: boolean): Vec {
+function subspace(
+  x: Vec,
+  g: Vec,
+  xc: Vec,
+  c: Vec,
+  free: Int32Array,
+  box: Box,
+  b: LimitedMemory,
+  bounded: boolean,
+): Vec {
   const n = x.length;
   const { theta } = b;
   const all = free.length === n ? undefined : free;
@@ -199,7 +218,8 @@ export function minimizeLBFGSB({ objective, x0, report, box: given }: Problem, o
     } else {
       const cauchy = cauchyPoint(x, g, box, memory);
       free = cauchy.free;
-      target = free.length > 0 && memory.count > 0 ? subspace(x, g, cauchy.xc, cauchy.c, free, box, memory, true) : cauchy.xc;
+      target =
+        free.length > 0 && memory.count > 0 ? subspace(x, g, cauchy.xc, cauchy.c, free, box, memory, true) : cauchy.xc;
     }
     const d = minus(target, x);
     const size = norm2(d);
@@ -228,15 +248,25 @@ export function minimizeLBFGSB({ objective, x0, report, box: given }: Problem, o
       // At a full step to within bounds the point is the target itself.
       const point = line.point.bind(line);
       line.point = (alpha) => (alpha === 1 ? target : bounded ? clipTo(point(alpha), box) : point(alpha));
-      const found = moreThuente((t) => line.value(t), (t) => line.slope(t), f, slope0, first, {
-        ftol: 1e-3,
-        gtol: 0.9,
-        xtol: 0.1,
-        stepMin: 0,
-        stepMax: furthest,
-        maxiter: maxls,
-      });
-      if ((found.converged || found.reason === 'stepMax' || found.reason === 'xtol' || found.reason === 'rounding') && found.step > 0) {
+      const found = moreThuente(
+        (t) => line.value(t),
+        (t) => line.slope(t),
+        f,
+        slope0,
+        first,
+        {
+          ftol: 1e-3,
+          gtol: 0.9,
+          xtol: 0.1,
+          stepMin: 0,
+          stepMax: furthest,
+          maxiter: maxls,
+        },
+      );
+      if (
+        (found.converged || found.reason === 'stepMax' || found.reason === 'xtol' || found.reason === 'rounding') &&
+        found.step > 0
+      ) {
         step = found.step;
         slope = found.slope;
         next = line.point(step);

@@ -50,7 +50,10 @@ export interface MethodEntry {
   readonly solve: (problem: Problem, options: never, constraints: readonly PreparedConstraint[]) => OptimizeResult;
 }
 
-const trust = (finder: (options: TrustRegionOptions) => Parameters<typeof minimizeTrustRegion>[2], name: string): MethodEntry => ({
+const trust = (
+  finder: (options: TrustRegionOptions) => Parameters<typeof minimizeTrustRegion>[2],
+  name: string,
+): MethodEntry => ({
   options: TRUST_REGION_OPTIONS,
   tol: ['gtol'],
   gradient: true,
@@ -63,15 +66,52 @@ const trust = (finder: (options: TrustRegionOptions) => Parameters<typeof minimi
 const none = { gradient: false, hessian: false, bounds: false, constraints: false };
 
 export const METHODS: Readonly<Record<MinimizeMethod, MethodEntry>> = {
-  'Nelder-Mead': { ...none, options: NELDER_MEAD_OPTIONS, tol: ['xatol', 'fatol'], bounds: true, solve: minimizeNelderMead },
+  'Nelder-Mead': {
+    ...none,
+    options: NELDER_MEAD_OPTIONS,
+    tol: ['xatol', 'fatol'],
+    bounds: true,
+    solve: minimizeNelderMead,
+  },
   Powell: { ...none, options: POWELL_OPTIONS, tol: ['xtol', 'ftol'], bounds: true, solve: minimizePowell },
   CG: { ...none, options: CG_OPTIONS, tol: ['gtol'], gradient: true, solve: minimizeCG },
   BFGS: { ...none, options: BFGS_OPTIONS, tol: ['gtol'], gradient: true, solve: minimizeBFGS },
-  'Newton-CG': { ...none, options: NEWTON_CG_OPTIONS, tol: ['xtol'], gradient: true, hessian: true, solve: minimizeNewtonCG },
-  'L-BFGS-B': { ...none, options: LBFGSB_OPTIONS, tol: ['ftol', 'gtol'], gradient: true, bounds: true, eps: 1e-8, solve: minimizeLBFGSB },
-  TNC: { ...none, options: TNC_OPTIONS, tol: ['ftol', 'xtol', 'gtol'], gradient: true, bounds: true, eps: 1e-8, solve: minimizeTNC },
+  'Newton-CG': {
+    ...none,
+    options: NEWTON_CG_OPTIONS,
+    tol: ['xtol'],
+    gradient: true,
+    hessian: true,
+    solve: minimizeNewtonCG,
+  },
+  'L-BFGS-B': {
+    ...none,
+    options: LBFGSB_OPTIONS,
+    tol: ['ftol', 'gtol'],
+    gradient: true,
+    bounds: true,
+    eps: 1e-8,
+    solve: minimizeLBFGSB,
+  },
+  TNC: {
+    ...none,
+    options: TNC_OPTIONS,
+    tol: ['ftol', 'xtol', 'gtol'],
+    gradient: true,
+    bounds: true,
+    eps: 1e-8,
+    solve: minimizeTNC,
+  },
   COBYLA: { ...none, options: COBYLA_OPTIONS, tol: ['tol'], bounds: true, constraints: true, solve: minimizeCOBYLA },
-  SLSQP: { options: SLSQP_OPTIONS, tol: ['ftol'], gradient: true, hessian: false, bounds: true, constraints: true, solve: minimizeSLSQP },
+  SLSQP: {
+    options: SLSQP_OPTIONS,
+    tol: ['ftol'],
+    gradient: true,
+    hessian: false,
+    bounds: true,
+    constraints: true,
+    solve: minimizeSLSQP,
+  },
   'trust-constr': {
     options: TRUST_CONSTR_OPTIONS,
     tol: ['xtol', 'gtol', 'barrierTol'],
@@ -90,6 +130,7 @@ export const METHODS: Readonly<Record<MinimizeMethod, MethodEntry>> = {
 /** The entry of a method by any spelling of its name. */
 export function methodNamed(name: string): [MinimizeMethod, MethodEntry] | undefined {
   const lower = name.toLowerCase();
-  for (const [key, entry] of Object.entries(METHODS)) if (key.toLowerCase() === lower) return [key as MinimizeMethod, entry];
+  for (const [key, entry] of Object.entries(METHODS))
+    if (key.toLowerCase() === lower) return [key as MinimizeMethod, entry];
   return undefined;
 }

@@ -24,7 +24,16 @@ export interface NelderMeadOptions extends CommonOptions, ReturnAllOptions {
   adaptive?: boolean;
 }
 
-export const NELDER_MEAD_OPTIONS = ['disp', 'maxiter', 'maxfev', 'returnAll', 'initialSimplex', 'xatol', 'fatol', 'adaptive'];
+export const NELDER_MEAD_OPTIONS = [
+  'disp',
+  'maxiter',
+  'maxfev',
+  'returnAll',
+  'initialSimplex',
+  'xatol',
+  'fatol',
+  'adaptive',
+];
 
 /** Thrown where no further call is allowed. */
 const EXHAUSTED = Symbol('maxfev');
@@ -33,7 +42,10 @@ function vertices(x0: Vec, given: ArrayLike | null | undefined): Vec[] {
   const n = x0.length;
   if (given !== undefined && given !== null) {
     const { a, m, n: width } = toRows('minimize: initialSimplex', given);
-    if (m !== width + 1) throw new ValueError(`minimize: initialSimplex should be an array of shape (N+1,N), got ${shapeText([m, width])}`);
+    if (m !== width + 1)
+      throw new ValueError(
+        `minimize: initialSimplex should be an array of shape (N+1,N), got ${shapeText([m, width])}`,
+      );
     if (width !== n) throw new ValueError('minimize: Size of `initialSimplex` is not consistent with `x0`');
     return Array.from({ length: m }, (_, k) => a.slice(k * n, k * n + n));
   }
@@ -62,7 +74,10 @@ function order(simplex: Vec[], values: Vec): void {
   }
 }
 
-export function minimizeNelderMead({ objective, x0, report, box }: Problem, options: NelderMeadOptions): OptimizeResult {
+export function minimizeNelderMead(
+  { objective, x0, report, box }: Problem,
+  options: NelderMeadOptions,
+): OptimizeResult {
   const { xatol = 1e-4, fatol = 1e-4, adaptive = false, initialSimplex } = options;
   const n = x0.length;
   const dim = adaptive ? n : 0;
@@ -76,7 +91,12 @@ export function minimizeNelderMead({ objective, x0, report, box }: Problem, opti
 
   let simplex = vertices(box ? clipTo(x0, box) : x0, initialSimplex);
   if (box) {
-    simplex = simplex.map((v) => clipTo(v.map((t, i) => (t > box.ub[i]! && !initialSimplex ? 2 * box.ub[i]! - t : t)), box));
+    simplex = simplex.map((v) =>
+      clipTo(
+        v.map((t, i) => (t > box.ub[i]! && !initialSimplex ? 2 * box.ub[i]! - t : t)),
+        box,
+      ),
+    );
   }
   const values = new Float64Array(n + 1).fill(Infinity);
   const call = (x: Vec): number => {

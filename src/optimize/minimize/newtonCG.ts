@@ -22,7 +22,11 @@ export interface NewtonCGOptions extends CommonOptions, ReturnAllOptions {
 
 export const NEWTON_CG_OPTIONS = ['xtol', 'eps', 'maxiter', 'disp', 'returnAll', 'c1', 'c2'];
 
-const WARNINGS: readonly string[] = ['', 'Maximum number of iterations has been exceeded.', 'Warning: Desired error not necessarily achieved due to precision loss.'];
+const WARNINGS: readonly string[] = [
+  '',
+  'Maximum number of iterations has been exceeded.',
+  'Warning: Desired error not necessarily achieved due to precision loss.',
+];
 
 export function minimizeNewtonCG({ objective, x0, report }: Problem, options: NewtonCGOptions): OptimizeResult {
   if (!objective.ownGradient) throw new ValueError('minimize: Jacobian is required for Newton-CG method');
@@ -97,7 +101,7 @@ export function minimizeNewtonCG({ objective, x0, report }: Problem, options: Ne
       d = direction;
       rr = next;
     }
-    if (!done) return finish(3, 'Warning: CG iterations didn\'t converge. The Hessian is not positive definite.');
+    if (!done) return finish(3, "Warning: CG iterations didn't converge. The Hessian is not positive definite.");
     const line = new GradientLine(objective, x, p);
     const step = wolfe(line, f, old, dot(g, p), { c1, c2 });
     if (!step) return finish(2, WARNINGS[2]!);

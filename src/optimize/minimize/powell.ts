@@ -65,7 +65,8 @@ export function minimizePowell({ objective, x0, report, box }: Problem, options:
     const [low, high] = box ? range(from, d, box) : [-Infinity, Infinity];
     if (low === -Infinity && high === Infinity) {
       const around = bracketMinimum(phi, 0, 1);
-      const found = around.found || around.reason === '' ? brentMinimum(phi, around, 100 * xtol) : { x: around.xb, fun: around.fb };
+      const found =
+        around.found || around.reason === '' ? brentMinimum(phi, around, 100 * xtol) : { x: around.xb, fun: around.fb };
       alpha = found.x;
       f = found.fun;
     } else if (low > -Infinity && high < Infinity) {
@@ -156,4 +157,3 @@ export function minimizePowell({ objective, x0, report, box }: Problem, options:
     ...history.field,
   };
 }
-

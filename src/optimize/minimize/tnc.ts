@@ -18,9 +18,9 @@ export interface TNCOptions extends CommonOptions, DifferenceOptions {
   offset?: ArrayLike | null;
   /** The most products with the Hessian in an iteration. */
   maxCGit?: number;
-  /** The most calls of the function. */
+  /** The most evaluations of value and gradient together, those for products with the Hessian not counted. */
   maxfun?: number | null;
-  /** Severity of the line search, between 0 and 1. */
+  /** Severity of the line search, between 0 (exact) and 1; 0.7 by default. */
   eta?: number;
   /** The longest step of a line search, in scaled variables. */
   stepmx?: number;
@@ -54,7 +54,8 @@ const MESSAGES: Record<number, string> = {
 /** Variables that their bounds hold: the gradient points outwards there. */
 function held(x: Vec, g: Vec, { lb, ub }: Box): Uint8Array {
   const result = new Uint8Array(x.length);
-  for (let i = 0; i < x.length; i++) if ((x[i]! <= lb[i]! && g[i]! >= 0) || (x[i]! >= ub[i]! && g[i]! <= 0)) result[i] = 1;
+  for (let i = 0; i < x.length; i++)
+    if ((x[i]! <= lb[i]! && g[i]! >= 0) || (x[i]! >= ub[i]! && g[i]! <= 0)) result[i] = 1;
   return result;
 }
 
@@ -62,19 +63,23 @@ export function minimizeTNC({ objective, x0, report, box: given }: Problem, opti
   const n = x0.length;
   const box = given ?? freeBox(n);
   const { minfev = 0 } = options;
-  const accuracy = options.accuracy !== undefined && options.accuracy > 0 ? options.accuracy : Math.sqrt(Number.EPSILON);
+  const accuracy =
+    options.accuracy !== undefined && options.accuracy > 0 ? options.accuracy : Math.sqrt(Number.EPSILON);
   const ftol = options.ftol !== undefined && options.ftol >= 0 ? options.ftol : 0;
   const xtol = options.xtol !== undefined && options.xtol >= 0 ? options.xtol : Math.sqrt(Number.EPSILON);
   const gtol = options.gtol !== undefined && options.gtol >= 0 ? options.gtol : 1e-2 * Math.sqrt(accuracy);
-  const eta = options.eta !== undefined && options.eta > 0 && options.eta < 1 ? options.eta : 0.25;
+  const eta = options.eta !== undefined && options.eta > 0 && options.eta < 1 ? options.eta : 0.7;
   const maxfun = options.maxfun ?? Math.max(100, 10 * n);
   const maxiter = options.maxiter ?? Infinity;
-  const mostProducts = options.maxCGit !== undefined && options.maxCGit > 0 ? options.maxCGit : Math.max(1, Math.min(50, n + 1));
+  const mostProducts =
+    options.maxCGit !== undefined && options.maxCGit > 0 ? options.maxCGit : Math.max(1, Math.min(50, n + 1));
   const longest = options.stepmx !== undefined && options.stepmx > 0 ? options.stepmx : 1e6;
   let x: Vec = clipTo(x0, box);
   const scale = options.scale
     ? toVecOrScalar('minimize: scale', options.scale, n)
-    : x.map((t, i) => (Number.isFinite(box.ub[i]! - box.lb[i]!) && box.ub[i]! > box.lb[i]! ? box.ub[i]! - box.lb[i]! : 1 + Math.abs(t)));
+    : x.map((t, i) =>
+        Number.isFinite(box.ub[i]! - box.lb[i]!) && box.ub[i]! > box.lb[i]! ? box.ub[i]! - box.lb[i]! : 1 + Math.abs(t),
+      );
   let f = objective.value(x);
   let g: Vec = objective.gradient(x);
   let nit = 0;
@@ -98,10 +103,11 @@ export function minimizeTNC({ objective, x0, report, box: given }: Problem, opti
   // The first gradient sets the measure of the others, as far as it is not small.
   const measure = Math.min(1, Math.max(scaledSize(held(x, g, box)), Number.EPSILON));
   let failures = 0;
+  let products = 0;
   for (;;) {
     const active = held(x, g, box);
     if (scaledSize(active) <= gtol * measure) return finish(0);
-    if (objective.nfev >= maxfun) return finish(3);
+    if (objective.njev - products >= maxfun) return finish(3);
     if (nit >= maxiter) return finish(3);
     if (!Number.isFinite(f)) return finish(4);
     // Conjugate gradients in the free, scaled variables.
@@ -109,13 +115,14 @@ export function minimizeTNC({ objective, x0, report, box: given }: Problem, opti
     const p: Vec = new Float64Array(n);
     let d: Vec = r.map((t) => -t);
     let rr = dot(r, r);
-    const goal = Math.min(0.5, Math.sqrt(Math.sqrt(rr))) * Math.sqrt(rr);
-    for (let k = 0; k < mostProducts && objective.nfev < maxfun; k++) {
+    const goal = Math.min(0.02, Math.sqrt(rr)) * Math.sqrt(rr);
+    for (let k = 0; k < mostProducts; k++) {
       const direction = d.map((t, i) => t * scale[i]!);
       // Differences of differences want a longer step.
       const h = ((objective.ownGradient ? accuracy : Math.sqrt(accuracy)) * (1 + norm2(x))) / norm2(direction);
       const inside = along(x, h, direction);
       const ahead = objective.gradient(inside);
+      products++;
       const hd = ahead.map((t, i) => (active[i] ? 0 : ((t - g[i]!) / h) * scale[i]!));
       const curvature = dot(d, hd);
       if (!(curvature > 1e-12 * dot(d, d))) {
@@ -150,14 +157,21 @@ export function minimizeTNC({ objective, x0, report, box: given }: Problem, opti
       furthest = Number.MIN_VALUE;
     }
     const first = Math.min(1, furthest);
-    const found = moreThuente((t) => line.value(t), (t) => line.slope(t), f, slope, first, {
-      ftol: 1e-4,
-      gtol: eta,
-      xtol: 1e-10,
-      stepMin: 0,
-      stepMax: furthest,
-      maxiter: 20,
-    });
+    const found = moreThuente(
+      (t) => line.value(t),
+      (t) => line.slope(t),
+      f,
+      slope,
+      first,
+      {
+        ftol: 1e-4,
+        gtol: eta,
+        xtol: 1e-10,
+        stepMin: 0,
+        stepMax: furthest,
+        maxiter: 20,
+      },
+    );
     const usable = found.step > 0 && Number.isFinite(found.phi) && found.phi < f;
     if (!usable) {
       if (hit >= 0 && furthest < 1e-12) {

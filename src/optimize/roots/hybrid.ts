@@ -58,7 +58,10 @@ function dogleg(r: Mat, n: number, qtf: Vec, diag: Vec, radius: number): Vec {
       const bnorm = norm2(qtf);
       const ratio = (bnorm / size) * (bnorm / length) * (along / radius);
       // Where on the line from the gradient's minimum to Newton's step the border lies.
-      const inner = ratio - (radius / length) * (along / radius) ** 2 + Math.sqrt((ratio - radius / length) ** 2 + (1 - (radius / length) ** 2) * (1 - (along / radius) ** 2));
+      const inner =
+        ratio -
+        (radius / length) * (along / radius) ** 2 +
+        Math.sqrt((ratio - radius / length) ** 2 + (1 - (radius / length) ** 2) * (1 - (along / radius) ** 2));
       alpha = ((radius / length) * (1 - (along / radius) ** 2)) / inner;
     }
   }

@@ -33,7 +33,8 @@ export interface IterationOutcome {
 export function iterate(s: IterationSettings): IterationOutcome {
   const { fun, jacobian, lineSearch = 'armijo' } = s;
   const norm = s.tolNorm ?? normInf;
-  if (lineSearch !== null && lineSearch !== 'armijo' && lineSearch !== 'wolfe') throw new ValueError(`root: Invalid line search '${String(lineSearch)}'`);
+  if (lineSearch !== null && lineSearch !== 'armijo' && lineSearch !== 'wolfe')
+    throw new ValueError(`root: Invalid line search '${String(lineSearch)}'`);
   const none = s.fTol == null && s.fRtol == null && s.xTol == null && s.xRtol == null;
   const fTol = s.fTol ?? (none ? Math.cbrt(Number.EPSILON) : Infinity);
   const fRtol = s.fRtol ?? Infinity;
@@ -61,7 +62,10 @@ export function iterate(s: IterationSettings): IterationOutcome {
     if (done(nit)) return { x, f, status: 1, nit: nit + 1 };
     const tol = Math.min(eta, eta * before);
     const d = jacobian.solve(f, tol).map((t) => -t);
-    if (norm2(d) === 0) throw new ValueError('root: Jacobian inversion yielded zero vector. This indicates a bug in the Jacobian approximation.');
+    if (norm2(d) === 0)
+      throw new ValueError(
+        'root: Jacobian inversion yielded zero vector. This indicates a bug in the Jacobian approximation.',
+      );
     let alpha = 1;
     let next: Vec | undefined;
     let fNext: Vec | undefined;

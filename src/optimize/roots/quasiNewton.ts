@@ -60,7 +60,8 @@ abstract class Broyden extends Mixing {
     private readonly maxRank: number,
   ) {
     super(alpha);
-    if (!['restart', 'simple', 'svd'].includes(reduction)) throw new ValueError(`root: Unknown rank reduction method '${reduction}'`);
+    if (!['restart', 'simple', 'svd'].includes(reduction))
+      throw new ValueError(`root: Unknown rank reduction method '${reduction}'`);
   }
   protected override begin(): void {
     this.c = [];

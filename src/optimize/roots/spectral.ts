@@ -26,8 +26,21 @@ export interface SpectralOutcome {
 
 const EXHAUSTED = Symbol('maxfev');
 
-export function dfSane(fun: (x: Vec) => Vec, x0: Vec, options: SpectralOptions, report?: (x: Vec, f: Vec) => boolean): SpectralOutcome {
-  const { ftol = 1e-8, fatol = 1e-300, maxfev = 1000, sigmaEps = 1e-10, sigma0 = 1, M = 10, lineSearch = 'cruz' } = options;
+export function dfSane(
+  fun: (x: Vec) => Vec,
+  x0: Vec,
+  options: SpectralOptions,
+  report?: (x: Vec, f: Vec) => boolean,
+): SpectralOutcome {
+  const {
+    ftol = 1e-8,
+    fatol = 1e-300,
+    maxfev = 1000,
+    sigmaEps = 1e-10,
+    sigma0 = 1,
+    M = 10,
+    lineSearch = 'cruz',
+  } = options;
   let calls = 0;
   const call = (x: Vec): { f: number; values: Vec } => {
     if (++calls > maxfev) throw EXHAUSTED;

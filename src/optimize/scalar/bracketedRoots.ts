@@ -30,13 +30,20 @@ export function bisection({ f, a, b, fa, fb }: Interval, xtol: number, rtol: num
     const middle = x + width;
     const fm = f(middle);
     if (fm * Math.sign(fa) >= 0) x = middle;
-    if (fm === 0 || Math.abs(width) < xtol + rtol * Math.abs(middle)) return { root: middle, iterations: k, converged: true };
+    if (fm === 0 || Math.abs(width) < xtol + rtol * Math.abs(middle))
+      return { root: middle, iterations: k, converged: true };
   }
   return { root: x, iterations: maxiter, converged: false };
 }
 
 /** Brent's method; `hyperbolic` chooses the extrapolation. */
-export function brentRoot(start: Interval, xtol: number, rtol: number, maxiter: number, hyperbolic: boolean): RootFound {
+export function brentRoot(
+  start: Interval,
+  xtol: number,
+  rtol: number,
+  maxiter: number,
+  hyperbolic: boolean,
+): RootFound {
   const { f } = start;
   let [previous, current, opposite] = [start.a, start.b, 0];
   let [fPrevious, fCurrent, fOpposite] = [start.fa, start.fb, 0];
@@ -89,7 +96,10 @@ export function ridders({ f, a, b, fa, fb }: Interval, xtol: number, rtol: numbe
     const middle = a + half;
     const fm = f(middle);
     // Rounding may not carry the step over the middle.
-    const size = Math.min(Math.abs((half * fm) / Math.sqrt(fm * fm - fa * fb)), Math.max(0, 0.5 * Math.abs(b - a) - 0.5 * xtol));
+    const size = Math.min(
+      Math.abs((half * fm) / Math.sqrt(fm * fm - fa * fb)),
+      Math.max(0, 0.5 * Math.abs(b - a) - 0.5 * xtol),
+    );
     const direction = Math.sign(half) * (Math.sign(fm) || 0) * (fa < fb ? -1 : 1);
     x = fm === 0 ? middle : middle + direction * size;
     const fx = f(x);

@@ -18,7 +18,13 @@ const GOLD = 1.618034;
 const TINY = 1e-21;
 
 /** Go downhill from two points. */
-export function bracketMinimum(f: (x: number) => number, from: number, to: number, growLimit = 110, maxiter = 1000): Bracket {
+export function bracketMinimum(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  growLimit = 110,
+  maxiter = 1000,
+): Bracket {
   let [a, b] = [from, to];
   let [fa, fb] = [f(a), f(b)];
   if (fa < fb) [a, b, fa, fb] = [b, a, fb, fa];
@@ -34,7 +40,8 @@ export function bracketMinimum(f: (x: number) => number, from: number, to: numbe
     let w = b - ((b - c) * q - (b - a) * r) / denominator;
     const limit = b + growLimit * (c - b);
     if (k > maxiter) {
-      reason = 'No valid bracket was found before the iteration limit was reached. Consider trying different initial points or increasing `maxiter`.';
+      reason =
+        'No valid bracket was found before the iteration limit was reached. Consider trying different initial points or increasing `maxiter`.';
       break;
     }
     let fw: number;
@@ -76,6 +83,7 @@ export function bracketMinimum(f: (x: number) => number, from: number, to: numbe
   const between = (a < b && b < c) || (c < b && b < a);
   const finite = Number.isFinite(a) && Number.isFinite(b) && Number.isFinite(c);
   const found = low && between && finite;
-  if (!found && !reason) reason = 'The algorithm terminated without finding a valid bracket. Consider trying different initial points.';
+  if (!found && !reason)
+    reason = 'The algorithm terminated without finding a valid bracket. Consider trying different initial points.';
   return { xa: a, xb: b, xc: c, fa, fb, fc, calls, found, reason };
 }

@@ -83,7 +83,13 @@ export function brentMinimum(f: (x: number) => number, start: Around, tol = 1.48
 }
 
 /** Brent's method within an interval. */
-export function boundedMinimum(f: (x: number) => number, lower: number, upper: number, xatol = 1e-5, maxiter = 500): Minimum {
+export function boundedMinimum(
+  f: (x: number) => number,
+  lower: number,
+  upper: number,
+  xatol = 1e-5,
+  maxiter = 500,
+): Minimum {
   const root = Math.sqrt(2.2e-16);
   const golden = 0.5 * (3 - Math.sqrt(5));
   let [a, b] = [lower, upper];

@@ -6,7 +6,8 @@ export interface OpenRoot extends RootFound {
   readonly reason?: string;
 }
 
-const close = (a: number, b: number, rtol: number, atol: number): boolean => Math.abs(a - b) <= atol + rtol * Math.abs(b);
+const close = (a: number, b: number, rtol: number, atol: number): boolean =>
+  Math.abs(a - b) <= atol + rtol * Math.abs(b);
 
 export function newtonRoot(
   f: (x: number) => number,

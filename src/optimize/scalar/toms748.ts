@@ -4,13 +4,23 @@ import type { Interval, RootFound } from './bracketedRoots.js';
 /** Are all values different, enough for interpolation? */
 function distinct(values: readonly number[]): boolean {
   for (let i = 0; i < values.length; i++) {
-    for (let j = 0; j < i; j++) if (Math.abs(values[i]! - values[j]!) < 32 * 2.2e-308 || values[i] === values[j]) return false;
+    for (let j = 0; j < i; j++)
+      if (Math.abs(values[i]! - values[j]!) < 32 * 2.2e-308 || values[i] === values[j]) return false;
   }
   return values.every(Number.isFinite);
 }
 
 /** The zero of the cubic of inverse interpolation through four points. */
-function inverseCubic(a: number, b: number, c: number, d: number, fa: number, fb: number, fc: number, fd: number): number {
+function inverseCubic(
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  fa: number,
+  fb: number,
+  fc: number,
+  fd: number,
+): number {
   const q11 = ((c - d) * fc) / (fd - fc);
   const q21 = ((b - c) * fb) / (fc - fb);
   const q31 = ((a - b) * fa) / (fb - fa);
@@ -59,7 +69,9 @@ export function toms748Root(start: Interval, xtol: number, rtol: number, maxiter
   };
   const narrow = (): boolean => {
     const best = Math.abs(fa) < Math.abs(fb) ? a : b;
-    return Math.abs(b - a) <= xtol + rtol * Math.abs(best) || Math.abs(b - a) / 2 <= 0.5 * (xtol + rtol * Math.abs(best));
+    return (
+      Math.abs(b - a) <= xtol + rtol * Math.abs(best) || Math.abs(b - a) / 2 <= 0.5 * (xtol + rtol * Math.abs(best))
+    );
   };
   const best = (): number => exact ?? (Math.abs(fa) < Math.abs(fb) ? a : b);
   const end = (iterations: number, converged = true): RootFound => ({ root: best(), iterations, converged });
@@ -85,7 +97,8 @@ export function toms748Root(start: Interval, xtol: number, rtol: number, maxiter
     if (Math.abs(c - u) > 0.5 * Math.abs(b - a) || !Number.isFinite(c)) c = (a + b) / 2;
     else if (c === u) {
       const span = b - a;
-      c = u + (u === a ? 1 : -1) * Math.max(Math.abs(span) / 2 ** 20, (xtol + rtol * Math.abs(u)) / 4) * Math.sign(span);
+      c =
+        u + (u === a ? 1 : -1) * Math.max(Math.abs(span) / 2 ** 20, (xtol + rtol * Math.abs(u)) / 4) * Math.sign(span);
       if (!(c > Math.min(a, b) && c < Math.max(a, b))) c = (a + b) / 2;
     }
     if (take(c)) return end(iteration);

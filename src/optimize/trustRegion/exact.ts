@@ -134,7 +134,8 @@ export function exactStep(
       if (lambda === 0) return { p: new Float64Array(n), atBorder: false, lambda, lower: least };
       const { size: small, z } = smallestSingular(l, n);
       p = scaled(radius, z);
-      if (small * small * radius * radius <= hard * lambda * radius * radius) return { p, atBorder: true, lambda, lower: least };
+      if (small * small * radius * radius <= hard * lambda * radius * radius)
+        return { p, atBorder: true, lambda, lower: least };
       most = lambda;
       least = Math.max(least, lambda - small * small);
       lambda = middle();

@@ -94,7 +94,7 @@ export function krylov(inexact: boolean): StepFinder {
       const n = g.length;
       const size = model.gradientSize;
       if (size === 0) return { p: new Float64Array(n), atBorder: false };
-      const tolerance = inexact ? Math.min(0.5, Math.sqrt(size)) * size : 1e-8 * size;
+      const tolerance = inexact ? Math.min(0.5, size) * size : 1e-8 * size;
       const basis: Vec[] = [scaled(1 / size, g)];
       const alphas: number[] = [];
       const betas: number[] = [];

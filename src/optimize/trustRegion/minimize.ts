@@ -20,7 +20,16 @@ export interface TrustRegionOptions extends CommonOptions, ReturnAllOptions {
   inexact?: boolean;
 }
 
-export const TRUST_REGION_OPTIONS = ['initialTrustRadius', 'maxTrustRadius', 'eta', 'gtol', 'maxiter', 'disp', 'returnAll', 'inexact'];
+export const TRUST_REGION_OPTIONS = [
+  'initialTrustRadius',
+  'maxTrustRadius',
+  'eta',
+  'gtol',
+  'maxiter',
+  'disp',
+  'returnAll',
+  'inexact',
+];
 
 export function minimizeTrustRegion(
   { objective, x0, report }: Problem,
@@ -35,10 +44,12 @@ export function minimizeTrustRegion(
     );
   }
   const { initialTrustRadius = 1, maxTrustRadius = 1000, eta = 0.15, gtol = 1e-4 } = options;
-  if (!(eta >= 0 && eta < 0.25)) throw new ValueError(`minimize: invalid acceptance stringency: eta must be in [0, 0.25), got ${eta}`);
+  if (!(eta >= 0 && eta < 0.25))
+    throw new ValueError(`minimize: invalid acceptance stringency: eta must be in [0, 0.25), got ${eta}`);
   if (!(maxTrustRadius > 0)) throw new ValueError('minimize: the max trust radius must be positive');
   if (!(initialTrustRadius > 0)) throw new ValueError('minimize: the initial trust radius must be positive');
-  if (initialTrustRadius >= maxTrustRadius) throw new ValueError('minimize: the initial trust radius must be less than the max trust radius');
+  if (initialTrustRadius >= maxTrustRadius)
+    throw new ValueError('minimize: the initial trust radius must be less than the max trust radius');
   const maxiter = options.maxiter ?? x0.length * 200;
   let radius = initialTrustRadius;
   let model = new Model(objective, x0.slice());

@@ -38,7 +38,9 @@ export class Model {
 
   /** The model's value at a step. */
   value(p: Vec): number {
-    return this.f + dot(this.g, p) + 0.5 * (this.objective.hasHessp ? dot(p, this.product(p)) : bilinear(this.hessian, p, p));
+    return (
+      this.f + dot(this.g, p) + 0.5 * (this.objective.hasHessp ? dot(p, this.product(p)) : bilinear(this.hessian, p, p))
+    );
   }
 }
 
