@@ -1,0 +1,123 @@
+/**
+ * Householder QR of small matrices by rows, with column exchanges where wanted (G. Golub and C. Van Loan, Matrix
+ * Computations, sections 5.2 and 5.4; P. Businger and G. Golub, Numer. Math. 7, 1965).
+ */
+import type { Mat } from './matrix.js';
+import type { Vec } from './vector.js';
+
+export interface Qr {
+  /** R on and above the diagonal, the reflections' vectors below it (their heads in `heads`). */
+  readonly qr: Mat;
+  readonly heads: Vec;
+  readonly betas: Vec;
+  /** Column j of the factors is column `order[j]` of the matrix. */
+  readonly order: Int32Array;
+  readonly m: number;
+  readonly n: number;
+}
+
+/**
+ * `a[:, order] = q @ r`.
+ *
+ * @param pivot - exchange columns so that the diagonal of R falls in magnitude
+ */
+export function qrFactor(a: Mat, m: number, n: number, pivot = false): Qr {
+  const qr = a.slice();
+  const steps = Math.min(m, n);
+  const heads = new Float64Array(steps);
+  const betas = new Float64Array(steps);
+  const order = Int32Array.from({ length: n }, (_, j) => j);
+  const lengths = new Float64Array(n);
+  const fresh = new Float64Array(n);
+  const length = (j: number, from: number): number => {
+    let sum = 0;
+    let largest = 0;
+    for (let i = from; i < m; i++) largest = Math.max(largest, Math.abs(qr[i * n + j]!));
+    if (largest === 0 || largest === Infinity) return largest;
+    if (largest > 1e-140 && largest < 1e140) {
+      for (let i = from; i < m; i++) sum += qr[i * n + j]! * qr[i * n + j]!;
+      return Math.sqrt(sum);
+    }
+    for (let i = from; i < m; i++) sum += (qr[i * n + j]! / largest) ** 2;
+    return largest * Math.sqrt(sum);
+  };
+  if (pivot) for (let j = 0; j < n; j++) lengths[j] = fresh[j] = length(j, 0);
+  for (let k = 0; k < steps; k++) {
+    if (pivot) {
+      let best = k;
+      for (let j = k + 1; j < n; j++) if (lengths[j]! > lengths[best]!) best = j;
+      if (best !== k) {
+        for (let i = 0; i < m; i++) [qr[i * n + k], qr[i * n + best]] = [qr[i * n + best]!, qr[i * n + k]!];
+        [order[k], order[best]] = [order[best]!, order[k]!];
+        lengths[best] = lengths[k]!;
+        fresh[best] = fresh[k]!;
+      }
+    }
+    const size = length(k, k);
+    if (size === 0) continue;
+    const head = qr[k * n + k]!;
+    const diagonal = head > 0 ? -size : size;
+    heads[k] = head - diagonal;
+    betas[k] = -1 / (diagonal * heads[k]!);
+    for (let j = k + 1; j < n; j++) {
+      let sum = heads[k]! * qr[k * n + j]!;
+      for (let i = k + 1; i < m; i++) sum += qr[i * n + k]! * qr[i * n + j]!;
+      sum *= betas[k]!;
+      if (sum === 0) continue;
+      qr[k * n + j]! -= sum * heads[k]!;
+      for (let i = k + 1; i < m; i++) qr[i * n + j]! -= sum * qr[i * n + k]!;
+    }
+    qr[k * n + k] = diagonal;
+    if (pivot) {
+      for (let j = k + 1; j < n; j++) {
+        if (lengths[j] === 0) continue;
+        const ratio = qr[k * n + j]! / lengths[j]!;
+        lengths[j]! *= Math.sqrt(Math.max(0, 1 - ratio * ratio));
+        if (0.05 * (lengths[j]! / fresh[j]!) ** 2 <= Number.EPSILON) lengths[j] = fresh[j] = length(j, k + 1);
+      }
+    }
+  }
+  return { qr, heads, betas, order, m, n };
+}
+
+/** `q.T @ b` in place, b of m elements. */
+export function applyQT({ qr, heads, betas, m, n }: Qr, b: Vec): Vec {
+  for (let k = 0; k < betas.length; k++) reflect(qr, heads, betas, m, n, k, b);
+  return b;
+}
+
+/** `q @ b` in place, b of m elements. */
+export function applyQ({ qr, heads, betas, m, n }: Qr, b: Vec): Vec {
+  for (let k = betas.length - 1; k >= 0; k--) reflect(qr, heads, betas, m, n, k, b);
+  return b;
+}
+
+function reflect(qr: Mat, heads: Vec, betas: Vec, m: number, n: number, k: number, b: Vec): void {
+  if (betas[k] === 0) return;
+  let sum = heads[k]! * b[k]!;
+  for (let i = k + 1; i < m; i++) sum += qr[i * n + k]! * b[i]!;
+  sum *= betas[k]!;
+  b[k]! -= sum * heads[k]!;
+  for (let i = k + 1; i < m; i++) b[i]! -= sum * qr[i * n + k]!;
+}
+
+/** Solve `r[:k, :k] @ x = b[:k]`. */
+export function upperSolve(r: Mat, width: number, k: number, b: Vec): Vec {
+  const x = b.slice(0, k);
+  for (let i = k - 1; i >= 0; i--) {
+    let sum = x[i]!;
+    for (let j = i + 1; j < k; j++) sum -= r[i * width + j]! * x[j]!;
+    x[i] = sum / r[i * width + i]!;
+  }
+  return x;
+}
+
+/** Solve `r[:k, :k].T @ x = b[:k]`. */
+export function upperTSolve(r: Mat, width: number, k: number, b: Vec): Vec {
+  const x = b.slice(0, k);
+  for (let i = 0; i < k; i++) {
+    const t = (x[i]! /= r[i * width + i]!);
+    for (let j = i + 1; j < k; j++) x[j]! -= r[i * width + j]! * t;
+  }
+  return x;
+}

@@ -1,0 +1,131 @@
+/** numloom/optimize: SciPy's scipy.optimize. Minimisation, roots, least squares, linear programmes, assignment. */
+import '../setup.js';
+
+export { minimize, type MinimizeOptions, type ObjectiveFunction } from './minimize.js';
+export type { MinimizeMethod, MinimizeMethodOptions } from './minimize/methods.js';
+export type { IntermediateResult, LinearMap, MinimizeCallback, OptimizeResult } from './result.js';
+export { Bounds, type BoundPair, type BoundsLike } from './bounds.js';
+export {
+  LinearConstraint,
+  NonlinearConstraint,
+  type ConstraintDict,
+  type ConstraintFunction,
+  type ConstraintLike,
+  type ConstraintsLike,
+  type NonlinearConstraintOptions,
+} from './constraints.js';
+export { BFGS, HessianUpdateStrategy, SR1, type BFGSStrategyOptions, type SR1Options } from './hessianUpdates.js';
+export type { TrustConstrResult } from './constrained/trustConstr.js';
+export { LbfgsInvHessProduct } from './minimize/lbfgsb.js';
+export { rosen, rosenDer, rosenHess, rosenHessProd } from './rosenbrock.js';
+export { OptimizeWarning, setWarningHandler } from './warnings.js';
+export type { DifferenceMethod } from './difference/steps.js';
+export type { AbortLike } from './calls.js';
+export type { Vector } from './values.js';
+export {
+  ConvergenceError,
+  bisect,
+  brenth,
+  brentq,
+  fixedPoint,
+  newton,
+  ridder,
+  rootScalar,
+  toms748,
+  type BracketOptions,
+  type FixedPointOptions,
+  type NewtonOptions,
+  type RootResults,
+  type RootScalarMethod,
+  type RootScalarOptions,
+} from './rootScalar.js';
+export {
+  BracketError,
+  bracket,
+  brent,
+  fminbound,
+  golden,
+  minimizeScalar,
+  type BracketLike,
+  type ClassicMinimumOptions,
+  type MinimizeScalarOptions,
+  type ScalarResult,
+} from './minimizeScalar.js';
+export {
+  curveFit,
+  leastSquares,
+  leastsq,
+  type BoundsPair,
+  type CurveFitOptions,
+  type CurveFitResult,
+  type LeastSquaresOptions,
+  type LeastSquaresResult,
+  type LeastsqInfo,
+  type LeastsqOptions,
+  type LeastsqResult,
+  type ResidualFunction,
+} from './leastSquares.js';
+export { lsqLinear, nnls, type LsqLinearOptions, type LsqLinearResult } from './lsqLinear.js';
+export {
+  NoConvergence,
+  anderson,
+  broyden1,
+  broyden2,
+  diagbroyden,
+  excitingmixing,
+  fsolve,
+  linearmixing,
+  newtonKrylov,
+  root,
+  type FsolveOptions,
+  type FsolveResult,
+  type HybrOptions,
+  type JacobianOptions,
+  type NonlinFunctionOptions,
+  type NonlinOptions,
+  type RootLmOptions,
+  type RootMethod,
+  type RootMethodOptions,
+  type RootOptions,
+  type RootResult,
+  type SystemFunction,
+  type SystemSolver,
+} from './root.js';
+export {
+  linprog,
+  milp,
+  type LinprogMethod,
+  type LinprogOptions,
+  type LinprogResult,
+  type MilpOptions,
+  type MilpResult,
+  type Sensitivity,
+} from './linprog.js';
+export {
+  linearSumAssignment,
+  quadraticAssignment,
+  type QuadraticAssignmentOptions,
+  type QuadraticAssignmentResult,
+} from './assignment.js';
+export {
+  approxDerivative,
+  approxFprime,
+  checkGrad,
+  type ApproxDerivativeOptions,
+  type CheckGradOptions,
+} from './differentiation.js';
+export type { Seeded } from './global/randomness.js';
+export {
+  differentialEvolution,
+  type DifferentialEvolutionOptions,
+  type DifferentialEvolutionResult,
+  type DifferentialStrategy,
+} from './global/differentialEvolution.js';
+export { dualAnnealing, type DualAnnealingOptions } from './global/dualAnnealing.js';
+export { basinhopping, type BasinhoppingOptions, type BasinhoppingResult } from './global/basinhopping.js';
+export { direct, type DirectOptions } from './global/direct.js';
+export { shgo, type ShgoOptions, type ShgoResult } from './global/shgo.js';
+export { brute, type BruteOptions, type BruteRange, type BruteResult } from './global/brute.js';
+export type { MinimizerKwargs } from './global/local.js';
+export { lineSearch, type LineSearchOptions } from './lineSearch.js';
+export { showOptions } from './showOptions.js';

@@ -1,0 +1,627 @@
+/** `root`, `fsolve` and the methods for large systems under their own names. */
+import type { ArrayLike } from '../core/arrayLike.js';
+import { ValueError, checkOptions, describe } from '../core/errors.js';
+import type { AbortLike } from './calls.js';
+import { identity } from './dense/matrix.js';
+import { applyQ, applyQT, qrFactor } from './dense/qr.js';
+import { normInf, type Vec } from './dense/vector.js';
+import { levenbergMarquardt } from './leastSquares/levenbergMarquardt.js';
+import { Residuals } from './leastSquares/residuals.js';
+import { hybrid } from './roots/hybrid.js';
+import { iterate } from './roots/iteration.js';
+import {
+  Anderson,
+  BroydenFirst,
+  BroydenSecond,
+  DiagBroyden,
+  ExcitingMixing,
+  Krylov,
+  LinearMixing,
+  type ApproximateJacobian,
+  type ReductionMethod,
+} from './roots/quasiNewton.js';
+import { dfSane, type SpectralOptions } from './roots/spectral.js';
+import { ConvergenceError } from './rootScalar.js';
+import { handedOver, shapeOf, toArray, toVec, toVecOrScalar, type Vector } from './values.js';
+import { warn } from './warnings.js';
+
+/** No root was found; `x` is the last point. */
+export class NoConvergence extends ConvergenceError {
+  override name = 'NoConvergence';
+  constructor(
+    message: string,
+    readonly x: Vector,
+  ) {
+    super(message);
+  }
+}
+
+/** Options of hybr, and of `fsolve` less those that it names otherwise. */
+export interface HybrOptions {
+  colDeriv?: boolean;
+  xtol?: number;
+  maxfev?: number;
+  band?: readonly [number, number] | null;
+  /** Relative precision of the function, for differences. */
+  eps?: number | null;
+  factor?: number;
+  diag?: ArrayLike | null;
+}
+
+/** Options of lm. */
+export interface RootLmOptions {
+  colDeriv?: boolean;
+  ftol?: number;
+  xtol?: number;
+  gtol?: number;
+  maxiter?: number;
+  eps?: number;
+  factor?: number;
+  diag?: ArrayLike | null;
+}
+
+/** Options of the methods with approximate Jacobians. */
+export interface NonlinOptions {
+  /** Do exactly so many iterations. */
+  nit?: number | null;
+  disp?: boolean;
+  maxiter?: number | null;
+  /** Tolerances of the residual (absolute, relative) and the step. */
+  fatol?: number | null;
+  frtol?: number | null;
+  xatol?: number | null;
+  xrtol?: number | null;
+  tolNorm?: ((v: Vector) => number) | null;
+  lineSearch?: 'armijo' | 'wolfe' | null;
+  jacOptions?: JacobianOptions;
+}
+
+/** Options of the Jacobians. */
+export interface JacobianOptions {
+  alpha?: number | null;
+  reductionMethod?: ReductionMethod | readonly [ReductionMethod, ...number[]];
+  maxRank?: number | null;
+  w0?: number;
+  M?: number;
+  alphamax?: number;
+  rdiff?: number | null;
+  method?: 'lgmres' | 'gmres' | 'bicgstab' | 'cgs' | 'minres' | 'tfqmr';
+  innerMaxiter?: number;
+  outerK?: number;
+}
+
+/** The options of each method of `root`. */
+export interface RootMethodOptions {
+  hybr: HybrOptions;
+  lm: RootLmOptions;
+  broyden1: NonlinOptions;
+  broyden2: NonlinOptions;
+  anderson: NonlinOptions;
+  linearmixing: NonlinOptions;
+  diagbroyden: NonlinOptions;
+  excitingmixing: NonlinOptions;
+  krylov: NonlinOptions;
+  'df-sane': Omit<SpectralOptions, 'etaStrategy'>;
+}
+
+/** The methods of `root`. */
+export type RootMethod = keyof RootMethodOptions;
+
+/** Options of `root`. */
+export interface RootOptions<A extends readonly unknown[] = [], M extends RootMethod = RootMethod> {
+  args?: A;
+  method?: M;
+  /** The Jacobian, true if `fun` returns `[values, Jacobian]`; hybr and lm. */
+  jac?: ((x: Vector, ...args: A) => ArrayLike) | boolean | null;
+  tol?: number | null;
+  /** Called after each iteration with x and the residuals; returns true to stop. Not hybr and lm in SciPy; all here. */
+  callback?: ((x: Vector, f: Vector) => boolean | void) | null;
+  options?: RootMethodOptions[M];
+  signal?: AbortLike;
+}
+
+/** What `root` finds. */
+export interface RootResult {
+  x: Vector;
+  fun: Vector;
+  success: boolean;
+  status: number;
+  message: string;
+  method: RootMethod;
+  nfev: number;
+  njev?: number;
+  nit?: number;
+  /** hybr: the orthogonal factor of the final Jacobian, transposed. */
+  fjac?: Vector;
+  /** hybr: the triangle, by rows in one vector. */
+  r?: Vector;
+  qtf?: Vector;
+  /** lm: inv(J'J). */
+  covX?: Vector | null;
+}
+
+interface Setting {
+  name: string;
+  fun: unknown;
+  jac: unknown;
+  args: readonly unknown[] | undefined;
+  x0: Vec;
+  shape: readonly number[];
+  callback?: ((x: Vector, f: Vector) => boolean | void) | null | undefined;
+  signal?: AbortLike | undefined;
+}
+
+const HYBR_MESSAGES = (maxfev: number, xtol: number): Record<number, string> => ({
+  [-2]: '`callback` raised `StopIteration`.',
+  0: 'Improper input parameters were entered.',
+  1: 'The solution converged.',
+  2: `The number of calls to function has reached maxfev = ${maxfev}.`,
+  3: `xtol=${xtol.toFixed(6)} is too small, no further improvement in the approximate\n solution is possible.`,
+  4: 'The iteration is not making good progress, as measured by the \n improvement from the last five Jacobian evaluations.',
+  5: 'The iteration is not making good progress, as measured by the \n improvement from the last ten iterations.',
+});
+
+function reportTo(s: Setting): ((x: Vec, f: Vec) => boolean) | undefined {
+  const { callback } = s;
+  return callback ? (x, f) => callback(handedOver(x), handedOver(f)) === true : undefined;
+}
+
+function residualsOf(s: Setting, colDeriv: boolean | undefined): Residuals {
+  return new Residuals({
+    functionName: s.name,
+    fun: s.fun,
+    jac: s.jac ?? '2-point',
+    args: s.args,
+    signal: s.signal,
+    transposed: colDeriv,
+  });
+}
+
+function runHybr(s: Setting, o: HybrOptions): RootResult {
+  const { xtol = 1.49012e-8, factor = 100 } = o;
+  const n = s.x0.length;
+  if (!(xtol >= 0))
+    throw new ValueError(`${s.name}: Improper input parameters: xtol must not be negative, got ${xtol}`);
+  if (!(factor > 0))
+    throw new ValueError(`${s.name}: Improper input parameters: factor must be positive, got ${factor}`);
+  const residuals = residualsOf(s, o.colDeriv);
+  const maxfev = o.maxfev || (residuals.ownJacobian ? 100 : 200) * (n + 1);
+  const value = (x: Vec): Vec => {
+    const f = residuals.value(x);
+    if (f.length !== n) {
+      throw new ValueError(
+        `${s.name}: there is a mismatch between the input and output shape of the 'func' argument: shape should be (${n},) but it is (${f.length},).`,
+      );
+    }
+    return f;
+  };
+  const epsilon = Math.sqrt(Math.max(o.eps ?? Number.EPSILON, Number.EPSILON));
+  const found = hybrid({
+    value,
+    jacobian: residuals.ownJacobian ? residuals.jacobian : (x, f) => residuals.forward(x, f, epsilon),
+    x0: s.x0,
+    xtol,
+    factor,
+    more: () => residuals.nfev < maxfev,
+    diag: o.diag === undefined || o.diag === null ? undefined : toVecOrScalar(`${s.name}: diag`, o.diag, n),
+    report: reportTo(s),
+  });
+  const factors = qrFactor(found.jacobian, n, n);
+  const q = identity(n);
+  const fjac = new Float64Array(n * n);
+  for (let k = 0; k < n; k++) fjac.set(applyQ(factors, q.slice(k * n, k * n + n)), k * n);
+  const r: number[] = [];
+  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) r.push(factors.qr[i * n + j]!);
+  return {
+    x: toArray(found.x.slice(), s.shape.length ? s.shape : [n]),
+    fun: handedOver(found.f),
+    success: found.info === 1,
+    status: found.info === -2 ? 99 : found.info,
+    message: HYBR_MESSAGES(maxfev, xtol)[found.info]!,
+    method: 'hybr',
+    nfev: residuals.nfev,
+    ...(residuals.ownJacobian ? { njev: residuals.njev } : {}),
+    fjac: toArray(fjac, [n, n]),
+    r: toArray(Float64Array.from(r)),
+    qtf: toArray(applyQT(factors, found.f.slice())),
+  };
+}
+
+function runLm(s: Setting, o: RootLmOptions): RootResult {
+  const { ftol = 1.49012e-8, xtol = 1.49012e-8, gtol = 0, factor = 100 } = o;
+  const n = s.x0.length;
+  const residuals = residualsOf(s, o.colDeriv);
+  const maxfev = o.maxiter || (residuals.ownJacobian ? 100 : 200) * (n + 1);
+  const epsilon = Math.sqrt(Math.max(o.eps ?? Number.EPSILON, Number.EPSILON));
+  const report = reportTo(s);
+  const found = levenbergMarquardt({
+    value: residuals.value,
+    jacobian: residuals.ownJacobian ? residuals.jacobian : (x, f) => residuals.forward(x, f, epsilon),
+    x0: s.x0,
+    ftol,
+    xtol,
+    gtol,
+    factor,
+    more: () => residuals.nfev < maxfev,
+    diag: o.diag === undefined || o.diag === null ? undefined : toVecOrScalar(`${s.name}: diag`, o.diag, n),
+    report: report ? (x, f) => report(x, f) : undefined,
+  });
+  const { info } = found;
+  const message =
+    {
+      [-2]: '`callback` raised `StopIteration`.',
+      1: `Both actual and predicted relative reductions in the sum of squares\n  are at most ${ftol.toFixed(6)}`,
+      2: `The relative error between two consecutive iterates is at most ${xtol.toFixed(6)}`,
+      3: `Both actual and predicted relative reductions in the sum of squares\n  are at most ${ftol.toFixed(6)} and the relative error between two consecutive iterates is at \n  most ${xtol.toFixed(6)}`,
+      4: `The cosine of the angle between func(x) and any column of the\n  Jacobian is at most ${gtol.toFixed(6)} in absolute value`,
+      5: `Number of calls to function has reached maxfev = ${maxfev}.`,
+      6: `ftol=${ftol.toFixed(6)} is too small, no further reduction in the sum of squares\n  is possible.`,
+      7: `xtol=${xtol.toFixed(6)} is too small, no further improvement in the approximate\n  solution is possible.`,
+      8: `gtol=${gtol.toFixed(6)} is too small, func(x) is orthogonal to the columns of\n  the Jacobian to machine precision.`,
+    }[info] ?? '';
+  return {
+    x: toArray(found.x.slice(), s.shape.length ? s.shape : [n]),
+    fun: handedOver(found.f),
+    success: info >= 1 && info <= 4,
+    status: info === -2 ? 99 : info,
+    message,
+    method: 'lm',
+    nfev: residuals.nfev,
+    ...(residuals.ownJacobian ? { njev: residuals.njev } : {}),
+    qtf: toArray(found.qtf.slice(0, n)),
+  };
+}
+
+type NonlinName = Exclude<RootMethod, 'hybr' | 'lm' | 'df-sane'>;
+
+function jacobianOf(method: NonlinName, o: JacobianOptions): ApproximateJacobian {
+  const given = o.reductionMethod ?? 'restart';
+  const reduction = typeof given === 'string' ? given : given[0];
+  const rank = o.maxRank ?? Infinity;
+  switch (method) {
+    case 'broyden1':
+      return new BroydenFirst(o.alpha, reduction, rank);
+    case 'broyden2':
+      return new BroydenSecond(o.alpha, reduction, rank);
+    case 'anderson':
+      return new Anderson(o.alpha, o.w0 ?? 0.01, o.M ?? 5);
+    case 'diagbroyden':
+      return new DiagBroyden(o.alpha);
+    case 'linearmixing':
+      return new LinearMixing(o.alpha);
+    case 'excitingmixing':
+      return new ExcitingMixing(o.alpha, o.alphamax ?? 1);
+    case 'krylov':
+      return new Krylov(o.rdiff, o.innerMaxiter ?? 20, 5);
+  }
+}
+
+const JACOBIAN_OPTIONS: Readonly<Record<NonlinName, readonly string[]>> = {
+  broyden1: ['alpha', 'reductionMethod', 'maxRank'],
+  broyden2: ['alpha', 'reductionMethod', 'maxRank'],
+  anderson: ['alpha', 'w0', 'M'],
+  diagbroyden: ['alpha'],
+  linearmixing: ['alpha'],
+  excitingmixing: ['alpha', 'alphamax'],
+  krylov: ['rdiff', 'method', 'innerMaxiter', 'outerK'],
+};
+
+function runNonlin(s: Setting, method: NonlinName, o: NonlinOptions): RootResult {
+  checkOptions(`${s.name} (${method})`, o.jacOptions, JACOBIAN_OPTIONS[method]);
+  const residuals = residualsOf(s, undefined);
+  const n = s.x0.length;
+  const fun = (x: Vec): Vec => {
+    const f = residuals.value(x);
+    if (f.length !== n) throw new ValueError(`${s.name}: fun must return ${n} values, as x has, got ${f.length}`);
+    return f;
+  };
+  const { tolNorm } = o;
+  const found = iterate({
+    fun,
+    x0: s.x0,
+    jacobian: jacobianOf(method, o.jacOptions ?? {}),
+    iter: o.nit,
+    maxiter: o.maxiter,
+    fTol: o.fatol,
+    fRtol: o.frtol,
+    xTol: o.xatol,
+    xRtol: o.xrtol,
+    tolNorm: tolNorm ? (v) => tolNorm(toArray(v)) : undefined,
+    lineSearch: o.lineSearch === undefined ? 'armijo' : o.lineSearch,
+    verbose: o.disp,
+    report: reportTo(s),
+  });
+  return {
+    x: toArray(found.x.slice(), s.shape.length ? s.shape : [n]),
+    fun: handedOver(found.f),
+    success: found.status === 1,
+    status: found.status,
+    message:
+      found.status === 1
+        ? 'A solution was found at the specified tolerance.'
+        : found.status === 2
+          ? 'The maximum number of iterations allowed has been reached.'
+          : '`callback` raised `StopIteration`.',
+    method,
+    nit: found.nit,
+    nfev: residuals.nfev,
+  };
+}
+
+const NONLIN = ['nit', 'disp', 'maxiter', 'fatol', 'frtol', 'xatol', 'xrtol', 'tolNorm', 'lineSearch', 'jacOptions'];
+
+const OPTIONS: Readonly<Record<RootMethod, readonly string[]>> = {
+  hybr: ['colDeriv', 'xtol', 'maxfev', 'band', 'eps', 'factor', 'diag'],
+  lm: ['colDeriv', 'ftol', 'xtol', 'gtol', 'maxiter', 'eps', 'factor', 'diag'],
+  broyden1: NONLIN,
+  broyden2: NONLIN,
+  anderson: NONLIN,
+  linearmixing: NONLIN,
+  diagbroyden: NONLIN,
+  excitingmixing: NONLIN,
+  krylov: NONLIN,
+  'df-sane': ['ftol', 'fatol', 'maxfev', 'sigmaEps', 'sigma0', 'M', 'lineSearch', 'disp'],
+};
+
+/** The options of each method of `root`, for `showOptions`. */
+export const ROOT_OPTIONS = OPTIONS;
+
+/**
+ * A root of a system of equations: x with `fun(x) = 0`.
+ *
+ * @param fun - gets a vector of n numbers, returns n numbers (m >= n for lm)
+ * @param x0 - where to start: n numbers, or one
+ * @param options - method, Jacobian, tolerances
+ * @returns the root and how it was found
+ * @throws ValueError for options or results that do not fit
+ * @example
+ * root((x) => [x.item(0) + 0.5 * (x.item(0) - x.item(1)) ** 3 - 1, 0.5 * (x.item(1) - x.item(0)) ** 3 + x.item(1)], [0, 0]).x;
+ * // array([0.8411639, 0.1588361])
+ */
+export function root<A extends readonly unknown[] = [], M extends RootMethod = RootMethod>(
+  fun: (x: Vector, ...args: A) => ArrayLike | readonly [ArrayLike, ArrayLike],
+  x0: ArrayLike,
+  options: RootOptions<A, M> = {},
+): RootResult {
+  checkOptions('root', options, ['args', 'method', 'jac', 'tol', 'callback', 'options', 'signal']);
+  const method = String(options.method ?? 'hybr').toLowerCase() as RootMethod;
+  if (!Object.hasOwn(OPTIONS, method))
+    throw new ValueError(
+      `root: Unknown solver ${describe(options.method)}; methods are ${Object.keys(OPTIONS).join(', ')}`,
+    );
+  const own: Record<string, unknown> = { ...options.options };
+  checkOptions(`root (${method})`, own, OPTIONS[method]);
+  const { tol, args } = options;
+  if (tol !== undefined && tol !== null) {
+    if (method === 'hybr' || method === 'lm') own.xtol ??= tol;
+    else if (method === 'df-sane') own.ftol ??= tol;
+    else {
+      own.xatol ??= tol;
+      own.fatol ??= tol;
+    }
+  }
+  let call: unknown = fun;
+  let jac: unknown = options.jac === false ? undefined : (options.jac ?? undefined);
+  if (jac === true) {
+    const both = fun as unknown as (x: Vector, ...rest: unknown[]) => readonly [ArrayLike, ArrayLike];
+    call = (x: Vector, ...rest: unknown[]): ArrayLike => both(x, ...rest)[0];
+    jac = (x: Vector, ...rest: unknown[]): ArrayLike => both(x, ...rest)[1];
+  }
+  if (jac !== undefined && method !== 'hybr' && method !== 'lm') {
+    warn(`root: Method ${method} does not use the jacobian (jac).`);
+    jac = undefined;
+  }
+  const shape = shapeOf(x0);
+  const setting: Setting = {
+    name: 'root',
+    fun: call,
+    jac,
+    args,
+    x0: toVec('root: x0', x0),
+    shape,
+    callback: options.callback,
+    signal: options.signal,
+  };
+  if (method === 'hybr') return runHybr(setting, own as HybrOptions);
+  if (method === 'lm') return runLm(setting, own as RootLmOptions);
+  if (method === 'df-sane') {
+    const residuals = residualsOf(setting, undefined);
+    const found = dfSane(residuals.value, setting.x0, own as SpectralOptions, reportTo(setting));
+    return {
+      x: toArray(found.x.slice(), shape.length ? shape : [found.x.length]),
+      fun: handedOver(found.f),
+      success: found.converged,
+      status: found.stopped ? 99 : found.converged ? 1 : 2,
+      message: found.stopped
+        ? '`callback` raised `StopIteration`.'
+        : found.converged
+          ? 'successful convergence'
+          : 'too many function evaluations required',
+      method,
+      nit: found.nit,
+      nfev: residuals.nfev,
+    };
+  }
+  return runNonlin(setting, method as NonlinName, own as NonlinOptions);
+}
+
+/** Options of `fsolve`. */
+export interface FsolveOptions<A extends readonly unknown[] = []> {
+  args?: A;
+  fprime?: ((x: Vector, ...args: A) => ArrayLike) | null;
+  fullOutput?: boolean;
+  colDeriv?: boolean;
+  xtol?: number;
+  maxfev?: number;
+  band?: readonly [number, number] | null;
+  epsfcn?: number | null;
+  factor?: number;
+  diag?: ArrayLike | null;
+  signal?: AbortLike;
+}
+
+/** What `fsolve` returns. */
+export type FsolveResult<F> = F extends true
+  ? [
+      x: Vector,
+      infodict: Pick<RootResult, 'nfev' | 'njev' | 'fjac' | 'r' | 'qtf'> & { fvec: Vector },
+      ier: number,
+      mesg: string,
+    ]
+  : Vector;
+
+/**
+ * A root of a system of equations by Powell's hybrid method, as MINPACK's hybrd and hybrj do.
+ *
+ * @param func - gets a vector of n numbers, returns n numbers
+ * @param x0 - where to start
+ * @param options - Jacobian and tolerances
+ * @returns x; with `fullOutput` `[x, infodict, ier, mesg]`
+ * @throws ValueError where `func` returns another number of values
+ * @example
+ * fsolve((x) => [x.item(0) * Math.cos(x.item(1)) - 4, x.item(1) * x.item(0) - x.item(1) - 5], [1, 1]); // array([6.50409711, 0.90841421])
+ */
+export function fsolve<A extends readonly unknown[] = [], F extends boolean = false>(
+  func: (x: Vector, ...args: A) => ArrayLike,
+  x0: ArrayLike,
+  options: FsolveOptions<A> & { fullOutput?: F } = {},
+): FsolveResult<F> {
+  checkOptions('fsolve', options, [
+    'args',
+    'fprime',
+    'fullOutput',
+    'colDeriv',
+    'xtol',
+    'maxfev',
+    'band',
+    'epsfcn',
+    'factor',
+    'diag',
+    'signal',
+  ]);
+  const { colDeriv, xtol, maxfev, epsfcn, factor, diag } = options;
+  const setting: Setting = {
+    name: 'fsolve',
+    fun: func,
+    jac: options.fprime ?? undefined,
+    args: options.args,
+    x0: toVec('fsolve: x0', x0),
+    shape: shapeOf(x0),
+    signal: options.signal,
+  };
+  const result = runHybr(setting, {
+    ...(colDeriv === undefined ? {} : { colDeriv }),
+    ...(xtol === undefined ? {} : { xtol }),
+    ...(maxfev === undefined ? {} : { maxfev }),
+    ...(epsfcn === undefined ? {} : { eps: epsfcn }),
+    ...(factor === undefined ? {} : { factor }),
+    ...(diag === undefined ? {} : { diag }),
+  });
+  if (!options.fullOutput) {
+    if (result.status > 1) warn(`fsolve: ${result.message}`);
+    return result.x as FsolveResult<F>;
+  }
+  const { nfev, njev, fjac, r, qtf, fun, status, message } = result;
+  return [
+    result.x,
+    { nfev, ...(njev === undefined ? {} : { njev }), fvec: fun, fjac, r, qtf },
+    status,
+    message,
+  ] as FsolveResult<F>;
+}
+
+/** Options of the methods under their own names. */
+export interface NonlinFunctionOptions extends JacobianOptions {
+  iter?: number | null;
+  verbose?: boolean;
+  maxiter?: number | null;
+  fTol?: number | null;
+  fRtol?: number | null;
+  xTol?: number | null;
+  xRtol?: number | null;
+  tolNorm?: ((v: Vector) => number) | null;
+  lineSearch?: 'armijo' | 'wolfe' | null;
+  callback?: ((x: Vector, f: Vector) => boolean | void) | null;
+  signal?: AbortLike;
+}
+
+const FUNCTION_OPTIONS = [
+  'iter',
+  'verbose',
+  'maxiter',
+  'fTol',
+  'fRtol',
+  'xTol',
+  'xRtol',
+  'tolNorm',
+  'lineSearch',
+  'callback',
+  'signal',
+];
+
+function named(name: string, method: NonlinName, F: unknown, xin: ArrayLike, options: NonlinFunctionOptions): Vector {
+  checkOptions(name, options, [...FUNCTION_OPTIONS, ...JACOBIAN_OPTIONS[method]]);
+  const jacOptions = Object.fromEntries(
+    Object.entries(options).filter(([key]) => JACOBIAN_OPTIONS[method].includes(key)),
+  ) as JacobianOptions;
+  const { iter, verbose, maxiter, fTol, fRtol, xTol, xRtol, tolNorm, lineSearch, callback, signal } = options;
+  const x0 = toVec(`${name}: xin`, xin);
+  const result = runNonlin(
+    { name, fun: F, jac: undefined, args: undefined, x0, shape: shapeOf(xin), callback, signal },
+    method,
+    {
+      nit: iter ?? null,
+      disp: verbose ?? false,
+      maxiter: maxiter ?? null,
+      fatol: fTol ?? null,
+      frtol: fRtol ?? null,
+      xatol: xTol ?? null,
+      xrtol: xRtol ?? null,
+      tolNorm: tolNorm ?? null,
+      lineSearch: lineSearch === undefined ? 'armijo' : lineSearch,
+      jacOptions,
+    },
+  );
+  if (!result.success)
+    throw new NoConvergence(
+      `${name}: no root after ${result.nit} iterations, the residual is ${normInf(result.fun.storage as Vec)}`,
+      result.x,
+    );
+  return result.x;
+}
+
+/** A function of a system: as many values as variables. */
+export type SystemFunction = (x: Vector) => ArrayLike;
+
+/** A method for large systems under its own name: from the function and a start to the root. */
+export type SystemSolver = (F: SystemFunction, xin: ArrayLike, options?: NonlinFunctionOptions) => Vector;
+
+const solver =
+  (name: string, method: NonlinName): SystemSolver =>
+  (F, xin, options = {}) =>
+    named(name, method, F, xin, options);
+
+/**
+ * A root of a system by Broyden's first ("good") update of the inverse Jacobian.
+ *
+ * @param F - gets a vector of n numbers, returns n numbers
+ * @param xin - where to start
+ * @param options - tolerances, `alpha`, `maxRank`
+ * @returns the root
+ * @throws NoConvergence where it is not found
+ * @example
+ * broyden1((x) => [x.item(0) - 2, x.item(1) - 1], [0, 0]); // array([2., 1.])
+ */
+export const broyden1: SystemSolver = solver('broyden1', 'broyden1');
+/** A root of a system by Broyden's second ("bad") update. See `broyden1`. */
+export const broyden2: SystemSolver = solver('broyden2', 'broyden2');
+/** A root of a system by (extended) Anderson mixing. See `broyden1`. */
+export const anderson: SystemSolver = solver('anderson', 'anderson');
+/** A root of a system with a diagonal Broyden approximation. See `broyden1`. */
+export const diagbroyden: SystemSolver = solver('diagbroyden', 'diagbroyden');
+/** A root of a system with a scalar approximation of the Jacobian. See `broyden1`. */
+export const linearmixing: SystemSolver = solver('linearmixing', 'linearmixing');
+/** A root of a system with a tuned diagonal approximation of the Jacobian. See `broyden1`. */
+export const excitingmixing: SystemSolver = solver('excitingmixing', 'excitingmixing');
+/** A root of a system by Newton's method with GMRES for the step. See `broyden1`. */
+export const newtonKrylov: SystemSolver = solver('newtonKrylov', 'krylov');
