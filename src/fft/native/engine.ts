@@ -27,6 +27,8 @@ const LONG_ROW = 2 ** 18;
 /** Columns of this length whose elements lie a multiple of so many bytes apart fall on few lines of a cache; it gathers these. */
 const LONG_COLUMN = 256;
 const CLASHING_BYTES = 1024;
+/** Cosine and sine transforms of this length are quicker through real transforms than by FFTW's estimates. */
+const LONG_COSINE = 2 ** 13;
 /** Plans kept. */
 const MOST_PLANS = 128;
 
@@ -264,6 +266,7 @@ function conjugated(shape: readonly number[], axis: number, view: StridedView): 
 function trigonometric(shape: readonly number[], axis: number, kind: TrigonometricKind, job: Job): void {
   const { source, target, scale } = job;
   const done =
+    shape[axis]! < LONG_COSINE &&
     suits(shape, [axis], job) &&
     run(
       shape,

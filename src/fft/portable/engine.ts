@@ -87,10 +87,38 @@ function row(plan: Plan, job: ExponentialJob): void {
   });
 }
 
+/** One real row that lies without gaps, forward or back: the short way. */
+function realRow(n: number, job: ExponentialJob, forward: boolean): void {
+  const { source, target, inverse, scale } = job;
+  const plan = realPlanOf(n, !forward, true);
+  const half = 2 * Math.floor(n / 2) + 2;
+  wasm.scratch((scratch, exports) => {
+    const x = scratch.reserve(8 * n);
+    const y = scratch.reserve(8 * half);
+    const work = scratch.reserve(plan.work(1));
+    const storage = source.storage as Float64Array;
+    if (forward) {
+      scratch.doubles(x, n).set(storage.subarray(source.offset, source.offset + n));
+      exports.realForward(plan.address, x, y, 1, 1, 1, inverse, work);
+    } else {
+      scratch.doubles(y, half).set(storage.subarray(2 * source.offset, 2 * source.offset + half));
+      exports.realBackward(plan.address, y, x, 1, 1, 1, !inverse, work);
+    }
+    const [from, count] = forward ? [y, half] : [x, n];
+    if (scale !== 1) exports.scale(from, doubles(count), scale);
+    (target.storage as Float64Array).set(scratch.doubles(from, count), target.offset * (forward ? 2 : 1));
+  });
+}
+
+/** Is it one row without gaps? */
+function isRow(shape: readonly number[], { source, target }: Job): boolean {
+  return shape.length === 1 && source.steps[0] === 1 && target.steps[0] === 1;
+}
+
 function complex(shape: readonly number[], axes: readonly number[], job: ExponentialJob): void {
   limitPlans();
   const { inverse, scale, source, target } = job;
-  if (shape.length === 1 && axes.length === 1 && source.steps[0] === 1 && target.steps[0] === 1) {
+  if (axes.length === 1 && isRow(shape, job)) {
     return row(planOf(shape[0]!, inverse, true), job);
   }
   if (axes.length > 1 && 16 * sizeOf(shape) > LARGEST_BYTES) {
@@ -134,6 +162,7 @@ function realWork(plan: RealPlan, block: number): number {
 
 function realToComplex(shape: readonly number[], axis: number, job: ExponentialJob): void {
   limitPlans();
+  if (isRow(shape, job)) return realRow(shape[0]!, job, true);
   const { inverse, scale } = job;
   inPieces(shape, halved(shape, axis), [axis], job.source, job.target, (piece, half, source, target) => {
     const [outer, n, inner] = around(piece, axis);
@@ -154,6 +183,7 @@ function realToComplex(shape: readonly number[], axis: number, job: ExponentialJ
 
 function complexToReal(shape: readonly number[], axis: number, job: ExponentialJob): void {
   limitPlans();
+  if (isRow(shape, job)) return realRow(shape[0]!, job, false);
   const { inverse, scale } = job;
   inPieces(halved(shape, axis), shape, [axis], job.source, job.target, (half, piece, source, target) => {
     const [outer, n, inner] = around(piece, axis);

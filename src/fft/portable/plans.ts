@@ -2,7 +2,7 @@
  * Plans: how a complex transform of a length is computed, laid down in the memory of the WebAssembly module for
  * assembly/fft/execute.ts, with its tables. They are kept as long as that memory.
  */
-import { WasmModule } from '../../backends/wasm/module.js';
+import { WasmModule, hasWebAssembly } from '../../backends/wasm/module.js';
 import * as text from '../../backends/wasm/generated/fft.js';
 import type { TrigonometricKind } from '../engine/engine.js';
 import { convolutionLength, costOf, radicesOf } from './factors.js';
@@ -55,7 +55,7 @@ export function useVariant(variant: 'plain' | 'relaxed'): void {
 }
 
 /** From this length on rows are split in two; see `split` in assembly/fft/execute.ts. */
-const SPLIT_FROM = 2 ** 14;
+const SPLIT_FROM = 2 ** 17;
 /** Columns or rows of a split transform that are computed together. */
 const SPLIT_BLOCK = 8;
 /** Tables beyond this are let go, all at once, before the next plan is made. */
@@ -92,6 +92,11 @@ export function limitPlans(): void {
 /** The plan for a length, made when it is first wanted. Only without scratch in use. */
 export function planOf(n: number, inverse: boolean, single: boolean): Plan {
   if (epoch !== wasm.epoch) {
+    if (!hasWebAssembly()) {
+      throw new Error(
+        'fft: this JavaScript engine has no WebAssembly (was it started with --jitless?); install FFTW or switch it on',
+      );
+    }
     plans.clear();
     realPlans.clear();
     cosinePlans.clear();
