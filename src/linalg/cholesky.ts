@@ -83,9 +83,6 @@ export interface ChoFactorOptions extends CheckOptions {
   lower?: boolean;
 }
 
-/** A factor and which triangle holds it. */
-export type CholeskyFactor<D extends NDArray = NDArray> = [c: D, lower: boolean];
-
 /**
  * A Cholesky factor for `choSolve`; the other triangle keeps what `a` has there.
  *

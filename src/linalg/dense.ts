@@ -9,7 +9,6 @@ import type { Kind, Matrix, Trans } from './engine/engine.js';
 import { engine } from './engine/index.js';
 import {
   COMPLEX,
-  INFO,
   checkFiniteArray,
   columnOf,
   columns,
@@ -78,15 +77,6 @@ export function identityOf(kind: Kind, n: number, value = 1): Dense {
   for (let i = 0; i < n; i++) result.data[(i * n + i) * lanes] = value;
   return result;
 }
-
-/** A matrix with a (real) diagonal; complex kinds take pairs when `pairs`. */
-export function diagonalOfValues(kind: Kind, values: ArrayLike_, m: number, n: number): Dense {
-  const result = dense(kind, m, n);
-  const lanes = lanesOf(kind);
-  for (let i = 0; i < Math.min(m, n); i++) result.data[(i * m + i) * lanes] = values[i]!;
-  return result;
-}
-type ArrayLike_ = { readonly [i: number]: number };
 
 /** `op(a) @ op(b)`. */
 export function product(a: Dense, b: Dense, transa: Trans = 'N', transb: Trans = 'N'): Dense {
@@ -283,9 +273,4 @@ export function isTriangular(a: Dense, which: 'upper' | 'lower'): boolean {
     for (let i = (j * a.m + from) * lanes; i < (j * a.m + to) * lanes; i++) if (a.data[i] !== 0) return false;
   }
   return true;
-}
-
-/** The identity of a kind as its dtype's name. */
-export function dtypeOfKind(kind: Kind): string {
-  return INFO[kind].name;
 }

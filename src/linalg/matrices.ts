@@ -4,7 +4,7 @@
  */
 import type { DTypeOf, ArrayLike } from '../core/arrayLike.js';
 import { asNDArray } from '../core/arrayLike.js';
-import { DTYPES, type DType, type DTypeInfo } from '../core/dtype.js';
+import { DTYPES, type DTypeInfo } from '../core/dtype.js';
 import { DTypeError, LinAlgError, ValueError, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { promoteInfo, type Promote } from '../core/promotion.js';
@@ -198,12 +198,6 @@ export function at(stack: Stack, k: number): Matrix {
   return stack.data.subarray(k * size, (k + 1) * size);
 }
 
-/** A stack of zeros. */
-export function emptyStack(kind: Kind, batch: readonly number[], m: number, n: number): Stack {
-  const count = sizeOf(batch);
-  return { kind, batch, count, m, n, data: zerosOf(kind, count * m * n) };
-}
-
 /** An array over data in C order, sharing it. */
 export function arrayOf(kind: Kind, shape: readonly number[], data: Matrix): NDArray {
   return new NDArray(INFO[kind] as DTypeInfo, data, shape, stepsC(shape), 0, null, true);
@@ -316,14 +310,4 @@ function stacked(list: readonly NDArray[], batch: readonly number[], first: NDAr
 /** A typed result: the dtype is worked out where the types cannot follow. */
 export function typed<T>(result: NDArray): T {
   return result as unknown as T;
-}
-
-/** What `DType` a kind has; for messages. */
-export function nameOf(kind: Kind): DType {
-  return INFO[kind].name;
-}
-
-/** Is an array-like's value seen to be complex? */
-export function isComplexArray(a: NDArray): boolean {
-  return a.info.kind === 'c';
 }

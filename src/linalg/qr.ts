@@ -5,7 +5,6 @@ import { ValueError, checkOptions, describe, shapeText } from '../core/errors.js
 import { emptyArray, type ArrayOf, type NDArray } from '../core/ndarray.js';
 import { oneOf } from './arguments.js';
 import {
-  adjointOp,
   clearTriangle,
   dense,
   denseOf,
@@ -271,25 +270,6 @@ export function rq(a: ArrayLike, options: RqOptions = {}): object {
   putPart(q, part(packed, m - k, m, 0, n), rows - k, 0);
   if (n > 0) engine().orgrq(kind, rows, n, k, q.data, tau);
   return { R, Q: toArray(q) };
-}
-
-/** `op(Q) @ c` from reflectors, in place; for other files. */
-export function applyQ(factored: Factored, c: Dense, adjoint: boolean): void {
-  const { packed, tau } = factored;
-  const k = Math.min(packed.m, packed.n);
-  const { kind } = packed;
-  if (c.data.length === 0 || k === 0) return;
-  engine().ormqr(
-    kind,
-    'L',
-    adjoint ? adjointOp(kind) : 'N',
-    c.m,
-    c.n,
-    k,
-    part(packed, 0, packed.m, 0, k).data,
-    tau,
-    c.data,
-  );
 }
 
 /** Throws unless a value is one of a `which` option's words. */

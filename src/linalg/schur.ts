@@ -69,11 +69,6 @@ export function denseSchur(a: Dense): DenseSchur {
   return { t: a, z, w };
 }
 
-/** The complex Schur form of a matrix of any kind; `a` may be lost. */
-export function complexSchur(a: Dense): DenseSchur {
-  return denseSchur(toComplex(a));
-}
-
 function inRegion(functionName: string, region: Region, x: Complex): boolean {
   switch (region) {
     case 'lhp':
