@@ -8,6 +8,7 @@ import {
   elementsOf,
   firstChange,
   firstChangeOutside,
+  firstOtherValue,
   makeOperand,
   restore,
   snapshot,
@@ -111,7 +112,7 @@ export function attempt(trial: Trial): void {
   outputs.forEach(({ output }, o) => restore(output.view.storage, initial[o]!));
   invoke(trial);
   outputs.forEach(({ output }, o) => {
-    if (firstChange(output.view.storage, first[o]!) >= 0) {
+    if (firstOtherValue(output.view.storage, first[o]!) >= 0) {
       throw new ConformanceError(`${what}: called again, output ${o} has other bits`);
     }
   });

@@ -85,6 +85,15 @@ export function firstChange(storage: Storage, bytes: Uint8Array): number {
   return now.findIndex((byte, i) => byte !== bytes[i]);
 }
 
+/** The first value that has changed, all nan being one value (their signs differ from one tier of the engine to the next); else -1. */
+export function firstOtherValue(storage: Storage, bytes: Uint8Array): number {
+  const changed = firstChange(storage, bytes);
+  if (changed < 0 || !(storage instanceof Float64Array || storage instanceof Float32Array)) return changed;
+  const buffer = bytes.slice().buffer;
+  const before = storage instanceof Float64Array ? new Float64Array(buffer) : new Float32Array(buffer);
+  return storage.findIndex((value, i) => !Object.is(value, before[i]));
+}
+
 /** The first element outside the view whose bytes have changed; -1 if there is none. */
 export function firstChangeOutside({ view, shape }: Operand, before: Uint8Array): number {
   const { itemsize } = view.info;
