@@ -73,6 +73,20 @@ export function toVec(name: string, value: unknown): Vec {
   return toVec(name, asNDArray(name, value as ArrayLike));
 }
 
+/** The elements for reading at once: where no conversion is needed, what was given itself. */
+export function toReadable(name: string, value: unknown): Vec {
+  if (value instanceof Float64Array) return value;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (typeof value[i] !== 'number') return toVec(name, value);
+    return value as unknown as Vec;
+  }
+  if (value instanceof NDArray && value.dtype === 'float64' && value.isC && value.offset === 0) {
+    const { storage } = value;
+    if (storage.length === value.size) return storage as Float64Array;
+  }
+  return toVec(name, value);
+}
+
 /** A vector of a known length. */
 export function toVecOf(name: string, value: unknown, length: number): Vec {
   const result = toVec(name, value);

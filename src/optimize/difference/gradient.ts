@@ -89,7 +89,8 @@ export function differenceJacobian(
     } else {
       // One-sided columns take h and 2 h, the others h and -h.
       const at = moved(1);
-      const f1 = fun(at);
+      // The second call may return the array of the first.
+      const f1 = Float64Array.from(fun(at));
       const other = moved(2, 1);
       const f2 = fun(other);
       for (let j = 0; j < n; j++) {

@@ -7,7 +7,7 @@ import type { Mat } from '../dense/matrix.js';
 import type { Vec } from '../dense/vector.js';
 import { differenceJacobian, groupColumns } from '../difference/gradient.js';
 import { isDifferenceMethod, type DifferenceMethod } from '../difference/steps.js';
-import { handedOver, toMat, toVec } from '../values.js';
+import { handedOver, toMat, toReadable, toVec } from '../values.js';
 
 export interface ResidualSpec {
   readonly functionName: string;
@@ -52,6 +52,12 @@ export class Residuals {
     return toVec(`${this.spec.functionName}: what fun returns`, this.call(handedOver(x)));
   };
 
+  /** A value that is read at once and not kept. */
+  private glance = (x: Vec): Vec => {
+    checkSignal(this.spec.signal);
+    return toReadable(`${this.spec.functionName}: what fun returns`, this.call(handedOver(x)));
+  };
+
   value = (x: Vec): Vec => {
     this.nfev++;
     return this.raw(x);
@@ -80,7 +86,7 @@ export class Residuals {
     }
     const imaginary = (re: Vec, im: Vec): Vec => imaginaryOf(this.spec.functionName, this.call as never, re, im);
     const fun = (at: Vec): Vec => {
-      const value = this.raw(at);
+      const value = this.glance(at);
       if (value.length !== m)
         throw new ValueError(`${this.spec.functionName}: fun returned ${value.length} values after ${m}`);
       return value;
@@ -97,7 +103,8 @@ export class Residuals {
       let h = epsilon * Math.abs(x[k]!);
       if (h === 0) h = epsilon;
       at[k] = x[k]! + h;
-      const moved = this.value(at);
+      this.nfev++;
+      const moved = this.glance(at);
       if (moved.length !== m)
         throw new ValueError(`${this.spec.functionName}: fun returned ${moved.length} values after ${m}`);
       at[k] = x[k]!;

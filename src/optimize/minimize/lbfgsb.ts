@@ -109,16 +109,7 @@ function cauchyPoint(x: Vec, g: Vec, { lb, ub }: Box, b: LimitedMemory): { xc: V
 }
 
 /** Minimise the model over the free variables from the Cauchy point. */
-function subspace(
-  x: Vec,
-  g: Vec,
-  xc: Vec,
-  c: Vec,
-  free: Int32Array,
-  box: Box,
-  b: LimitedMemory,
-  bounded: boolean,
-): Vec {
+function subspace(x: Vec, g: Vec, xc: Vec, c: Vec, free: Int32Array, box: Box, b: LimitedMemory): Vec {
   const n = x.length;
   const { theta } = b;
   const all = free.length === n ? undefined : free;
@@ -145,7 +136,6 @@ function subspace(
   const d = new Float64Array(n);
   for (let t = 0; t < free.length; t++) d[free[t]!] = -r[free[t]!]! / theta;
   b.addW(d, -1 / (theta * theta), v, all);
-  if (!bounded) return along(xc, 1, d);
   const result = clipTo(along(xc, 1, d), box);
   let rising = 0;
   for (let i = 0; i < n; i++) rising += (result[i]! - x[i]!) * g[i]!;
@@ -211,15 +201,12 @@ export function minimizeLBFGSB({ objective, x0, report, box: given }: Problem, o
   if (projected(x, g, box) <= gtol) return finish(0, small);
   for (;;) {
     let target: Vec;
-    let free: Int32Array;
     if (!bounded && memory.count > 0) {
-      free = Int32Array.from({ length: n }, (_, i) => i);
-      target = subspace(x, g, x, new Float64Array(2 * memory.count), free, box, memory, false);
+      target = along(x, -1, memory.inverseProduct(g, 1 / memory.theta));
     } else {
       const cauchy = cauchyPoint(x, g, box, memory);
-      free = cauchy.free;
-      target =
-        free.length > 0 && memory.count > 0 ? subspace(x, g, cauchy.xc, cauchy.c, free, box, memory, true) : cauchy.xc;
+      const { free } = cauchy;
+      target = free.length > 0 && memory.count > 0 ? subspace(x, g, cauchy.xc, cauchy.c, free, box, memory) : cauchy.xc;
     }
     const d = minus(target, x);
     const size = norm2(d);

@@ -50,6 +50,13 @@ export class LimitedMemory {
       this.ss[i]!.push(this.ss[k]![i]!);
     }
     this.theta = dot(y, y) / this.sy[k]![k]!;
+    this.middle = undefined;
+  }
+
+  /** The factors of the inner matrix, worked out when first wanted. */
+  private factors(): Lu {
+    if (this.middle) return this.middle;
+    const k = this.count - 1;
     const m = 2 * this.count;
     const inner = new Float64Array(m * m);
     for (let i = 0; i <= k; i++) {
@@ -60,13 +67,12 @@ export class LimitedMemory {
       }
       for (let j = 0; j <= k; j++) inner[(i + k + 1) * m + j + k + 1] = this.theta * this.ss[i]![j]!;
     }
-    this.middle = luFactor(inner, m);
-    if (this.middle.singular) this.clear();
+    return (this.middle = luFactor(inner, m));
   }
 
   /** `M v` for 2 count numbers. */
   applyMiddle(v: Vec): Vec {
-    return luSolve(this.middle!, v.length, v);
+    return luSolve(this.factors(), v.length, v);
   }
 
   /** `W' v`; where `free` is given, over those variables alone. */
@@ -142,7 +148,7 @@ export class LimitedMemory {
   }
 
   /** The product of the inverse matrix with a vector, by the recursion over pairs (Nocedal and Wright, algorithm 7.4). */
-  inverseProduct(v: Vec): Vec {
+  inverseProduct(v: Vec, scale = 1): Vec {
     const q = v.slice();
     const alphas: number[] = [];
     for (let c = this.count - 1; c >= 0; c--) {
@@ -151,7 +157,8 @@ export class LimitedMemory {
       const y = this.y[c]!;
       for (let i = 0; i < q.length; i++) q[i]! -= alpha * y[i]!;
     }
-    // SciPy's LbfgsInvHessProduct begins with the identity.
+    // SciPy's LbfgsInvHessProduct begins with the identity, the method itself with 1 / theta.
+    if (scale !== 1) for (let i = 0; i < q.length; i++) q[i]! *= scale;
     for (let c = 0; c < this.count; c++) {
       const beta = dot(this.y[c]!, q) / this.sy[c]![c]!;
       const s = this.s[c]!;
