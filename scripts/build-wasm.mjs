@@ -4,7 +4,9 @@
 import asc from 'assemblyscript/asc';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = `${root}src/backends/wasm/assembly`;
@@ -15,7 +17,6 @@ const OPTIONS = [
   'stub',
   '--noAssert',
   '-O3',
-  '--converge',
   '--importMemory',
   '--initialMemory',
   '1',
@@ -66,17 +67,46 @@ async function compile(name, relaxed) {
   return Buffer.from(result).toString('base64');
 }
 
-mkdirSync(target, { recursive: true });
-const modules = readdirSync(sources)
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.slice(0, -3));
-for (const name of modules) {
-  const made = digest(name);
-  const file = `${target}/${name}.ts`;
-  if (existsSync(file) && readFileSync(file, 'utf8').startsWith(`// ${made}\n`)) continue;
-  const [plain, relaxed] = [await compile(name, false), await compile(name, true)];
-  writeFileSync(
-    file,
-    `// ${made}\n// Made by scripts/build-wasm.mjs from assembly/${name}.ts.\nexport const plain =\n  '${plain}';\nexport const relaxed =\n  '${relaxed}';\n`,
-  );
+/** Compile on a thread of its own. */
+function compileBeside(name, relaxed) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { name, relaxed } });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
 }
+
+async function compileAll() {
+  mkdirSync(target, { recursive: true });
+  const stale = readdirSync(sources)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ name: file.slice(0, -3), made: digest(file.slice(0, -3)) }))
+    .filter(({ name, made }) => {
+      const file = `${target}/${name}.ts`;
+      return !existsSync(file) || !readFileSync(file, 'utf8').startsWith(`// ${made}\n`);
+    });
+  // The largest first, so that no core ends up waiting for it.
+  const jobs = stale
+    .flatMap((module) => [false, true].map((relaxed) => ({ module, relaxed })))
+    .sort((a, b) => Number(b.module.name === 'linear') - Number(a.module.name === 'linear'));
+  const texts = new Map();
+  const serve = async () => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const { module, relaxed } = job;
+      const text = await compileBeside(module.name, relaxed);
+      const variants = texts.get(module) ?? {};
+      variants[relaxed ? 'relaxed' : 'plain'] = text;
+      texts.set(module, variants);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, serve));
+  for (const [{ name, made }, { plain, relaxed }] of texts) {
+    writeFileSync(
+      `${target}/${name}.ts`,
+      `// ${made}\n// Made by scripts/build-wasm.mjs from assembly/${name}.ts.\nexport const plain =\n  '${plain}';\nexport const relaxed =\n  '${relaxed}';\n`,
+    );
+  }
+}
+
+if (isMainThread) await compileAll();
+else parentPort.postMessage(await compile(workerData.name, workerData.relaxed));

@@ -3,6 +3,8 @@ import { backend } from '../backends/backend.js';
 import { blas, blasFaults } from '../backends/native/blas/library.js';
 import { runningThreads } from '../backends/switch.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
+import { fftwConfig, type FftwConfig } from '../backends/native/fftw.js';
+import { kernelsConfig, type KernelsConfig } from '../backends/native/kernels/library.js';
 import { VERSION } from '../version.js';
 
 /** The system's BLAS, as `showConfig` tells of it. */
@@ -39,6 +41,10 @@ export interface Config {
   readonly sharedMemory: boolean;
   /** What computes inside the backend: `'native'` (the system's BLAS and LAPACK), or `'portable'`. */
   readonly provider: 'native' | 'portable';
+  /** numloom's own compiled loops: which instructions they use, or why they are not used. */
+  readonly kernels: KernelsConfig;
+  /** FFTW, which transforms where it is found. */
+  readonly fftw: FftwConfig;
   /** What the portable loops are: generated JavaScript, and WebAssembly where the engine has it. */
   readonly loops: string;
   /** The BLAS in use, with the native provider. */
@@ -90,6 +96,8 @@ function collect(): Config {
     workers: capabilities.workers,
     sharedMemory: capabilities.shared,
     ...native(capabilities.workers),
+    kernels: kernelsConfig(),
+    fftw: fftwConfig(),
     loops: wasm ? 'generated JavaScript, WebAssembly' : 'generated JavaScript',
     ...(threads && Number.isFinite(threads.thresholds.awake)
       ? {
@@ -106,7 +114,8 @@ function native(threads: number): Pick<Config, 'provider' | 'blas' | 'notNative'
   const library = blas();
   if (!library) {
     const faults = blasFaults();
-    return { provider: 'portable', ...(faults.length > 0 ? { notNative: faults.join('; ') } : {}) };
+    const provider = kernelsConfig().loaded ? 'native' : 'portable';
+    return { provider, ...(faults.length > 0 ? { notNative: faults.join('; ') } : {}) };
   }
   const { name, version, path, lapack, lapackFault, bits } = library;
   return {
