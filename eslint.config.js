@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'build', 'docs/api', 'test/fixtures', 'node_modules', 'coverage', 'src/backends/wasm/assembly', 'src/backends/wasm/generated'] },
+  {
+    ignores: [
+      'dist',
+      'build',
+      'docs/api',
+      'test/fixtures',
+      'node_modules',
+      'coverage',
+      'src/backends/wasm/assembly',
+      'src/backends/wasm/generated',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {
