@@ -2,24 +2,21 @@
 //
 //     node bench/wasm.mjs [plain | relaxed]
 import { build } from 'esbuild';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const entry = `
-  export * as linear from './generated/linear.ts';
-  export * as elementary from './generated/elementary.ts';
-  export { WasmModule } from './module.ts';
-`;
-const resolveDir = fileURLToPath(new URL('../src/backends/wasm', import.meta.url));
-const { outputFiles } = await build({
-  stdin: { contents: entry, resolveDir, loader: 'ts' },
+// Built beside the sources, where the compiled modules are looked for.
+const folder = new URL('../src/backends/wasm/', import.meta.url);
+const outfile = fileURLToPath(new URL('./bench.built.mjs', folder));
+await build({
+  entryPoints: [fileURLToPath(new URL('./module.ts', folder))],
   bundle: true,
   format: 'esm',
   platform: 'node',
-  write: false,
+  outfile,
 });
-const { linear, elementary, WasmModule } = await import(
-  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-);
+const { WasmModule } = await import(outfile);
+rmSync(outfile);
 const variant = process.argv[2];
 
 /** The shortest of several runs, in milliseconds. */
@@ -34,7 +31,7 @@ function best(run, times) {
 }
 
 console.log(`Node ${process.version}${variant ? `, ${variant}` : ''}`);
-new WasmModule(linear, variant).scratch((scratch, exports) => {
+new WasmModule('linear', variant).scratch((scratch, exports) => {
   const most = 1000;
   const space = scratch.reserve(exports.space());
   const [a, b, c] = [0, 1, 2].map(() => scratch.reserve(16 * most * most));
@@ -62,7 +59,7 @@ new WasmModule(linear, variant).scratch((scratch, exports) => {
   console.table(row);
 });
 
-new WasmModule(elementary, variant).scratch((scratch, exports) => {
+new WasmModule('elementary', variant).scratch((scratch, exports) => {
   const n = 2000;
   const [x, y, list] = [0, 1, 2].map(() => scratch.reserve(8 * n + 64));
   const row = {};

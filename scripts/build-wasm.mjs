@@ -1,6 +1,6 @@
 // Compiles the AssemblyScript sources in src/backends/wasm/assembly to WebAssembly: every file there is a module, twice, with and
-// without relaxed SIMD (fused multiply-add). Each becomes a TypeScript file in src/backends/wasm/generated that holds it as
-// text, so that it loads synchronously wherever the library is bundled. What is up to date is not made again.
+// without relaxed SIMD (fused multiply-add): src/backends/wasm/generated/NAME.plain.wasm and NAME.relaxed.wasm. What is up to date is not
+// made again.
 import asc from 'assemblyscript/asc';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ async function compile(name, relaxed) {
     console.error(stderr.toString());
     throw error;
   }
-  return Buffer.from(result).toString('base64');
+  return result;
 }
 
 /** Compile on a thread of its own. */
@@ -82,30 +82,22 @@ async function compileAll() {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => ({ name: file.slice(0, -3), made: digest(file.slice(0, -3)) }))
     .filter(({ name, made }) => {
-      const file = `${target}/${name}.ts`;
-      return !existsSync(file) || !readFileSync(file, 'utf8').startsWith(`// ${made}\n`);
+      const stamp = `${target}/${name}.stamp`;
+      return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== made;
     });
   // The largest first, so that no core ends up waiting for it.
   const jobs = stale
     .flatMap((module) => [false, true].map((relaxed) => ({ module, relaxed })))
     .sort((a, b) => Number(b.module.name === 'linear') - Number(a.module.name === 'linear'));
-  const texts = new Map();
   const serve = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       const { module, relaxed } = job;
-      const text = await compileBeside(module.name, relaxed);
-      const variants = texts.get(module) ?? {};
-      variants[relaxed ? 'relaxed' : 'plain'] = text;
-      texts.set(module, variants);
+      const bytes = await compileBeside(module.name, relaxed);
+      writeFileSync(`${target}/${module.name}.${relaxed ? 'relaxed' : 'plain'}.wasm`, bytes);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, serve));
-  for (const [{ name, made }, { plain, relaxed }] of texts) {
-    writeFileSync(
-      `${target}/${name}.ts`,
-      `// ${made}\n// Made by scripts/build-wasm.mjs from assembly/${name}.ts.\nexport const plain =\n  '${plain}';\nexport const relaxed =\n  '${relaxed}';\n`,
-    );
-  }
+  for (const { name, made } of stale) writeFileSync(`${target}/${name}.stamp`, made);
 }
 
 if (isMainThread) await compileAll();

@@ -2,7 +2,7 @@
 // type declarations (unless --no-types).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
@@ -35,6 +35,10 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
 });
+mkdirSync('dist/wasm');
+for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
+  copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);
+}
 await tryBuildNative();
 if (!process.argv.includes('--no-types')) {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {

@@ -1,17 +1,15 @@
 // The modules under test in both variants: with fused multiply-add (relaxed SIMD) and without.
-import * as elementaryText from '../../src/backends/wasm/generated/elementary.js';
-import * as linearText from '../../src/backends/wasm/generated/linear.js';
-import { WasmModule, type ModuleText } from '../../src/backends/wasm/module.js';
+import { WasmModule, type ModuleName } from '../../src/backends/wasm/module.js';
 
 /** The functions of a module: numbers in, all else through memory. */
 export type Functions = Record<string, (...args: number[]) => number>;
 
-function variantsOf(text: ModuleText) {
+function variantsOf(name: ModuleName) {
   return (['plain', 'relaxed'] as const).map((variant) => ({
     variant,
-    module: new WasmModule<Functions>(text, variant),
+    module: new WasmModule<Functions>(name, variant),
   }));
 }
 
-export const linear = variantsOf(linearText);
-export const elementary = variantsOf(elementaryText);
+export const linear = variantsOf('linear');
+export const elementary = variantsOf('elementary');

@@ -8,7 +8,6 @@ import type { Kernel, StridedView } from '../backend.js';
 import * as intrinsics from '../single/intrinsics.js';
 import { forEachOuter, type LoopPlan } from '../single/iteration.js';
 import { specialised } from '../single/specialise.js';
-import * as text from './generated/elementary.js';
 import { WasmModule, hasWebAssembly } from './module.js';
 
 /** Numbers in a block: with its result it stays in the first-level cache. */
@@ -41,7 +40,7 @@ interface Blocks {
 let blocks: Blocks | undefined;
 
 function openBlocks(): Blocks {
-  const module = new WasmModule<Record<string, unknown>>(text);
+  const module = new WasmModule<Record<string, unknown>>('elementary');
   return module.scratch((scratch, exports) => {
     const bytes = (BLOCK + 4) * 8;
     const [x, y, list] = [scratch.reserve(bytes), scratch.reserve(bytes), scratch.reserve(bytes)] as const;

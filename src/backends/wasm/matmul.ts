@@ -6,7 +6,6 @@ import type { DTypeInfo, Storage } from '../../core/dtype.js';
 import type { StridedView } from '../backend.js';
 import { copy } from '../single/copy.js';
 import type { Batch } from '../single/tiles.js';
-import * as text from './generated/matmul.js';
 import { WasmModule, hasWebAssembly, type Scratch } from './module.js';
 
 /** `count` products on small matrices as they lie; rows of B and C have no gaps. `next` in bytes, strides in elements. */
@@ -245,7 +244,7 @@ function loopsOf(type: DTypeInfo): Batch {
   };
 
   return (count, m, k, n, a, ao, aNext, ar, ac, b, bo, bNext, br, bc, c, co, cNext, cr, cc) => {
-    module ??= new WasmModule<Functions>(text);
+    module ??= new WasmModule<Functions>('matmul');
     if ((m * k + k * n + m * n) * itemsize <= WHOLE) {
       return stack(count, m, k, n, a, ao, aNext, ar, ac, b, bo, bNext, br, bc, c, co, cNext, cr, cc);
     }

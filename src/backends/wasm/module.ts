@@ -3,11 +3,13 @@
  * engine has it. Its memory is scratch: what a call needs is copied in and out, arrays themselves stay ordinary typed arrays.
  */
 
-/** A module as text: its two variants, in base64 (see scripts/build-wasm.mjs). */
-export interface ModuleText {
-  readonly plain: string;
-  readonly relaxed: string;
-}
+import { canReadModules, readModule } from './file.js';
+
+/** The modules, one for each file in assembly/ (see scripts/build-wasm.mjs). */
+export type ModuleName = 'elementary' | 'fft' | 'linear' | 'matmul';
+
+/** With fused multiply-add (relaxed SIMD), or without. */
+export type Variant = 'plain' | 'relaxed';
 
 /** A module's memory. */
 interface Memory {
@@ -23,9 +25,11 @@ interface WebAssemblyApi {
   readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
 }
 
-/** Has the engine WebAssembly? It may be switched off (`node --jitless`). */
+let usable: boolean | undefined;
+
+/** Are there WebAssembly modules? The engine may have it switched off (`node --jitless`). */
 export function hasWebAssembly(): boolean {
-  return 'WebAssembly' in globalThis;
+  return (usable ??= 'WebAssembly' in globalThis && canReadModules());
 }
 
 function api(): WebAssemblyApi {
@@ -35,13 +39,6 @@ function api(): WebAssemblyApi {
 const PAGE = 65536;
 /** Memory beyond this is not kept for the next call. */
 const KEEP_BYTES = 256 * 1024 * 1024;
-
-/** Decode base64 into bytes. */
-function decode(text: string): Uint8Array<ArrayBuffer> {
-  const { Buffer } = globalThis as { Buffer?: { from(text: string, encoding: string): Uint8Array<ArrayBuffer> } };
-  if (Buffer) return Buffer.from(text, 'base64');
-  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-}
 
 /** The next multiple of 64; addresses may pass 2^31, where bit operations would not do. */
 function aligned(address: number): number {
@@ -65,8 +62,8 @@ function hasRelaxed(bytes: Uint8Array<ArrayBuffer>): boolean {
 
 /** A WebAssembly module in use: its functions, and scratch memory that is handed out as from a stack. */
 export class WasmModule<Exports extends Record<string, unknown>> {
-  readonly #text: ModuleText;
-  readonly #variant: keyof ModuleText | undefined;
+  readonly #name: ModuleName;
+  readonly #variant: Variant | undefined;
   #exports: Exports | undefined;
   #memory: Memory | undefined;
   #base = 0;
@@ -74,16 +71,16 @@ export class WasmModule<Exports extends Record<string, unknown>> {
   #epoch = 0;
 
   /** @param variant - which variant to use whatever the engine has, for tests of both */
-  constructor(text: ModuleText, variant?: keyof ModuleText) {
-    this.#text = text;
+  constructor(name: ModuleName, variant?: Variant) {
+    this.#name = name;
     this.#variant = variant;
   }
 
   #instantiate(): Exports {
-    const relaxed = decode(this.#text.relaxed);
+    const relaxed = readModule(`${this.#name}.relaxed`);
     const { Module, Memory, Instance } = api();
     const fused = this.#variant !== 'plain' && hasRelaxed(relaxed);
-    const module = new Module(fused || this.#variant === 'relaxed' ? relaxed : decode(this.#text.plain));
+    const module = new Module(fused || this.#variant === 'relaxed' ? relaxed : readModule(`${this.#name}.plain`));
     this.#memory = new Memory({ initial: 1, maximum: 65536 });
     const { exports } = new Instance(module, { env: { memory: this.#memory } });
     // Every module has `heapBase`, which says where its constants end.

@@ -3,7 +3,6 @@
  * assembly/fft/execute.ts, with its tables. They are kept as long as that memory.
  */
 import { WasmModule, hasWebAssembly } from '../../backends/wasm/module.js';
-import * as text from '../../backends/wasm/generated/fft.js';
 import type { TrigonometricKind } from '../engine/engine.js';
 import { convolutionLength, costOf, radicesOf } from './factors.js';
 import { root, rootIm, rootRe } from './roots.js';
@@ -46,11 +45,11 @@ export interface Plan {
   work(b: number): number;
 }
 
-export let wasm = new WasmModule<FftExports>(text);
+export let wasm = new WasmModule<FftExports>('fft');
 
 /** Compute with or without fused multiply-add from now on, for tests of both variants. */
 export function useVariant(variant: 'plain' | 'relaxed'): void {
-  wasm = new WasmModule(variant === 'plain' ? { plain: text.plain, relaxed: text.plain } : text);
+  wasm = new WasmModule<FftExports>('fft', variant);
   epoch = 0;
 }
 

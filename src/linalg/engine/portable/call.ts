@@ -3,7 +3,6 @@
  * computes, results are copied back. The module's routines take addresses and orders; `_d` are real, `_z` complex.
  */
 import { WasmModule, type Scratch } from '../../../backends/wasm/module.js';
-import * as text from '../../../backends/wasm/generated/linear.js';
 import type { Kind, Matrix, Trans } from '../engine.js';
 
 /** Routines that exist for both kinds of scalars. */
@@ -53,11 +52,11 @@ type Routine = (...operands: number[]) => number;
 
 export type LinearExports = Record<`${Both}_d` | `${Both}_z` | Real | 'begin' | 'heapBase', Routine>;
 
-let linear = new WasmModule<LinearExports>(text);
+let linear = new WasmModule<LinearExports>('linear');
 
 /** Compute with one variant of the module from now on (by default the fastest that there is), for tests of both. */
 export function useLinearVariant(variant?: 'plain' | 'relaxed'): void {
-  linear = new WasmModule<LinearExports>(text, variant);
+  linear = new WasmModule<LinearExports>('linear', variant);
 }
 
 /** Float32 or float64 parts to a number: 2 for complex kinds. */
