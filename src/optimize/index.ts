@@ -129,3 +129,22 @@ export { brute, type BruteOptions, type BruteRange, type BruteResult } from './g
 export type { MinimizerKwargs } from './global/local.js';
 export { lineSearch, type LineSearchOptions } from './lineSearch.js';
 export { showOptions } from './showOptions.js';
+export {
+  fmin,
+  fminBfgs,
+  fminCg,
+  fminCobyla,
+  fminLBfgsB,
+  fminNcg,
+  fminPowell,
+  fminSlsqp,
+  fminTnc,
+  type ClassicOptions,
+  type FminCobylaOptions,
+  type FminGradientOptions,
+  type FminLBfgsBOptions,
+  type FminNcgOptions,
+  type FminOptions,
+  type FminSlsqpOptions,
+  type FminTncOptions,
+} from './classic.js';

@@ -4,7 +4,18 @@ import * as np from '../../src/index.js';
 import * as o from '../../src/optimize/index.js';
 import { warningsOf } from './quiet.js';
 
-const METHODS = ['Nelder-Mead', 'Powell', 'CG', 'BFGS', 'L-BFGS-B', 'TNC', 'COBYLA', 'SLSQP', 'trust-constr'] as const;
+const METHODS = [
+  'Nelder-Mead',
+  'Powell',
+  'CG',
+  'BFGS',
+  'L-BFGS-B',
+  'TNC',
+  'COBYLA',
+  'COBYQA',
+  'SLSQP',
+  'trust-constr',
+] as const;
 
 describe.each(METHODS)('%s', (method) => {
   it('ends on nan and inf from the start', () => {
