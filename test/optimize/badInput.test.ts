@@ -73,6 +73,13 @@ describe.each(METHODS)('%s', (method) => {
 });
 
 describe('minimize', () => {
+  it('has nothing to vary without variables', () => {
+    for (const method of METHODS) {
+      const found = o.minimize(() => 7, [], { method });
+      expect([found.fun, found.nfev, found.success], method).toEqual([7, 1, true]);
+    }
+  });
+
   it('refuses what does not fit', () => {
     const f = o.rosen;
     expect(() => o.minimize(f, [[1, 2]])).toThrow(/one dimension/);
