@@ -12,5 +12,5 @@ export default defineConfig({
       { find: /^numloom\/(.+)$/, replacement: `${src}/$1/index.ts` },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/long/**', '**/node_modules/**'], testTimeout: 60_000 },
 });

@@ -51,46 +51,41 @@ export {
   type MinimizeScalarOptions,
   type ScalarResult,
 } from './minimizeScalar.js';
+export { curveFit, type CurveFitOptions, type CurveFitResult } from './curveFit.js';
 export {
-  curveFit,
   leastSquares,
-  leastsq,
   type BoundsPair,
-  type CurveFitOptions,
-  type CurveFitResult,
   type LeastSquaresOptions,
   type LeastSquaresResult,
-  type LeastsqInfo,
-  type LeastsqOptions,
-  type LeastsqResult,
   type ResidualFunction,
 } from './leastSquares.js';
+export { leastsq, type LeastsqInfo, type LeastsqOptions, type LeastsqResult } from './leastsq.js';
 export { lsqLinear, nnls, type LsqLinearOptions, type LsqLinearResult } from './lsqLinear.js';
+export { fsolve, type FsolveOptions, type FsolveResult } from './fsolve.js';
 export {
   NoConvergence,
-  anderson,
-  broyden1,
-  broyden2,
-  diagbroyden,
-  excitingmixing,
-  fsolve,
-  linearmixing,
-  newtonKrylov,
   root,
-  type FsolveOptions,
-  type FsolveResult,
   type HybrOptions,
   type JacobianOptions,
-  type NonlinFunctionOptions,
   type NonlinOptions,
   type RootLmOptions,
   type RootMethod,
   type RootMethodOptions,
   type RootOptions,
   type RootResult,
+} from './root.js';
+export {
+  anderson,
+  broyden1,
+  broyden2,
+  diagbroyden,
+  excitingmixing,
+  linearmixing,
+  newtonKrylov,
+  type NonlinFunctionOptions,
   type SystemFunction,
   type SystemSolver,
-} from './root.js';
+} from './systemSolvers.js';
 export {
   linprog,
   milp,
@@ -129,3 +124,22 @@ export { brute, type BruteOptions, type BruteRange, type BruteResult } from './g
 export type { MinimizerKwargs } from './global/local.js';
 export { lineSearch, type LineSearchOptions } from './lineSearch.js';
 export { showOptions } from './showOptions.js';
+export {
+  fmin,
+  fminBfgs,
+  fminCg,
+  fminCobyla,
+  fminLBfgsB,
+  fminNcg,
+  fminPowell,
+  fminSlsqp,
+  fminTnc,
+  type ClassicOptions,
+  type FminCobylaOptions,
+  type FminGradientOptions,
+  type FminLBfgsBOptions,
+  type FminNcgOptions,
+  type FminOptions,
+  type FminSlsqpOptions,
+  type FminTncOptions,
+} from './classic.js';

@@ -10,8 +10,8 @@ import { HessianUpdateStrategy } from './hessianUpdates.js';
 import { METHODS, methodNamed, type MinimizeMethod, type MinimizeMethodOptions } from './minimize/methods.js';
 import type { DifferenceOptions } from './minimize/problem.js';
 import { EPSILON, Objective } from './objective.js';
-import { reporter, type MinimizeCallback, type OptimizeResult } from './result.js';
-import { shapeOf, toVec, type Vector } from './values.js';
+import { MESSAGES, reporter, type MinimizeCallback, type OptimizeResult } from './result.js';
+import { shapeOf, toArray, toVec, type Vector } from './values.js';
 import { warn } from './warnings.js';
 
 /** A function of several variables; with `jac: true` it returns `[value, gradient]`. */
@@ -135,6 +135,12 @@ export function minimize<A extends readonly unknown[] = [], M extends MinimizeMe
     box,
     signal,
   });
+  if (n === 0) {
+    // Nothing to vary: the value is what it is.
+    const { success: message } = MESSAGES;
+    const only = objective.value(start);
+    return { x: toArray(start), fun: only, nit: 0, nfev: objective.nfev, success: true, status: 0, message };
+  }
   const prepared =
     constrained && entry.constraints ? prepareConstraints('minimize', constraints, start, box, signal, epsilon) : [];
   const result = entry.solve({ objective, x0: start, report: reporter(callback), box, hess }, own as never, prepared);

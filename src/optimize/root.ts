@@ -1,10 +1,10 @@
-/** `root`, `fsolve` and the methods for large systems under their own names. */
+/** `root`: roots of systems of equations by all methods. */
 import type { ArrayLike } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
 import type { AbortLike } from './calls.js';
 import { identity } from './dense/matrix.js';
 import { applyQ, applyQT, qrFactor } from './dense/qr.js';
-import { normInf, type Vec } from './dense/vector.js';
+import type { Vec } from './dense/vector.js';
 import { levenbergMarquardt } from './leastSquares/levenbergMarquardt.js';
 import { Residuals } from './leastSquares/residuals.js';
 import { hybrid } from './roots/hybrid.js';
@@ -140,7 +140,8 @@ export interface RootResult {
   covX?: Vector | null;
 }
 
-interface Setting {
+/** What to solve. */
+export interface Setting {
   name: string;
   fun: unknown;
   jac: unknown;
@@ -177,7 +178,8 @@ function residualsOf(s: Setting, colDeriv: boolean | undefined): Residuals {
   });
 }
 
-function runHybr(s: Setting, o: HybrOptions): RootResult {
+/** Powell's hybrid method. */
+export function runHybr(s: Setting, o: HybrOptions): RootResult {
   const { xtol = 1.49012e-8, factor = 100 } = o;
   const n = s.x0.length;
   if (!(xtol >= 0))
@@ -272,7 +274,8 @@ function runLm(s: Setting, o: RootLmOptions): RootResult {
   };
 }
 
-type NonlinName = Exclude<RootMethod, 'hybr' | 'lm' | 'df-sane'>;
+/** The methods with approximate Jacobians. */
+export type NonlinName = Exclude<RootMethod, 'hybr' | 'lm' | 'df-sane'>;
 
 function jacobianOf(method: NonlinName, o: JacobianOptions): ApproximateJacobian {
   const given = o.reductionMethod ?? 'restart';
@@ -296,7 +299,8 @@ function jacobianOf(method: NonlinName, o: JacobianOptions): ApproximateJacobian
   }
 }
 
-const JACOBIAN_OPTIONS: Readonly<Record<NonlinName, readonly string[]>> = {
+/** The options of each Jacobian. */
+export const JACOBIAN_OPTIONS: Readonly<Record<NonlinName, readonly string[]>> = {
   broyden1: ['alpha', 'reductionMethod', 'maxRank'],
   broyden2: ['alpha', 'reductionMethod', 'maxRank'],
   anderson: ['alpha', 'w0', 'M'],
@@ -306,7 +310,8 @@ const JACOBIAN_OPTIONS: Readonly<Record<NonlinName, readonly string[]>> = {
   krylov: ['rdiff', 'method', 'innerMaxiter', 'outerK'],
 };
 
-function runNonlin(s: Setting, method: NonlinName, o: NonlinOptions): RootResult {
+/** A method with an approximate Jacobian. */
+export function runNonlin(s: Setting, method: NonlinName, o: NonlinOptions): RootResult {
   checkOptions(`${s.name} (${method})`, o.jacOptions, JACOBIAN_OPTIONS[method]);
   const residuals = residualsOf(s, undefined);
   const n = s.x0.length;
@@ -444,184 +449,3 @@ export function root<A extends readonly unknown[] = [], M extends RootMethod = R
   }
   return runNonlin(setting, method as NonlinName, own as NonlinOptions);
 }
-
-/** Options of `fsolve`. */
-export interface FsolveOptions<A extends readonly unknown[] = []> {
-  args?: A;
-  fprime?: ((x: Vector, ...args: A) => ArrayLike) | null;
-  fullOutput?: boolean;
-  colDeriv?: boolean;
-  xtol?: number;
-  maxfev?: number;
-  band?: readonly [number, number] | null;
-  epsfcn?: number | null;
-  factor?: number;
-  diag?: ArrayLike | null;
-  signal?: AbortLike;
-}
-
-/** What `fsolve` returns. */
-export type FsolveResult<F> = F extends true
-  ? [
-      x: Vector,
-      infodict: Pick<RootResult, 'nfev' | 'njev' | 'fjac' | 'r' | 'qtf'> & { fvec: Vector },
-      ier: number,
-      mesg: string,
-    ]
-  : Vector;
-
-/**
- * A root of a system of equations by Powell's hybrid method, as MINPACK's hybrd and hybrj do.
- *
- * @param func - gets a vector of n numbers, returns n numbers
- * @param x0 - where to start
- * @param options - Jacobian and tolerances
- * @returns x; with `fullOutput` `[x, infodict, ier, mesg]`
- * @throws ValueError where `func` returns another number of values
- * @example
- * fsolve((x) => [x.item(0) * Math.cos(x.item(1)) - 4, x.item(1) * x.item(0) - x.item(1) - 5], [1, 1]); // array([6.50409711, 0.90841421])
- */
-export function fsolve<A extends readonly unknown[] = [], F extends boolean = false>(
-  func: (x: Vector, ...args: A) => ArrayLike,
-  x0: ArrayLike,
-  options: FsolveOptions<A> & { fullOutput?: F } = {},
-): FsolveResult<F> {
-  checkOptions('fsolve', options, [
-    'args',
-    'fprime',
-    'fullOutput',
-    'colDeriv',
-    'xtol',
-    'maxfev',
-    'band',
-    'epsfcn',
-    'factor',
-    'diag',
-    'signal',
-  ]);
-  const { colDeriv, xtol, maxfev, epsfcn, factor, diag } = options;
-  const setting: Setting = {
-    name: 'fsolve',
-    fun: func,
-    jac: options.fprime ?? undefined,
-    args: options.args,
-    x0: toVec('fsolve: x0', x0),
-    shape: shapeOf(x0),
-    signal: options.signal,
-  };
-  const result = runHybr(setting, {
-    ...(colDeriv === undefined ? {} : { colDeriv }),
-    ...(xtol === undefined ? {} : { xtol }),
-    ...(maxfev === undefined ? {} : { maxfev }),
-    ...(epsfcn === undefined ? {} : { eps: epsfcn }),
-    ...(factor === undefined ? {} : { factor }),
-    ...(diag === undefined ? {} : { diag }),
-  });
-  if (!options.fullOutput) {
-    if (result.status > 1) warn(`fsolve: ${result.message}`);
-    return result.x as FsolveResult<F>;
-  }
-  const { nfev, njev, fjac, r, qtf, fun, status, message } = result;
-  return [
-    result.x,
-    { nfev, ...(njev === undefined ? {} : { njev }), fvec: fun, fjac, r, qtf },
-    status,
-    message,
-  ] as FsolveResult<F>;
-}
-
-/** Options of the methods under their own names. */
-export interface NonlinFunctionOptions extends JacobianOptions {
-  iter?: number | null;
-  verbose?: boolean;
-  maxiter?: number | null;
-  fTol?: number | null;
-  fRtol?: number | null;
-  xTol?: number | null;
-  xRtol?: number | null;
-  tolNorm?: ((v: Vector) => number) | null;
-  lineSearch?: 'armijo' | 'wolfe' | null;
-  callback?: ((x: Vector, f: Vector) => boolean | void) | null;
-  signal?: AbortLike;
-}
-
-const FUNCTION_OPTIONS = [
-  'iter',
-  'verbose',
-  'maxiter',
-  'fTol',
-  'fRtol',
-  'xTol',
-  'xRtol',
-  'tolNorm',
-  'lineSearch',
-  'callback',
-  'signal',
-];
-
-function named(name: string, method: NonlinName, F: unknown, xin: ArrayLike, options: NonlinFunctionOptions): Vector {
-  checkOptions(name, options, [...FUNCTION_OPTIONS, ...JACOBIAN_OPTIONS[method]]);
-  const jacOptions = Object.fromEntries(
-    Object.entries(options).filter(([key]) => JACOBIAN_OPTIONS[method].includes(key)),
-  ) as JacobianOptions;
-  const { iter, verbose, maxiter, fTol, fRtol, xTol, xRtol, tolNorm, lineSearch, callback, signal } = options;
-  const x0 = toVec(`${name}: xin`, xin);
-  const result = runNonlin(
-    { name, fun: F, jac: undefined, args: undefined, x0, shape: shapeOf(xin), callback, signal },
-    method,
-    {
-      nit: iter ?? null,
-      disp: verbose ?? false,
-      maxiter: maxiter ?? null,
-      fatol: fTol ?? null,
-      frtol: fRtol ?? null,
-      xatol: xTol ?? null,
-      xrtol: xRtol ?? null,
-      tolNorm: tolNorm ?? null,
-      lineSearch: lineSearch === undefined ? 'armijo' : lineSearch,
-      jacOptions,
-    },
-  );
-  if (!result.success)
-    throw new NoConvergence(
-      `${name}: no root after ${result.nit} iterations, the residual is ${normInf(result.fun.storage as Vec)}`,
-      result.x,
-    );
-  return result.x;
-}
-
-/** A function of a system: as many values as variables. */
-export type SystemFunction = (x: Vector) => ArrayLike;
-
-/** A method for large systems under its own name: from the function and a start to the root. */
-export type SystemSolver = (F: SystemFunction, xin: ArrayLike, options?: NonlinFunctionOptions) => Vector;
-
-const solver =
-  (name: string, method: NonlinName): SystemSolver =>
-  (F, xin, options = {}) =>
-    named(name, method, F, xin, options);
-
-/**
- * A root of a system by Broyden's first ("good") update of the inverse Jacobian.
- *
- * @param F - gets a vector of n numbers, returns n numbers
- * @param xin - where to start
- * @param options - tolerances, `alpha`, `maxRank`
- * @returns the root
- * @throws NoConvergence where it is not found
- * @example
- * broyden1((x) => [x.item(0) - 2, x.item(1) - 1], [0, 0]); // array([2., 1.])
- */
-export const broyden1: SystemSolver = solver('broyden1', 'broyden1');
-/** A root of a system by Broyden's second ("bad") update. See `broyden1`. */
-export const broyden2: SystemSolver = solver('broyden2', 'broyden2');
-/** A root of a system by (extended) Anderson mixing. See `broyden1`. */
-export const anderson: SystemSolver = solver('anderson', 'anderson');
-/** A root of a system with a diagonal Broyden approximation. See `broyden1`. */
-export const diagbroyden: SystemSolver = solver('diagbroyden', 'diagbroyden');
-/** A root of a system with a scalar approximation of the Jacobian. See `broyden1`. */
-export const linearmixing: SystemSolver = solver('linearmixing', 'linearmixing');
-/** A root of a system with a tuned diagonal approximation of the Jacobian. See `broyden1`. */
-export const excitingmixing: SystemSolver = solver('excitingmixing', 'excitingmixing');
-/** A root of a system by Newton's method with GMRES for the step. See `broyden1`. */
-export const newtonKrylov: SystemSolver = solver('newtonKrylov', 'krylov');

@@ -4,7 +4,18 @@ import * as np from '../../src/index.js';
 import * as o from '../../src/optimize/index.js';
 import { warningsOf } from './quiet.js';
 
-const METHODS = ['Nelder-Mead', 'Powell', 'CG', 'BFGS', 'L-BFGS-B', 'TNC', 'COBYLA', 'SLSQP', 'trust-constr'] as const;
+const METHODS = [
+  'Nelder-Mead',
+  'Powell',
+  'CG',
+  'BFGS',
+  'L-BFGS-B',
+  'TNC',
+  'COBYLA',
+  'COBYQA',
+  'SLSQP',
+  'trust-constr',
+] as const;
 
 describe.each(METHODS)('%s', (method) => {
   it('ends on nan and inf from the start', () => {
@@ -62,6 +73,13 @@ describe.each(METHODS)('%s', (method) => {
 });
 
 describe('minimize', () => {
+  it('has nothing to vary without variables', () => {
+    for (const method of METHODS) {
+      const found = o.minimize(() => 7, [], { method });
+      expect([found.fun, found.nfev, found.success], method).toEqual([7, 1, true]);
+    }
+  });
+
   it('refuses what does not fit', () => {
     const f = o.rosen;
     expect(() => o.minimize(f, [[1, 2]])).toThrow(/one dimension/);

@@ -20,9 +20,11 @@ export interface Qr {
  * `a[:, order] = q @ r`.
  *
  * @param pivot - exchange columns so that the diagonal of R falls in magnitude
+ * @param work - m x n numbers where the factors are to lie
  */
-export function qrFactor(a: Mat, m: number, n: number, pivot = false): Qr {
-  const qr = a.slice();
+export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat): Qr {
+  const qr = work ?? a.slice();
+  if (work) work.set(a);
   const steps = Math.min(m, n);
   const heads = new Float64Array(steps);
   const betas = new Float64Array(steps);

@@ -161,13 +161,15 @@ export function levenbergMarquardt(problem: MarquardtProblem): MarquardtOutcome 
   const m = f.length;
   let size = norm2(f);
   const diag: Vec = problem.diag ? problem.diag.slice() : new Float64Array(n);
+  const work = new Float64Array(m * n);
+  const qtf = new Float64Array(m);
   let alpha = 0;
   let radius = 0;
   let xNorm = 0;
   let nit = 0;
   for (let iteration = 1; ; iteration++) {
     const jac = jacobian(x, f);
-    const factors = qrFactor(jac, m, n, true);
+    const factors = qrFactor(jac, m, n, true, work);
     const { qr, order } = factors;
     const lengths = new Float64Array(n);
     for (let k = 0; k < n; k++) {
@@ -184,7 +186,8 @@ export function levenbergMarquardt(problem: MarquardtProblem): MarquardtOutcome 
       radius = factor * xNorm;
       if (radius === 0) radius = factor;
     }
-    const qtf = applyQT(factors, f.slice());
+    qtf.set(f);
+    applyQT(factors, qtf);
     const end = (info: number): MarquardtOutcome => ({ x, f, info, factors, jacobian: jac, qtf, nit });
     let cosine = 0;
     if (size !== 0) {

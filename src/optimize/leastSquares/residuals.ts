@@ -30,6 +30,7 @@ export class Residuals {
   private readonly call: (...all: unknown[]) => unknown;
   private readonly jac: ((...all: unknown[]) => unknown) | undefined;
   readonly method: DifferenceMethod;
+  private room: Mat = new Float64Array(0);
   private groups: Int32Array | undefined;
   private structure: Uint8Array | undefined;
 
@@ -97,7 +98,9 @@ export class Residuals {
   /** MINPACK's forward differences, each counted as a call. */
   forward = (x: Vec, f: Vec, epsilon: number): Mat => {
     const [m, n] = [f.length, x.length];
-    const j = new Float64Array(m * n);
+    // The last Jacobian is not needed any more.
+    if (this.room.length !== m * n) this.room = new Float64Array(m * n);
+    const j = this.room;
     const at = x.slice();
     for (let k = 0; k < n; k++) {
       let h = epsilon * Math.abs(x[k]!);

@@ -1,6 +1,7 @@
 /** The methods of `minimize`: names, options, what they can handle, and the solver of each. */
 import type { PreparedConstraint } from '../constraints.js';
 import { COBYLA_OPTIONS, minimizeCOBYLA, type COBYLAOptions } from '../constrained/cobyla.js';
+import { COBYQA_OPTIONS, minimizeCOBYQA, type COBYQAOptions } from '../constrained/cobyqa.js';
 import { minimizeSLSQP, SLSQP_OPTIONS, type SLSQPOptions } from '../constrained/slsqp.js';
 import { minimizeTrustConstr, TRUST_CONSTR_OPTIONS, type TrustConstrOptions } from '../constrained/trustConstr.js';
 import type { OptimizeResult } from '../result.js';
@@ -25,6 +26,7 @@ export interface MinimizeMethodOptions {
   'L-BFGS-B': LBFGSBOptions;
   TNC: TNCOptions;
   COBYLA: COBYLAOptions;
+  COBYQA: COBYQAOptions;
   SLSQP: SLSQPOptions;
   'trust-constr': TrustConstrOptions;
   dogleg: TrustRegionOptions;
@@ -103,6 +105,14 @@ export const METHODS: Readonly<Record<MinimizeMethod, MethodEntry>> = {
     solve: minimizeTNC,
   },
   COBYLA: { ...none, options: COBYLA_OPTIONS, tol: ['tol'], bounds: true, constraints: true, solve: minimizeCOBYLA },
+  COBYQA: {
+    ...none,
+    options: COBYQA_OPTIONS,
+    tol: ['finalTrRadius'],
+    bounds: true,
+    constraints: true,
+    solve: minimizeCOBYQA,
+  },
   SLSQP: {
     options: SLSQP_OPTIONS,
     tol: ['ftol'],

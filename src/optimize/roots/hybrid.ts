@@ -4,7 +4,7 @@
  */
 import { matVec, type Mat } from '../dense/matrix.js';
 import { applyQT, qrFactor, upperSolve } from '../dense/qr.js';
-import { norm2, type Vec } from '../dense/vector.js';
+import { allFinite, minus, norm2, plus, type Vec } from '../dense/vector.js';
 
 export interface HybridProblem {
   readonly value: (x: Vec) => Vec;
@@ -26,6 +26,13 @@ export interface HybridOutcome {
   readonly jacobian: Mat;
 }
 
+/** The length of `x` with each element weighted. */
+function weightedNorm(x: Vec, weights: Vec): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += (x[i]! * weights[i]!) ** 2;
+  return Number.isFinite(sum) && sum > 1e-280 ? Math.sqrt(sum) : norm2(x.map((t, i) => t * weights[i]!));
+}
+
 /** The shorter of Newton's step and the dogleg, within a scaled radius; `r` is n x n. */
 function dogleg(r: Mat, n: number, qtf: Vec, diag: Vec, radius: number): Vec {
   const triangle = r.slice();
@@ -36,7 +43,7 @@ function dogleg(r: Mat, n: number, qtf: Vec, diag: Vec, radius: number): Vec {
     triangle[j * n + j] = most > 0 ? Number.EPSILON * most : Number.EPSILON;
   }
   const newton = upperSolve(triangle, n, n, qtf);
-  const length = norm2(newton.map((t, i) => t * diag[i]!));
+  const length = weightedNorm(newton, diag);
   if (length <= radius) return newton;
   // The scaled gradient.
   let g: Vec = new Float64Array(n);
@@ -87,10 +94,14 @@ export function hybrid({ value, jacobian, x0, xtol, more, factor, diag: given, r
     const end = (info: number): HybridOutcome => ({ x, f, info, nit, jacobian: b });
     let fresh = true;
     const lengths = new Float64Array(n);
-    for (let j = 0; j < n; j++) lengths[j] = norm2(Float64Array.from({ length: n }, (_, i) => b[i * n + j]!));
+    const column = new Float64Array(n);
+    for (let j = 0; j < n; j++) {
+      for (let i = 0; i < n; i++) column[i] = b[i * n + j]!;
+      lengths[j] = norm2(column);
+    }
     if (first) {
       if (!given) for (let j = 0; j < n; j++) diag[j] = lengths[j]! || 1;
-      xNorm = norm2(x.map((t, i) => t * diag[i]!));
+      xNorm = weightedNorm(x, diag);
       radius = factor * xNorm || factor;
     }
     if (!given) for (let j = 0; j < n; j++) diag[j] = Math.max(diag[j]!, lengths[j]!);
@@ -98,15 +109,16 @@ export function hybrid({ value, jacobian, x0, xtol, more, factor, diag: given, r
       const factors = qrFactor(b, n, n);
       const r = new Float64Array(n * n);
       for (let i = 0; i < n; i++) for (let j = i; j < n; j++) r[i * n + j] = factors.qr[i * n + j]!;
-      const p = dogleg(r, n, applyQT(factors, f.slice()), diag, radius).map((t) => -t);
-      const next = x.map((t, i) => t + p[i]!);
-      const length = norm2(p.map((t, i) => t * diag[i]!));
+      const p = dogleg(r, n, applyQT(factors, f.slice()), diag, radius);
+      for (let i = 0; i < n; i++) p[i] = -p[i]!;
+      const next = plus(x, p);
+      const length = weightedNorm(p, diag);
       if (nit === 1) radius = Math.min(radius, length);
       const fNext = value(next);
       const sizeNext = norm2(fNext);
       const actual = sizeNext < size ? 1 - (sizeNext / size) ** 2 : -1;
       const bp = matVec(b, n, n, p);
-      const linear = norm2(bp.map((t, i) => t + f[i]!));
+      const linear = norm2(plus(bp, f));
       const predicted = linear < size ? 1 - (linear / size) ** 2 : 0;
       const ratio = predicted > 0 ? actual / predicted : 0;
       if (!(ratio >= 0.1)) {
@@ -120,11 +132,11 @@ export function hybrid({ value, jacobian, x0, xtol, more, factor, diag: given, r
         if (Math.abs(ratio - 1) <= 0.1) radius = length / 0.5;
       }
       // Broyden's update, before x moves.
-      const y = fNext.map((t, i) => t - f[i]! - bp[i]!);
+      const y = minus(minus(fNext, f), bp);
       if (ratio >= 1e-4) {
         x = next;
         f = fNext;
-        xNorm = norm2(x.map((t, i) => t * diag[i]!));
+        xNorm = weightedNorm(x, diag);
         size = sizeNext;
         nit++;
         if (report?.(x, f)) return end(-2);
@@ -140,7 +152,7 @@ export function hybrid({ value, jacobian, x0, xtol, more, factor, diag: given, r
       if (slow1 === 10) return end(5);
       if (!Number.isFinite(size) && !Number.isFinite(sizeNext)) return end(5);
       if (failures === 2) break;
-      if (y.every(Number.isFinite) && length > 0) {
+      if (allFinite(y) && length > 0) {
         for (let i = 0; i < n; i++) {
           const t = y[i]! / length;
           for (let j = 0; j < n; j++) b[i * n + j]! += t * diag[j]! * ((diag[j]! * p[j]!) / length);
