@@ -6,7 +6,7 @@ import { ValueError, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../core/ndarray.js';
 import { promoteInfo } from '../core/promotion.js';
 import { backend } from '../backends/backend.js';
-import { complexEigenvalues, realEigenvalues, type Eigenvalues } from '../linalg/eigenvalues.js';
+import { complexEigenvalues, realEigenvalues, type Eigenvalues } from './matrices/eigenvalues.js';
 import { asDType, copyAs } from './creation.js';
 
 /** A vector: an array_like of one axis, or a scalar as a vector of one. */

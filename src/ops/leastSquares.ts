@@ -2,8 +2,8 @@
 import { DTYPES } from '../core/dtype.js';
 import { LinAlgError } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
-import { leastSquares } from '../linalg/lstsq.js';
-import { jacobiSvd } from '../linalg/svd.js';
+import { leastSquares } from './matrices/lstsq.js';
+import { jacobiSvd } from './matrices/svd.js';
 import { copyAs } from './creation.js';
 
 /** A least-squares solution with what decided its rank. */

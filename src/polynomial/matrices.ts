@@ -13,7 +13,7 @@ import { add, divide, multiply, square, subtract } from '../ops/ufuncs/arithmeti
 import { sqrt } from '../ops/ufuncs/elementary.js';
 import { reduce } from '../ops/ufuncs/fold.js';
 import { tableOf } from '../ops/ufuncs/make.js';
-import { tridiagonalEigenvalues } from '../linalg/tridiagonal.js';
+import { tridiagonalEigenvalues } from '../ops/matrices/tridiagonal.js';
 import { checkCount, type Family } from './family.js';
 import { series } from './polyutils.js';
 

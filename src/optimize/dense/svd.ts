@@ -1,5 +1,5 @@
 /** Singular values of small matrices by rows, on the one-sided Jacobi rotations of linalg, and what follows from them. */
-import { jacobiSvd } from '../../linalg/svd.js';
+import { jacobiSvd } from '../../ops/matrices/svd.js';
 import { transposed, type Mat } from './matrix.js';
 import type { Vec } from './vector.js';
 

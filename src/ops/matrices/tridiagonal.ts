@@ -2,7 +2,7 @@
  * Eigenvalues of symmetric tridiagonal matrices by implicit QL steps (A. Dubrulle, R. Martin and J. Wilkinson, Numer.
  * Math. 12, 1968).
  */
-import { LinAlgError } from '../core/errors.js';
+import { LinAlgError } from '../../core/errors.js';
 
 /**
  * The eigenvalues, rising.

@@ -4,7 +4,7 @@
  * Computations, chapter 7). Real matrices take double steps in real arithmetic, so that complex eigenvalues come in exact
  * pairs. Matrices are Float64Arrays by rows; complex ones are two of them.
  */
-import { LinAlgError } from '../core/errors.js';
+import { LinAlgError } from '../../core/errors.js';
 
 /** Eigenvalues by parts. */
 export interface Eigenvalues {

@@ -3,7 +3,7 @@
  * lengths are the singular values then, to high relative accuracy (G. Golub and C. Van Loan, Matrix Computations, section
  * 8.6; Z. Drmac and K. Veselic, SIAM J. Matrix Anal. Appl. 29, 2008). Matrices here are Float64Arrays by columns.
  */
-import { LinAlgError } from '../core/errors.js';
+import { LinAlgError } from '../../core/errors.js';
 
 /** The most sweeps over all pairs; fewer than ten are usual. */
 const SWEEPS = 60;
