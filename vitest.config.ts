@@ -12,5 +12,10 @@ export default defineConfig({
       { find: /^numloom\/(.+)$/, replacement: `${src}/$1/index.ts` },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/long/**', '**/node_modules/**'], testTimeout: 60_000 },
+  test: {
+    maxWorkers: '100%',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/long/**', '**/node_modules/**'],
+    testTimeout: 60_000,
+  },
 });

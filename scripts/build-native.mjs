@@ -4,7 +4,16 @@
 import { build } from 'esbuild';
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -220,9 +229,11 @@ export async function buildNative({ verbose = false } = {}) {
         const source = `${work}/${file}`;
         writeFileSync(source, text);
         const begin = Date.now();
-        await run(cc.name, [...FLAGS, ...flags, ...extra, `-I${cSources}`, '-c', source, '-o', object], {
+        await run(cc.name, [...FLAGS, ...flags, ...extra, `-I${cSources}`, '-c', source, '-o', `${object}.part`], {
           maxBuffer: 1 << 26,
         });
+        // Whole or not at all: what a broken build leaves is not taken for the object.
+        renameSync(`${object}.part`, object);
         if (verbose) console.log(`${file} ${LEVELS[level].name} ${((Date.now() - begin) / 1000).toFixed(1)} s`);
       });
     }

@@ -92,8 +92,10 @@ describe('threads give what single gives at a size that they share', () => {
     const unit = dtype === 'float32' ? 2 ** -23 : 2 ** -52;
     // Every number of a spectrum has the error of the largest.
     const least = one.family === 'transform' ? expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1) : 1;
+    // Factorisations on several threads are rounded otherwise, and the matrix multiplies that by its condition number.
+    const allowed = one.family === 'linear algebra' ? 2 ** 16 : 512;
     const differences = got.map((value, k) => Math.abs(value - expected[k]!) / Math.max(least, Math.abs(expected[k]!)));
-    expect(differences.reduce((most, value) => Math.max(most, value), 0)).toBeLessThanOrEqual(512 * unit);
+    expect(differences.reduce((most, value) => Math.max(most, value), 0)).toBeLessThanOrEqual(allowed * unit);
   });
 });
 

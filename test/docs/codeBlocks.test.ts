@@ -9,6 +9,10 @@ const AsyncFunction = (async () => undefined).constructor as new (
   ...texts: string[]
 ) => (...args: unknown[]) => Promise<void>;
 
+/** A subpath of the package. */
+const load = (name: string): Promise<unknown> =>
+  import(new URL(`../../src/${name}/index.ts`, import.meta.url).pathname);
+
 const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md'];
 
 afterAll(() => np.shutdown());
@@ -20,13 +24,15 @@ describe('code blocks', () => {
     it(`${page} has programs with their output`, () => expect(blocks.length).toBeGreaterThan(0));
     blocks.forEach(([, program, printed], k) => {
       it(`${page}, program ${k + 1}`, async () => {
-        const source = program!.replace(/^import .* from 'numloom';$/m, '');
+        const source = program!
+          .replace(/^import .* from 'numloom';$/m, '')
+          .replace(/^import (\{.*\}) from 'numloom\/(\w+)';$/gm, "const $1 = await load('$2');");
         const { code } = transformSync(source, { loader: 'ts' });
         let output = '';
         const log = (...parts: unknown[]): void => {
           output += parts.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ') + '\n';
         };
-        await new AsyncFunction('np', 'console', code)(np, { log });
+        await new AsyncFunction('np', 'console', 'load', code)(np, { log }, load);
         expect(output).toBe(printed);
       });
     });

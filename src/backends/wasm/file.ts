@@ -3,20 +3,28 @@
 /** Where modules may lie as seen from this file: among the sources, from a chunk of the package, from an entry of a subpath. */
 const FOLDERS = ['./generated/', './wasm/', '../wasm/', '../../wasm/'];
 
-/** Can modules be read here? In a browser they cannot, and numloom's generated loops compute. */
+/** The file of a module; undefined where there is none, or no file system. */
+function pathOf(name: string): string | undefined {
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs');
+  const url = globalThis.process?.getBuiltinModule?.('node:url');
+  if (!fs || !url) return undefined;
+  return FOLDERS.map((folder) => url.fileURLToPath(new URL(`${folder}${name}.wasm`, import.meta.url))).find((path) =>
+    fs.existsSync(path),
+  );
+}
+
+/** Can modules be read here? Not in a browser, nor in a bundle that left them out: numloom's generated loops compute there. */
 export function canReadModules(): boolean {
-  return globalThis.process?.getBuiltinModule?.('node:fs') !== undefined;
+  return pathOf('matmul.plain') !== undefined;
 }
 
 /** The bytes of a module. */
 export function readModule(name: string): Uint8Array<ArrayBuffer> {
-  const { existsSync, readFileSync } = globalThis.process.getBuiltinModule('node:fs');
-  const { fileURLToPath } = globalThis.process.getBuiltinModule('node:url');
-  for (const folder of FOLDERS) {
-    const path = fileURLToPath(new URL(`${folder}${name}.wasm`, import.meta.url));
-    if (existsSync(path)) return readFileSync(path) as Uint8Array<ArrayBuffer>;
+  const path = pathOf(name);
+  if (path === undefined) {
+    throw new Error(
+      `numloom: the WebAssembly module ${name}.wasm is missing beside ${import.meta.url}; build numloom (npm run build), or keep it out of your bundle`,
+    );
   }
-  throw new Error(
-    `numloom: the WebAssembly module ${name}.wasm is missing beside ${import.meta.url}; build numloom (npm run build), or keep it out of your bundle`,
-  );
+  return globalThis.process.getBuiltinModule('node:fs').readFileSync(path) as Uint8Array<ArrayBuffer>;
 }

@@ -127,7 +127,9 @@ export function openLibrary(path: string): NativeLibrary {
   try {
     library = ffi.load(path);
   } catch (error) {
-    throw new Error(`${path} was built for another machine: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `${path} cannot be loaded, perhaps it was built for another machine: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const abi = library.func('int32_t numloom_abi()') as () => number;
   const version = library.func('const char *numloom_version()') as () => string;
