@@ -3,7 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
+import { useProvider } from '../../src/backends/provider.js';
 import { elementary } from './variants.js';
+
+useProvider('portable');
 
 /** Argument, value as a double, what that leaves. */
 type Row = [x: number, value: number, rest: number];

@@ -5,8 +5,8 @@ import { loopNumber, nativeLibrary, type NativeLibrary } from './library.js';
 
 /** A call costs a third of a microsecond: below so many elements generated JavaScript is quicker. */
 const CHEAP_FROM = 400;
-/** The same where a function is called for every element. */
-const COSTLY_FROM = 32;
+/** Functions are computed here at any size, so that an element's value does not depend on how many there are. */
+const COSTLY_FROM = 1;
 
 /** Places in the parameters; see nl_run in c/driver.c. */
 const DTYPE = 2;
