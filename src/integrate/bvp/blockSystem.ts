@@ -129,10 +129,10 @@ export function factorBlocks(
     last.set(conditions.params.subarray(r * k, (r + 1) * k), at + 2 * n);
   }
   const ends = triangularise(last, order, order, order);
-  for (let r = 0; r < order; r++) {
-    const pivot = last[r * order + r]!;
-    if (!(Math.abs(pivot) > 0) || !Number.isFinite(pivot)) return undefined;
-  }
+  // Orthogonal elimination leaves rounding errors where elimination by rows would leave a zero.
+  const pivots = Array.from({ length: order }, (_, r) => Math.abs(last[r * order + r]!));
+  const largest = Math.max(...pivots);
+  if (!pivots.every((pivot) => pivot > Number.EPSILON * largest)) return undefined;
   return {
     solve(rhs, conditionValues) {
       const held: Float64Array[] = [];
