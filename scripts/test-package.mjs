@@ -35,6 +35,10 @@ try {
     `import * as np from 'numloom';
 import { defaultRng } from 'numloom/random';
 import { assertAllclose } from 'numloom/testing';
+import * as linalg from 'numloom/linalg';
+import { fft } from 'numloom/fft';
+import { quad, solveIvp } from 'numloom/integrate';
+import { minimize } from 'numloom/optimize';
 declare const console: { log(...parts: unknown[]): void };
 const a: np.NDArray<'float64'> = np.array([[1, 2], [3, 4]]);
 const total: number = np.sum(a);
@@ -44,6 +48,12 @@ const same: np.NDArray<'int32'> = np.add(counts, 1);
 assertAllclose(means, [2, 3]);
 const [x, y] = np.array([5, 6]);
 console.log(total, String(means), same.dtype, x! + y!, defaultRng(0).random([2]).toArray());
+const solved: string = String(linalg.solve(a, [5, 11]));
+const [area] = quad((t) => t * t, 0, 3);
+const spectrum: readonly number[] = fft([1, 2, 3, 4]).shape;
+const decay = solveIvp((_, [u]) => [-u!], [0, 1], [1]);
+const least = minimize(([u]) => (u! - 2) ** 2, [0]);
+console.log(solved, area.toFixed(6), spectrum[0], decay.y.item(0, -1).toFixed(3), least.x.item(0).toFixed(3));
 /** Never called: what must not compile. */
 export function mistakes(): void {
   // @ts-expect-error a dtype that does not exist
@@ -55,7 +65,7 @@ export function mistakes(): void {
   );
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'].slice(0, 3));
   const printed = run(process.execPath, ['out/main.js']);
-  const want = '10 [2. 3.] int32 11 [ 0.6369616873214543, 0.2697867137638703 ]\n';
+  const want = '10 [2. 3.] int32 11 [ 0.6369616873214543, 0.2697867137638703 ]\n[1. 2.] 9.000000 4 0.368 2.000\n';
   if (printed !== want) throw new Error(`the packed library printed\n${printed}instead of\n${want}`);
   writeFileSync(join(project, 'main.cjs'), "const np = require('numloom');\nconsole.log(String(np.arange(3)));\n");
   const common = run(process.execPath, ['main.cjs']);

@@ -5,6 +5,7 @@ import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../..
 import { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
 import { collocate, solveCollocation, type Boundary, type BoundaryProblem, type Field } from './collocation.js';
+import type { AbortSignalLike } from '../ivp/options.js';
 import { differencedBoundary, differencedField } from './differences.js';
 
 /** The cubic through the nodes with the slopes there, and its derivative. */
@@ -48,7 +49,7 @@ export interface SolveBvpOptions {
   /** The most nodes. */
   maxNodes?: number;
   /** Stops between iterations: its reason is thrown. */
-  signal?: AbortSignal;
+  signal?: AbortSignalLike;
 }
 
 const OPTIONS = ['p', 'funJac', 'tol', 'bcTol', 'maxNodes', 'signal'];

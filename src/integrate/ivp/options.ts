@@ -10,6 +10,12 @@ import type { JacobianSparsity } from './sparsity.js';
 import type { StateDType } from './state.js';
 import { LEAST_RTOL, type Tolerances } from './tolerances.js';
 
+/** An `AbortSignal`, as far as it is needed: the types of the package ask for none of Node's or a browser's. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+}
+
 /** The names of solvers. */
 export type IvpMethod = 'RK45' | 'RK23' | 'DOP853' | 'Radau' | 'BDF' | 'LSODA';
 
@@ -46,7 +52,7 @@ export interface SolveIvpOptions<D extends StateDType = StateDType> {
   /** For `'LSODA'`: no step is shorter. */
   minStep?: number;
   /** Stops the integration between steps: its reason is thrown. */
-  signal?: AbortSignal;
+  signal?: AbortSignalLike;
 }
 
 export const OPTION_NAMES = [
