@@ -8,13 +8,17 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(import.meta.url);
 const TURNS = 3;
+/** Milliseconds. */
+const WARM_UP = 100;
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 /** Microseconds a call. */
 function timeOf(run, samples) {
-  for (let i = 0; i < 3; i++) run();
+  // Until the engine has compiled what runs and the memory of results comes round again.
   let begin = performance.now();
+  for (let i = 0; i < 3 || performance.now() - begin < WARM_UP; i++) run();
+  begin = performance.now();
   run();
   const repeats = Math.max(1, Math.floor(3 / Math.max(performance.now() - begin, 5e-4)));
   return (
