@@ -7,6 +7,7 @@ import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { planLoops } from '../single/iteration.js';
+import { nativeLibrary } from '../native/kernels/library.js';
 import { costOf } from './costs.js';
 import { axisToCut, isReadable, planned, type Dispatcher } from './dispatcher.js';
 import {
@@ -29,7 +30,14 @@ import * as tasks from './tasks.js';
 /** Results along the fastest axis are cut in no smaller parts: fewer would be folded in another order. */
 const LEAST_COLUMNS = 8;
 
+/**
+ * Compiled folds run at the speed of memory, which several cores hardly get faster together than one: they count for so little
+ * that only very long ones are shared out.
+ */
+const COMPILED_COST = 0.1;
+
 function foldCost(kernel: Kernel, source: StridedView): number {
+  if (source.info.name !== 'float16' && nativeLibrary()) return COMPILED_COST;
   if (source.info.domain === 'bigint') return 12;
   if (source.info.name === 'float16') return 4;
   return Math.max(0.7, costOf(kernel) - 0.6);
