@@ -2,7 +2,8 @@
 import '../setup.js';
 
 export { solveIvp, type IvpResult } from './ivp/solveIvp.js';
-export type { AbortSignalLike, IvpMethod, SolveIvpOptions, StateOf } from './ivp/options.js';
+export type { AbortLike } from '../core/abort.js';
+export type { IvpMethod, SolveIvpOptions, StateOf } from './ivp/options.js';
 export type { EventFunction } from './ivp/events.js';
 export type { JacobianLike } from './ivp/jacobian.js';
 export type { JacobianSparsity } from './ivp/sparsity.js';

@@ -2,27 +2,19 @@
 import { DTYPES } from '../core/dtype.js';
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
+import { checkSignal, type AbortLike } from '../core/abort.js';
 import { DTypeError, describe } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import type { Vec } from './dense/vector.js';
 import type { Vector } from './values.js';
 
-/** What solvers look at of an AbortSignal. */
-export interface AbortLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-}
+export { checkSignal, type AbortLike };
 
 /** A function of a vector that returns a number, an array or nested arrays. */
 export type VectorFunction<A extends readonly unknown[] = []> = (x: Vector, ...args: A) => ArrayLike;
 
 /** Any function of an array. */
 export type AnyVectorFunction = (x: Vector) => unknown;
-
-/** Throw the reason of a signal that has fired. */
-export function checkSignal(signal: AbortLike | undefined): void {
-  if (signal?.aborted) throw signal.reason ?? new Error('aborted');
-}
 
 /** Fix the arguments after the first. */
 export function bindArgs(

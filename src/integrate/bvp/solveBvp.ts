@@ -1,11 +1,11 @@
 /** solveBvp: two-point boundary value problems, on a mesh that follows the residual. */
+import { checkSignal, type AbortLike } from '../../core/abort.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
 import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
 import { collocate, solveCollocation, type Boundary, type BoundaryProblem, type Field } from './collocation.js';
-import type { AbortSignalLike } from '../ivp/options.js';
 import { differencedBoundary, differencedField } from './differences.js';
 
 /** The cubic through the nodes with the slopes there, and its derivative. */
@@ -49,7 +49,7 @@ export interface SolveBvpOptions {
   /** The most nodes. */
   maxNodes?: number;
   /** Stops between iterations: its reason is thrown. */
-  signal?: AbortSignalLike;
+  signal?: AbortLike;
 }
 
 const OPTIONS = ['p', 'funJac', 'tol', 'bcTol', 'maxNodes', 'signal'];
@@ -183,7 +183,7 @@ export function solveBvp(
   let rms = new Float64Array(0);
   let slopes = new Float64Array(0);
   for (;;) {
-    if (signal?.aborted) throw signal.reason;
+    checkSignal(signal);
     const found = solveCollocation(problem, nodes, states, p, tol, bcTol);
     states = found.y as Float64Array<ArrayBuffer>;
     p = found.p as Float64Array<ArrayBuffer>;

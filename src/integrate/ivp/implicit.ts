@@ -29,9 +29,8 @@ export abstract class ImplicitSolver extends OdeSolver {
     const { fun, jac, jacSparsity, functionName } = problem;
     this.f0 = new Float64Array(this.y.length);
     this.fun(this.t, this.y, this.f0);
-    const { lanes, t, y, f0: f, bound, maxStep, direction, tolerances } = this;
-    this.h =
-      problem.firstStep ?? firstStep({ fun: this.fun, lanes, t, y, f, bound, maxStep, direction }, order, tolerances);
+    const { lanes, t, y, tolerances } = this;
+    this.h = problem.firstStep ?? firstStep(this.start(this.f0), order, tolerances);
     this.jacobian = makeJacobian({
       functionName,
       n: this.n,

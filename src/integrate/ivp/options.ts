@@ -1,4 +1,5 @@
 /** The options of solveIvp, checked. */
+import type { AbortLike } from '../../core/abort.js';
 import { asNDArray, type ArrayLike, type DTypeOf } from '../../core/arrayLike.js';
 import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, describe, shapeText } from '../../core/errors.js';
@@ -9,12 +10,6 @@ import type { JacobianLike } from './jacobian.js';
 import type { JacobianSparsity } from './sparsity.js';
 import type { StateDType } from './state.js';
 import { LEAST_RTOL, type Tolerances } from './tolerances.js';
-
-/** An `AbortSignal`, as far as it is needed: the types of the package ask for none of Node's or a browser's. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-}
 
 /** The names of solvers. */
 export type IvpMethod = 'RK45' | 'RK23' | 'DOP853' | 'Radau' | 'BDF' | 'LSODA';
@@ -52,7 +47,7 @@ export interface SolveIvpOptions<D extends StateDType = StateDType> {
   /** For `'LSODA'`: no step is shorter. */
   minStep?: number;
   /** Stops the integration between steps: its reason is thrown. */
-  signal?: AbortSignalLike;
+  signal?: AbortLike;
 }
 
 export const OPTION_NAMES = [

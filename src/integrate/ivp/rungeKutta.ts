@@ -39,7 +39,6 @@ export abstract class RungeKutta extends OdeSolver {
   readonly #error: Float64Array;
   readonly #trial: Float64Array;
 
-  /** How many stages the interpolation adds. */
   constructor(problem: Problem, tableau: Tableau) {
     super(problem);
     this.tableau = tableau;
@@ -52,12 +51,7 @@ export abstract class RungeKutta extends OdeSolver {
     this.yOld = this.y;
     this.f = new Float64Array(length);
     this.fun(this.t, this.y, this.f);
-    this.#h = problem.firstStep ?? firstStep({ ...this.#start(), fun: this.fun }, tableau.errorOrder, this.tolerances);
-  }
-
-  #start() {
-    const { lanes, t, y, f, bound, maxStep, direction } = this;
-    return { lanes, t, y, f, bound, maxStep, direction };
+    this.#h = problem.firstStep ?? firstStep(this.start(this.f), tableau.errorOrder, this.tolerances);
   }
 
   protected advance(): string | undefined {

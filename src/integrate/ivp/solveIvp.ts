@@ -1,4 +1,5 @@
 /** solveIvp: initial value problems of ordinary differential equations. */
+import { checkSignal } from '../../core/abort.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
@@ -174,7 +175,7 @@ function run(
   let steps = 0;
   let mark = solver.t;
   while (status === undefined) {
-    if (signal?.aborted) throw signal.reason;
+    checkSignal(signal);
     const failure = solver.step();
     if (solver.status === 'finished') status = 0;
     else if (failure !== undefined) {

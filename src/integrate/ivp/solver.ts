@@ -4,7 +4,7 @@
  */
 import { ValueError, describe } from '../../core/errors.js';
 import type { Derivative, Lanes } from './state.js';
-import type { Tolerances } from './tolerances.js';
+import type { Start, Tolerances } from './tolerances.js';
 
 /** The solution over one step, as a function of t: fills `out`. */
 export interface Interpolant {
@@ -70,6 +70,12 @@ export abstract class OdeSolver {
   /** How many components the state has. */
   get n(): number {
     return this.y.length / this.lanes;
+  }
+
+  /** What choosing a first step starts from; f is the derivative at the state. */
+  protected start(f: Float64Array): Start {
+    const { fun, lanes, t, y, bound, maxStep, direction } = this;
+    return { fun, lanes, t, y, f, bound, maxStep, direction };
   }
 
   /** Make one step that the error control accepts; the message says why none could be made. */
