@@ -43,20 +43,27 @@ export function reuseLargeBlocks(): void {
   nodeBuffer.allocUnsafeSlow(LARGEST_REUSED);
 }
 
-/** Large fresh buffers are shown to this before they are written; see `setFreshBufferHook`. */
-let freshHook: ((buffer: ArrayBufferLike) => void) | undefined;
-const HOOKED_FROM = 4 * 2 ** 20;
+/** What a provider does about large buffers. */
+export interface LargeBuffers {
+  /** Make a buffer that need not be zeroed, of memory that was used before if possible. */
+  reused(bytes: number, make: () => ArrayBufferLike): ArrayBufferLike;
+  /** Look at a fresh buffer before anything is written to it: to ask for huge pages. */
+  fresh(buffer: ArrayBufferLike): void;
+}
+let largeBuffers: LargeBuffers | undefined;
+const LARGE_FROM = 4 * 2 ** 20;
 
-/** Have large fresh buffers shown to `hook` before anything is written to them, so that it can ask for huge pages. */
-export function setFreshBufferHook(hook?: (buffer: ArrayBufferLike) => void): void {
-  freshHook = hook;
+/** Have a provider look after buffers of 4 MB and more. */
+export function setLargeBuffers(provider?: LargeBuffers): void {
+  largeBuffers = provider;
 }
 
 /** A buffer that the garbage collector counts and frees. */
 function heapBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
   if (bytes >= MAPPED_FROM) reuseLargeBlocks();
-  const buffer = plainBuffer(bytes, zeroed);
-  if (bytes >= HOOKED_FROM && freshHook) freshHook(buffer);
+  if (bytes < LARGE_FROM || !largeBuffers) return plainBuffer(bytes, zeroed);
+  const buffer = zeroed ? plainBuffer(bytes, true) : largeBuffers.reused(bytes, () => plainBuffer(bytes, false));
+  largeBuffers.fresh(buffer);
   return buffer;
 }
 

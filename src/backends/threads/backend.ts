@@ -9,6 +9,7 @@ import { sizeOf } from '../../core/shape.js';
 import type { Backend, Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { planLoops } from '../single/iteration.js';
+import { hasAddresses } from './addresses.js';
 import { costOf, learn } from './costs.js';
 import { Dispatcher, axisToCut, isReadable, isWorthStaging, isWritable, planned } from './dispatcher.js';
 import { sharedAllocator } from './memory.js';
@@ -28,6 +29,8 @@ const BLAS_FACTOR = 0.1;
 /** Make the backend of a pool. */
 export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
   const { few } = thresholds;
+  // Workers that see any memory by its address need none of a special kind.
+  const shared = !hasAddresses();
   const dispatcher = new Dispatcher(pool, thresholds);
   const reductions = new Reductions(dispatcher);
   const scans = new Scans(dispatcher);
@@ -130,8 +133,8 @@ export function threadsBackend(pool: Pool, thresholds: Thresholds): Backend {
 
   return {
     name: 'threads',
-    capabilities: { workers: pool.workers, shared: true, exact: false },
-    allocator: sharedAllocator(thresholds.sharedFrom),
+    capabilities: { workers: pool.workers, shared, exact: false },
+    ...(shared ? { allocator: sharedAllocator(thresholds.sharedFrom) } : {}),
 
     elementwiseFlat(kernel, n, operands, still) {
       if (n < few) return singleBackend.elementwiseFlat(kernel, n, operands, still);

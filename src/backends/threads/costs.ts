@@ -4,6 +4,7 @@
  */
 import { isComplexExpr, type ComplexCall, type Expr } from '../../core/expression.js';
 import type { Kernel } from '../backend.js';
+import { loopNumber, nativeLibrary } from '../native/kernels/library.js';
 
 /** Nanoseconds of one operation and one call of a function, before anything was measured. */
 const OPERATION = 0.3;
@@ -53,11 +54,18 @@ export function costOf(kernel: Kernel): number {
   return cost;
 }
 
+function isCompiled(kernel: Kernel): boolean {
+  const library = nativeLibrary();
+  return library !== undefined && loopNumber(library, kernel) >= 0;
+}
+
 /** Learn from a measurement: `elements` took `milliseconds` on one thread. */
 export function learn(kernel: Kernel, elements: number, milliseconds: number): void {
   if (elements === 0) return;
   const measured = (milliseconds * 1e6) / elements;
   const before = costOf(kernel);
+  // Compiled loops need no warming up, and what slows them is memory fresh from the system, which is no work that threads share.
+  if (isCompiled(kernel)) return void learned.set(kernel, Math.min(before, measured));
   // Disturbances only ever make it slower: fall quickly, rise slowly.
   learned.set(kernel, measured < before ? (before + measured) / 2 : before + Math.min(measured - before, before) * 0.1);
 }

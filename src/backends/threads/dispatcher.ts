@@ -2,12 +2,10 @@
 import type { StridedView } from '../backend.js';
 import type { Task } from '../task.js';
 import { MOST_CHUNKS } from './mailbox.js';
-import { isShared } from './memory.js';
+import { COPIED_BYTES, isVisible } from './addresses.js';
 import type { Pool } from './pool.js';
 import type { Thresholds } from './options.js';
 
-/** Unshared operands up to so many bytes travel to the workers with the message. */
-const COPIED_BYTES = 4096;
 /** Copying an element to where workers see it, or back, in nanoseconds. */
 const STAGE_COST = 1.5;
 /** Work is staged only where it takes so many times as long as the copying. */
@@ -56,12 +54,12 @@ export class Dispatcher {
 
 /** Can workers write here? */
 export function isWritable(view: StridedView): boolean {
-  return isShared(view.storage);
+  return isVisible(view.storage);
 }
 
 /** Can workers read here, or is this so small that it can travel with the message? */
 export function isReadable(view: StridedView): boolean {
-  return isShared(view.storage) || view.storage.byteLength <= COPIED_BYTES;
+  return isVisible(view.storage) || view.storage.byteLength <= COPIED_BYTES;
 }
 
 /** Is work on so many elements worth copying operands to shared memory and results back? */

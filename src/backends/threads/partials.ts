@@ -3,7 +3,8 @@ import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
 import { sizeOf, stepsC } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
-import { countShared, isShared } from './memory.js';
+import { isVisible } from './addresses.js';
+import { countShared } from './memory.js';
 
 /** Scratch of more bytes is not kept from call to call. */
 const KEPT_BYTES = 256 * 2 ** 20;
@@ -58,7 +59,7 @@ export function intoShared(
   filled: boolean,
   compute: (out: StridedView) => void,
 ): void {
-  if (isShared(out.storage)) return compute(out);
+  if (isVisible(out.storage)) return compute(out);
   const scratch = staged(shape, out, filled);
   compute(scratch);
   const kept = shape.map((length, k) => (out.steps[k] === 0 ? 1 : length));

@@ -5,6 +5,7 @@
 import { sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
+import { nativeLibrary } from '../native/kernels/library.js';
 import { axisToCut, isReadable, isWritable, type Dispatcher } from './dispatcher.js';
 import { beginRow, blockBorders, freeScratch, sharedView, startOf } from './partials.js';
 import * as tasks from './tasks.js';
@@ -33,10 +34,18 @@ export class Scans {
     if (rows >= 2 * this.#dispatcher.pool.workers) {
       const other = axisToCut(shape, chunks, axis);
       this.#dispatcher.run(tasks.scanning, Math.min(chunks, shape[other]!), kernel, shape, axis, other, source, out);
-    } else if (rows === 1 && startOf(kernel) !== undefined && out.info === kernel.outputs[0]) {
+    } else if (rows === 1 && this.#cuts(kernel) && startOf(kernel) !== undefined && out.info === kernel.outputs[0]) {
       const along = (view: StridedView): StridedView => ({ ...view, steps: [view.steps[axis]!] });
       this.#row(kernel, shape[axis]!, along(source), along(out));
     } else singleBackend.scan(kernel, shape, axis, source, out);
+  }
+
+  /**
+   * Is a long row cut? It is gone through twice then, by which compiled loops, as fast as memory, lose. Whether it is
+   * must not depend on the number of workers, because rounding depends on the cuts.
+   */
+  #cuts(kernel: Kernel): boolean {
+    return this.#dispatcher.thresholds.awake === 0 || kernel.outputs[0]!.name === 'float16' || !nativeLibrary();
   }
 
   #row(kernel: Kernel, n: number, source: StridedView, out: StridedView): void {

@@ -2,7 +2,7 @@
 import { sizeOf } from '../../core/shape.js';
 import type { StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
-import { isShared } from './memory.js';
+import { isVisible } from './addresses.js';
 import { axisToCut, type Dispatcher } from './dispatcher.js';
 import { freeScratch, staged } from './partials.js';
 import { LEAST_ROW, SAMPLE, hasRanges, sortInRanges } from './sampleSort.js';
@@ -34,7 +34,7 @@ export class Sorting {
     }
     freeScratch();
     const last = shape.length - 1;
-    const seen = isShared(target.storage) && (many || target.steps[last] === 1);
+    const seen = isVisible(target.storage) && (many || target.steps[last] === 1);
     const rowsSeen = seen ? target : staged(shape, target, true);
     if (many) {
       const chunks = this.#dispatcher.chunks(work, rows);
@@ -60,8 +60,8 @@ export class Sorting {
     }
     freeScratch();
     const last = shape.length - 1;
-    const from = isShared(source.storage) && (many || source.steps[last] === 1) ? source : staged(shape, source, true);
-    const to = isShared(out.storage) && (many || out.steps[last] === 1) ? out : staged(shape, out, false);
+    const from = isVisible(source.storage) && (many || source.steps[last] === 1) ? source : staged(shape, source, true);
+    const to = isVisible(out.storage) && (many || out.steps[last] === 1) ? out : staged(shape, out, false);
     if (many) {
       const chunks = this.#dispatcher.chunks(work, rows);
       const axis = axisToCut(outer, chunks);

@@ -1,10 +1,11 @@
 /**
- * Jobs as messages: kernels travel once and then by their name, dtypes by number, views as flat lists. Shared storage
- * arrives as the same memory, other typed arrays as copies.
+ * Jobs as messages: kernels travel once and then by their name, dtypes by number, views as flat lists. Storage that workers
+ * can see arrives as the same memory, other typed arrays as copies.
  */
 import { DTYPE_LIST, type DTypeInfo, type Storage } from '../../core/dtype.js';
 import type { Kernel, StridedView } from '../backend.js';
 import { placeOf, type FunctionPlace } from '../moduleFunction.js';
+import { addressOf, bytesAt, isVisible } from './addresses.js';
 import { isShared } from './memory.js';
 
 /** A job as it is posted: its ticket, the task's name, the number of chunks, its arguments, kernels not sent before. */
@@ -66,7 +67,10 @@ function encode(value: unknown, kernels: Set<Kernel>): WireValue {
   }
   if (isView(value)) {
     const { info, offset, steps } = value;
-    // What is not shared travels as a copy of its own part of the buffer.
+    if (!isShared(value.storage) && isVisible(value.storage)) {
+      return { view: [info.num, addressOf(value.storage), 0, value.storage.length, offset, ...steps] };
+    }
+    // What others cannot see travels as a copy of its own part of the buffer.
     const storage = isShared(value.storage) ? value.storage : value.storage.slice();
     // The buffer and numbers instead of a typed array: that is cheaper to post.
     return { view: [info.num, storage.buffer, storage.byteOffset, storage.length, offset, ...steps] };
@@ -126,15 +130,16 @@ export class Decoder {
       if ('dtype' in value) return DTYPE_LIST[value.dtype];
       if ('fn' in value) return this.#functions.get(placeKey(value.fn));
       if ('list' in value) return this.decode(value.list, countMemory);
-      const [num, buffer, byteOffset, slots, offset, ...steps] = value.view as [
+      const [num, place, byteOffset, slots, offset, ...steps] = value.view as [
         number,
-        ArrayBufferLike,
+        ArrayBufferLike | number,
         number,
         number,
         number,
         ...number[],
       ];
       const info = DTYPE_LIST[num]!;
+      const buffer = typeof place === 'number' ? bytesAt(place, slots * info.Storage.BYTES_PER_ELEMENT) : place;
       const storage = new info.Storage(buffer, byteOffset, slots) as Storage;
       // Scratch is a part of memory that stays anyway.
       if (buffer instanceof SharedArrayBuffer && storage.byteLength === buffer.byteLength) {

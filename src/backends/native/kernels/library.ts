@@ -3,17 +3,25 @@
  * or in a package of its own (`@numloom/native-linux-x64`). What was built for another machine or version is refused.
  */
 import { VERSION } from '../../../version.js';
-import { setFreshBufferHook } from '../../../core/storage.js';
+import { setLargeBuffers, type LargeBuffers } from '../../../core/storage.js';
 import { wantedProvider } from '../../provider.js';
 import { koffi, koffiFault } from '../koffi.js';
 import type { Kernel } from '../../backend.js';
 import { kernelKey, widened } from './loops.js';
 
 /** Must be that of c/numloom.h. */
-const ABI = 1;
+const ABI = 2;
 
-/** So much freed memory the C library keeps for the next results. */
-const KEPT_BYTES = 2 ** 28;
+/** So much freed memory the C library keeps for the next results, until none was asked for in a while. */
+const KEPT_BYTES = 2 ** 29;
+/**
+ * The C library maps blocks above 32 MB afresh each time, whatever it is told, unless it may map nothing at all. A page
+ * fault for every 4 KB of a result takes longer than most operations (adding 1e7 doubles: 27 to 31 ms so, 12 to 13 from
+ * memory used before), so up to this size mapping is switched off while such a block is made.
+ */
+const REUSED_BYTES = 2 ** 28;
+const MAPPED_BYTES = 32 * 2 ** 20 - 65536;
+const RELEASE_MS = 2000;
 
 type Run = (kernel: number, parameters: number, ...storages: ArrayBufferView[]) => void;
 
@@ -31,6 +39,10 @@ export interface NativeLibrary {
   hugePages(start: ArrayBufferView, bytes: number): void;
   /** Let the C library keep so much freed memory. */
   keepMemory(bytes: number): void;
+  /** Have the C library take blocks of any size from what was freed, or no longer. */
+  reuseMemory(on: number): void;
+  /** Give freed memory back to the system. */
+  releaseMemory(): void;
   /** Use another instruction set's loops; for tests. */
   select(level: number): boolean;
   /** Numbers that go with a call: written here, read by the library. */
@@ -50,13 +62,43 @@ export function nativeLibrary(): NativeLibrary | undefined {
     try {
       const found = openLibrary(locate());
       found.keepMemory(KEPT_BYTES);
-      setFreshBufferHook((buffer) => found.hugePages(new Uint8Array(buffer), buffer.byteLength));
+      setLargeBuffers(recycler(found));
       loaded = found;
     } catch (error) {
       reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     }
   }
   return loaded ?? undefined;
+}
+
+/** Large results from memory that was used before; it goes back to the system when no more are made. */
+function recycler(library: NativeLibrary): LargeBuffers {
+  let asked = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const release = (): void => {
+    timer = undefined;
+    if (asked) wait();
+    else library.releaseMemory();
+  };
+  const wait = (): void => {
+    asked = false;
+    timer = setTimeout(release, RELEASE_MS);
+    timer.unref?.();
+  };
+  return {
+    reused(bytes, make) {
+      asked = true;
+      if (timer === undefined) wait();
+      if (bytes < MAPPED_BYTES || bytes > REUSED_BYTES) return make();
+      library.reuseMemory(1);
+      try {
+        return make();
+      } finally {
+        library.reuseMemory(0);
+      }
+    },
+    fresh: (buffer) => library.hugePages(new Uint8Array(buffer), buffer.byteLength),
+  };
 }
 
 /** What `showConfig` tells of the compiled loops. */
@@ -153,6 +195,8 @@ export function openLibrary(path: string): NativeLibrary {
     fold: library.func('numloom_fold', 'void', ['int32_t', 'int64_t', 'void *', 'void *']) as Run,
     hugePages: library.func('numloom_huge_pages', 'int32_t', ['void *', 'double']) as NativeLibrary['hugePages'],
     keepMemory: library.func('numloom_keep_memory', 'void', ['double']) as NativeLibrary['keepMemory'],
+    reuseMemory: library.func('numloom_reuse_memory', 'void', ['int32_t']) as NativeLibrary['reuseMemory'],
+    releaseMemory: library.func('numloom_release_memory', 'void', []) as NativeLibrary['releaseMemory'],
     select: (level) =>
       (library.func('int32_t numloom_select(int32_t level)') as (level: number) => number)(level) === 1,
     parameters,

@@ -310,8 +310,16 @@ NL_EXPORT void numloom_keep_memory(double bytes) {
   mallopt(M_TRIM_THRESHOLD, (int)bytes);
   mallopt(M_TOP_PAD, 16 << 20);
 }
+
+/* Blocks of any size come from the heap, whose freed memory is used again, instead of being mapped afresh; or no longer. */
+NL_EXPORT void numloom_reuse_memory(int32_t on) { mallopt(M_MMAP_MAX, on ? 0 : 65536); }
+
+/* Give freed memory back to the system. */
+NL_EXPORT void numloom_release_memory(void) { malloc_trim(0); }
 #else
 NL_EXPORT void numloom_keep_memory(double bytes) { (void)bytes; }
+NL_EXPORT void numloom_reuse_memory(int32_t on) { (void)on; }
+NL_EXPORT void numloom_release_memory(void) {}
 #endif
 
 /* Ask for huge pages behind a large fresh buffer. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Changes when the meaning of an exported function does. */
-#define NL_ABI 1
+#define NL_ABI 2
 
 #define NL_IVDEP _Pragma("GCC ivdep")
 /* In loops over elements with gaps: they gain nothing as vector code. */
