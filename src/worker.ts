@@ -1,7 +1,7 @@
 /** What a worker of the threads backend runs: the tasks that it must know, and the loop that serves the main thread. */
 import { enterWorker } from './backends/switch.js';
 import { serve, type LaneStart } from './backends/threads/serve.js';
-import './backends/threads/sampleSort.js';
+import './backends/single/sort/ranges.js';
 import './backends/threads/tasks.js';
 import './fft/sharing.js';
 import './random/parallelFill.js';

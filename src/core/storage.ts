@@ -50,18 +50,24 @@ export interface LargeBuffers {
   /** Look at a fresh buffer before anything is written to it: to ask for huge pages. */
   fresh(buffer: ArrayBufferLike): void;
 }
-let largeBuffers: LargeBuffers | undefined;
+let findLargeBuffers = (): LargeBuffers | undefined => undefined;
 const LARGE_FROM = 4 * 2 ** 20;
 
-/** Have a provider look after buffers of 4 MB and more. */
-export function setLargeBuffers(provider?: LargeBuffers): void {
-  largeBuffers = provider;
+/** Have a provider look after buffers of 4 MB and more; `find` is asked for it each time, and loads it at the first. */
+export function setLargeBuffers(find: () => LargeBuffers | undefined): void {
+  findLargeBuffers = find;
+}
+
+/** Show a large buffer that was made elsewhere, and not written yet, to the provider. */
+export function showFresh(buffer: ArrayBufferLike): void {
+  if (buffer.byteLength >= LARGE_FROM) findLargeBuffers()?.fresh(buffer);
 }
 
 /** A buffer that the garbage collector counts and frees. */
 function heapBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
   if (bytes >= MAPPED_FROM) reuseLargeBlocks();
-  if (bytes < LARGE_FROM || !largeBuffers) return plainBuffer(bytes, zeroed);
+  const largeBuffers = bytes < LARGE_FROM ? undefined : findLargeBuffers();
+  if (!largeBuffers) return plainBuffer(bytes, zeroed);
   const buffer = zeroed ? plainBuffer(bytes, true) : largeBuffers.reused(bytes, () => plainBuffer(bytes, false));
   largeBuffers.fresh(buffer);
   return buffer;

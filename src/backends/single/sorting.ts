@@ -7,7 +7,7 @@ import { sizeOf, stepsC } from '../../core/shape.js';
 import { allocate } from '../../core/storage.js';
 import type { StridedView } from '../backend.js';
 import { copy } from './copy.js';
-import { argpartitionSegment, argsortSegment, partitionSegment, sortSegment } from './sort/index.js';
+import { argpartitionSegment, argsortRow, partitionSegment, sortRow } from './sort/index.js';
 
 /** Visit every row: its storage positions in two views. */
 function forEachRow(
@@ -65,14 +65,13 @@ function orderRows(
 
 /** See `Backend.sort`. */
 export function sort(shape: readonly number[], target: StridedView): void {
-  const { name } = target.info;
-  inPlace(shape, target, (data, start, end) => sortSegment(data, name, start, end));
+  inPlace(shape, target, (data, start, end) => sortRow(data, target.info, start, end));
 }
 
 /** See `Backend.argsort`. */
 export function argsort(shape: readonly number[], source: StridedView, out: StridedView): void {
-  const { name } = source.info;
-  orderRows(shape, source, out, (data, start, end, indices, at) => argsortSegment(data, name, start, end, indices, at));
+  const { info } = source;
+  orderRows(shape, source, out, (data, start, end, indices, at) => argsortRow(data, info, start, end, indices, at));
 }
 
 /**

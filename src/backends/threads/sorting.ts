@@ -4,8 +4,8 @@ import type { StridedView } from '../backend.js';
 import { singleBackend } from '../single/index.js';
 import { isVisible } from './addresses.js';
 import { axisToCut, type Dispatcher } from './dispatcher.js';
-import { freeScratch, staged } from './partials.js';
-import { LEAST_ROW, SAMPLE, hasRanges, sortInRanges } from './sampleSort.js';
+import { freeScratch, sharedView, staged } from './partials.js';
+import { LEAST_ROW, SAMPLE, hasRanges, sortInRanges, type RangeWork } from '../single/sort/ranges.js';
 import * as tasks from './tasks.js';
 
 /** Nanoseconds an element and binary digit of the row's length. */
@@ -14,9 +14,15 @@ const SORT_COST = 1.5;
 /** The part of the backend that sorts. */
 export class Sorting {
   readonly #dispatcher: Dispatcher;
+  readonly #ranges: RangeWork;
 
   constructor(dispatcher: Dispatcher) {
     this.#dispatcher = dispatcher;
+    this.#ranges = {
+      workers: dispatcher.pool.workers,
+      run: (task, chunks, ...args) => dispatcher.run(task, chunks, ...args),
+      scratch: sharedView,
+    };
   }
 
   #work(shape: readonly number[]): number {
@@ -43,7 +49,7 @@ export class Sorting {
     } else {
       for (const offset of rowOffsets(outer, rowsSeen)) {
         const row = { ...rowsSeen, offset, steps: [1] };
-        if (!sortInRanges(this.#dispatcher, row, shape[last]!, row, false)) singleBackend.sort([shape[last]!], row);
+        if (!sortInRanges(this.#ranges, row, shape[last]!, row, false)) singleBackend.sort([shape[last]!], row);
       }
     }
     if (!seen) singleBackend.copy(shape, rowsSeen, target);
@@ -72,7 +78,7 @@ export class Sorting {
       rowOffsets(outer, from).forEach((offset, i) => {
         const row = { ...from, offset, steps: [1] };
         const order = { ...to, offset: places[i]!, steps: [1] };
-        if (!sortInRanges(this.#dispatcher, row, n, order, true)) singleBackend.argsort([n], row, order);
+        if (!sortInRanges(this.#ranges, row, n, order, true)) singleBackend.argsort([n], row, order);
       });
     }
     if (to !== out) singleBackend.copy(shape, to, out);

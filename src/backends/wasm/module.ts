@@ -3,6 +3,7 @@
  * engine has it. Its memory is scratch: what a call needs is copied in and out, arrays themselves stay ordinary typed arrays.
  */
 
+import { showFresh } from '../../core/storage.js';
 import { canReadModules, readModule } from './file.js';
 
 /** The modules, one for each file in assembly/ (see scripts/build-wasm.mjs). */
@@ -146,7 +147,10 @@ export class WasmModule<Exports extends Record<string, unknown>> {
       const address = this.#top;
       this.#top = aligned(address + bytes);
       const missing = this.#top - this.#memory!.buffer.byteLength;
-      if (missing > 0) this.#memory!.grow(Math.ceil(missing / PAGE));
+      if (missing > 0) {
+        this.#memory!.grow(Math.ceil(missing / PAGE));
+        showFresh(this.#memory!.buffer);
+      }
       return address;
     },
     bytes: (address, length) => new Uint8Array(this.#memory!.buffer, address, length),

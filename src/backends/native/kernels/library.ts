@@ -53,6 +53,8 @@ export interface NativeLibrary {
 
 let loaded: NativeLibrary | null | undefined;
 let reason = '';
+let recycling: LargeBuffers | undefined;
+setLargeBuffers(() => (nativeLibrary() ? recycling : undefined));
 
 /** The library, or undefined where the portable loops must do. */
 export function nativeLibrary(): NativeLibrary | undefined {
@@ -62,7 +64,7 @@ export function nativeLibrary(): NativeLibrary | undefined {
     try {
       const found = openLibrary(locate());
       found.keepMemory(KEPT_BYTES);
-      setLargeBuffers(recycler(found));
+      recycling = recycler(found);
       loaded = found;
     } catch (error) {
       reason = error instanceof Error ? error.message.split('\n')[0]! : String(error);

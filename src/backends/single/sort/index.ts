@@ -3,4 +3,5 @@
  */
 export { partitionSegment, sortSegment } from './segment.js';
 export { argpartitionSegment, argsortSegment, lexsortKeys, type SortKey } from './order.js';
+export { argsortRow, sortRow } from './ranges.js';
 export { searchsortedSegment } from './search.js';

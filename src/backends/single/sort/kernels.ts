@@ -2,6 +2,7 @@
  * The sorting kernels as compiled WebAssembly, with the linear memory that they work in. Data are copied in and out
  * (a small part of a sort's time); the memory is reused from call to call and given up when it has become large.
  */
+import { showFresh } from '../../../core/storage.js';
 import { assemble } from './assembler.js';
 import { kernelText } from './kernelText.js';
 
@@ -114,6 +115,7 @@ function instantiate(wasm: WebAssemblyInterface, bytes: number): Workspace {
 }
 
 function views({ buffer }: WebAssemblyMemory, kernels: SortKernels): Workspace {
+  showFresh(buffer);
   return {
     kernels,
     i32: new Int32Array(buffer),

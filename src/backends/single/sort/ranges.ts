@@ -1,20 +1,22 @@
 /**
- * Sorting one long row on all threads: a sample tells how values are spread; all threads move elements to a few ranges of
- * values, in their order; then each range is sorted by itself (sample sort: Frazer and McKellar, J. ACM 17, 1970).
+ * Sorting one long row, on one thread or several: a sample tells how values are spread; elements are moved to a few ranges of
+ * values, in their order; then each range, which lies closer to the processor, is sorted by itself (sample sort: Frazer and
+ * McKellar, J. ACM 17, 1970).
  *
  * Elements are moved without branches and without counters in memory: every range has its next place in a local
  * variable, the element is written to all of them, and only its own range's place moves on (measured: 2 to 4 ns an
  * element, where a table of counters took 12 to 20). Hence few ranges, and one spare place behind each part of one.
  */
-import { DTYPES, type DTypeInfo, type Storage } from '../../core/dtype.js';
-import type { StridedView } from '../backend.js';
-import { singleBackend } from '../single/index.js';
-import { specialised } from '../single/specialise.js';
-import { defineTask, share } from '../task.js';
-import type { Dispatcher } from './dispatcher.js';
-import { sharedView } from './partials.js';
+import { DTYPES, type DTypeInfo, type Storage } from '../../../core/dtype.js';
+import { sizeOf, stepsC } from '../../../core/shape.js';
+import { allocate } from '../../../core/storage.js';
+import type { StridedView } from '../../backend.js';
+import { defineTask, share, type Task } from '../../task.js';
+import { specialised } from '../specialise.js';
+import { argsortSegment } from './order.js';
+import { sortSegment } from './segment.js';
 
-/** Rows of fewer elements are sorted by one thread. */
+/** Rows of fewer elements are sorted in one piece. */
 export const LEAST_ROW = 4e6;
 const MOST_RANGES = 8;
 /** From here on smaller ranges, which fit a core's cache, pay even with few threads. */
@@ -156,7 +158,7 @@ const sortingRanges = defineTask(
   ) => {
     const start = target.offset + borders[chunk]!;
     joined(chunk, ranges, places, counts, from.storage, target.storage, start);
-    singleBackend.sort([borders[chunk + 1]! - borders[chunk]!], { ...target, offset: start, steps: [1] });
+    sortRow(target.storage, target.info, start, target.offset + borders[chunk + 1]!);
   },
 );
 
@@ -178,33 +180,78 @@ const orderingRanges = defineTask(
     const local = new Int32Array(n);
     joined(chunk, ranges, places, counts, from.storage, values, 0);
     joined(chunk, ranges, places, counts, order.storage, origins, 0);
-    const view = (info: DTypeInfo, storage: Storage): StridedView => ({ info, storage, offset: 0, steps: [1] });
-    singleBackend.argsort([n], view(from.info, values), view(DTYPES.int32, local));
+    argsortRow(values, from.info, 0, n, local, 0);
     const result = out.storage as Int32Array;
     for (let i = 0, at = out.offset + borders[chunk]!; i < n; i++, at++) result[at] = origins[local[i]!]!;
   },
 );
 
+/** Where a row is sorted: on how many threads, and in what memory. */
+export interface RangeWork {
+  readonly workers: number;
+  /** Do the chunks of a task. */
+  run<A extends readonly unknown[]>(task: Task<A>, chunks: number, ...args: A): unknown;
+  /** A packed view of undefined values that every thread can write. */
+  scratch(info: DTypeInfo, shape: readonly number[]): StridedView;
+}
+
+const alone: RangeWork = {
+  workers: 1,
+  run(task, chunks, ...args) {
+    for (let chunk = 0; chunk < chunks; chunk++) task.run(chunk, chunks, ...args);
+  },
+  scratch: (info, shape) => ({ info, storage: allocate(info, sizeOf(shape)), offset: 0, steps: stepsC(shape) }),
+};
+
+/** Sort a packed row, nan last, on this thread. */
+export function sortRow(data: Storage, info: DTypeInfo, start: number, end: number): void {
+  const n = end - start;
+  if (n >= LEAST_ROW && hasRanges(info)) {
+    const row: StridedView = { info, storage: data, offset: start, steps: [1] };
+    if (sortInRanges(alone, row, n, row, false)) return;
+  }
+  sortSegment(data, info.name, start, end);
+}
+
+/** Write the order of a packed row to `out`, nan last, on this thread. */
+export function argsortRow(
+  data: Storage,
+  info: DTypeInfo,
+  start: number,
+  end: number,
+  out: Int32Array,
+  at: number,
+): void {
+  const n = end - start;
+  if (n >= LEAST_ROW && hasRanges(info)) {
+    const row: StridedView = { info, storage: data, offset: start, steps: [1] };
+    const order: StridedView = { info: DTYPES.int32, storage: out, offset: at, steps: [1] };
+    if (sortInRanges(alone, row, n, order, true)) return;
+  }
+  argsortSegment(data, info.name, start, end, out, at);
+}
+
 /**
- * Sort or order a row that lies without gaps in shared memory.
+ * Sort or order a row that lies without gaps where all threads see it.
  *
- * @param target - where the sorted row, or with `ordered` the order (int32), goes; without gaps, shared
+ * @param work - where it is done
+ * @param target - where the sorted row, or with `ordered` the order (int32), goes; without gaps
  * @returns false where the values are too much alike to be cut in ranges; nothing is changed then
  */
 export function sortInRanges(
-  dispatcher: Dispatcher,
+  work: RangeWork,
   row: StridedView,
   n: number,
   target: StridedView,
   ordered: boolean,
 ): boolean {
-  const { workers } = dispatcher.pool;
+  const { workers } = work;
   const ranges = n >= LARGE_ROW ? MOST_RANGES : Math.max(2, Math.min(MOST_RANGES, workers));
   const splitters = splittersOf(row.storage, row.offset, n, ranges);
   if (splitters === undefined) return false;
   const parts = 4 * workers;
-  const below = sharedView(DTYPES.int32, [parts, 32]);
-  dispatcher.run(counting, parts, row, n, splitters, below);
+  const below = work.scratch(DTYPES.int32, [parts, 32]);
+  work.run(counting, parts, row, n, splitters, below);
   // Ranges one after another, in each the parts one after another, so that equal elements keep their order.
   const places = new Array<number>(parts * ranges).fill(0);
   const counts = new Array<number>(parts * ranges).fill(0);
@@ -224,10 +271,10 @@ export function sortInRanges(
     }
     borders.push(borders[range]! + size);
   }
-  const scratch = sharedView(row.info, [place]);
-  const order = ordered ? sharedView(DTYPES.int32, [place]) : null;
-  dispatcher.run(moving, parts, row, n, splitters, places, scratch, order);
-  if (order) dispatcher.run(orderingRanges, ranges, borders, places, counts, scratch, order, target);
-  else dispatcher.run(sortingRanges, ranges, borders, places, counts, scratch, target);
+  const scratch = work.scratch(row.info, [place]);
+  const order = ordered ? work.scratch(DTYPES.int32, [place]) : null;
+  work.run(moving, parts, row, n, splitters, places, scratch, order);
+  if (order) work.run(orderingRanges, ranges, borders, places, counts, scratch, order, target);
+  else work.run(sortingRanges, ranges, borders, places, counts, scratch, target);
   return true;
 }
