@@ -22,16 +22,16 @@ export function digammaKernel(x: number): number {
   if (x >= 10) {
     if (x > 1e17) return Math.log(x);
     const y = 1 / (x * x);
-    return Math.log(x) - 0.5 / x - digammaLarge(200 * y - 1) * y;
+    return Math.log(x) - 0.5 / x - digammaLarge(y) * y;
   }
-  if (x < 1) return (x + (1 - ROOT) - ROOT_LOW) * digamma12(2 * x - 1) - 1 / x;
-  if (x <= 2) return (x - ROOT - ROOT_LOW) * digamma12(2 * x - 3);
+  if (x < 1) return (x + (1 - ROOT) - ROOT_LOW) * digamma12(x + 1) - 1 / x;
+  if (x <= 2) return (x - ROOT - ROOT_LOW) * digamma12(x);
   let sum = 0;
   while (x > 2) {
     x -= 1;
     sum += 1 / x;
   }
-  return x === x ? (x - ROOT - ROOT_LOW) * digamma12(2 * x - 3) + sum : x;
+  return x === x ? (x - ROOT - ROOT_LOW) * digamma12(x) + sum : x;
 }
 
 /** B(2k) / (2k), k from 1. */

@@ -23,13 +23,13 @@ export const FACTORIALS = new Float64Array(171);
 
 /** Γ(x) / (√(2π) x^(x - 1/2) e^-x), x >= 10. */
 export function stirlingFactor(x: number): number {
-  return stirling(20 / x - 1);
+  return stirling(1 / x);
 }
 
 /** Γ(x), 10 <= x. */
 function gammaLarge(x: number): number {
   if (x > 171.7) return Infinity;
-  const w = SQRT_2PI * stirling(20 / x - 1);
+  const w = SQRT_2PI * stirling(1 / x);
   if (x < 140) return w * pow(x, x - 0.5) * Math.exp(-x);
   const half = pow(x, 0.5 * x - 0.25);
   return w * half * (half * Math.exp(-x));
@@ -42,15 +42,15 @@ export function gammaKernel(x: number): number {
     return gammaLarge(x);
   }
   if (x > 0) {
-    if (x < 1) return x < 1e-300 ? 1 / x : gamma23(2 * x - 1) / (x * (x + 1));
+    if (x < 1) return x < 1e-300 ? 1 / x : gamma23(x + 2) / (x * (x + 1));
     if (x === Math.floor(x)) return FACTORIALS[x - 1]!;
-    if (x < 2) return gamma23(2 * x - 3) / x;
+    if (x < 2) return gamma23(x + 1) / x;
     let product = 1;
     while (x >= 3) {
       x -= 1;
       product *= x;
     }
-    return product * gamma23(2 * x - 5);
+    return product * gamma23(x);
   }
   if (x === 0) return 1 / x;
   if (x !== x || x === -Infinity) return x !== x ? x : -Infinity;
@@ -60,10 +60,10 @@ export function gammaKernel(x: number): number {
     const steps = 2 - floor;
     let product = x;
     for (let k = 1; k < steps; k++) product *= x + k;
-    return gamma23(2 * (x + steps) - 5) / product;
+    return gamma23(x + steps) / product;
   }
   const y = -x;
-  const w = SQRT_2PI * stirling(20 / y - 1);
+  const w = SQRT_2PI * stirling(1 / y);
   const half = pow(y, 0.5 * y - 0.25);
   return -Math.PI / (y * sinpi(y)) / w / half / (half * Math.exp(-y));
 }
@@ -74,14 +74,14 @@ export function rgammaKernel(x: number): number {
   if (x > 170) {
     if (x > 185) return 0;
     const half = pow(x, 0.5 * x - 0.25);
-    return 1 / (SQRT_2PI * stirling(20 / x - 1)) / half / (half * Math.exp(-x));
+    return 1 / (SQRT_2PI * stirling(1 / x)) / half / (half * Math.exp(-x));
   }
   if (x < -170) {
     // By reflection: Γ(-x) in two factors, so that nothing overflows before the end.
     const y = -x;
     if (y > 1e4) return sinpi(y) < 0 ? Infinity : -Infinity;
     const half = pow(y, 0.5 * y - 0.25);
-    return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(20 / y - 1) * (half * Math.exp(-y)) * half;
+    return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(1 / y) * (half * Math.exp(-y)) * half;
   }
   return 1 / gammaKernel(x);
 }
@@ -91,16 +91,16 @@ function logGammaPositive(x: number): number {
   if (x >= 10) {
     if (x > 1e17) return x * (Math.log(x) - 1);
     const r = 1 / x;
-    return (x - 0.5) * Math.log(x) - x + HALF_LOG_2PI + stirlingLog(200 * r * r - 1) * r;
+    return (x - 0.5) * Math.log(x) - x + HALF_LOG_2PI + stirlingLog(r * r) * r;
   }
-  if (x < 1) return x * (x - 1) * logGamma12(2 * x - 1) - Math.log(x);
-  if (x < 2) return (x - 1) * (x - 2) * logGamma12(2 * x - 3);
+  if (x < 1) return x * (x - 1) * logGamma12(x + 1) - Math.log(x);
+  if (x < 2) return (x - 1) * (x - 2) * logGamma12(x);
   let product = 1;
   while (x > 3) {
     x -= 1;
     product *= x;
   }
-  const near = (x - 1) * (x - 2) * logGamma23(2 * x - 5);
+  const near = (x - 1) * (x - 2) * logGamma23(x);
   return product === 1 ? near : near + Math.log(product);
 }
 
@@ -126,7 +126,7 @@ export function gammasgnKernel(x: number): number {
 /** The part of log Γ beyond Stirling's formula, x >= 10. */
 export function stirlingRest(x: number): number {
   const r = 1 / x;
-  return stirlingLog(200 * r * r - 1) * r;
+  return stirlingLog(r * r) * r;
 }
 
 /** log(1 + x) - x without loss for small x (Loader's log1pmx: a series in x / (2 + x)). */

@@ -6,4 +6,32 @@ export { beta, betaln, gamma, gammaln, gammasgn, loggamma, multigammaln, poch, r
 export { digamma, polygamma, psi } from './digamma.js';
 export { zeta, zetac } from './zeta.js';
 export { cosdg, cosm1, cotdg, radian, sindg, tandg } from './trigonometric.js';
+export {
+  dawsn,
+  erf,
+  erfc,
+  erfcinv,
+  erfcx,
+  erfi,
+  erfinv,
+  fresnel,
+  logNdtr,
+  modfresnelm,
+  modfresnelp,
+  ndtr,
+  ndtri,
+  ndtriExp,
+  voigtProfile,
+  wofz,
+} from './errorFunctions.js';
+export {
+  betainc,
+  betaincc,
+  betainccinv,
+  betaincinv,
+  gammainc,
+  gammaincc,
+  gammainccinv,
+  gammaincinv,
+} from './incomplete.js';
 export type * from './types.js';

@@ -62,7 +62,7 @@ export function zetacKernel(x: number): number {
     return tail(x);
   }
   if (x === 1) return Infinity;
-  if (x >= 0) return zetac12(x - 1) + 1 / (x - 1);
+  if (x >= 0) return zetac12(x) + 1 / (x - 1);
   return zetaNegative(x) - 1;
 }
 
@@ -100,6 +100,6 @@ function zetaNegative(x: number): number {
 export function riemannZeta(x: number): number {
   if (x === 1) return Infinity;
   if (x < 0) return zetaNegative(x);
-  if (x < 2) return 1 + zetac12(x - 1) + 1 / (x - 1);
+  if (x < 2) return 1 + zetac12(x) + 1 / (x - 1);
   return 1 + zetacKernel(x);
 }

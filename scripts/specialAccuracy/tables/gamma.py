@@ -26,6 +26,6 @@ row('binom', 'n in [50, 1e4], k in [0, 50]', (log(50, 1e4), uniform(0, 50)), m.b
 row('loggamma', 'complex, |re|, |im| < 20', lambda rng: complex(rng.uniform(-20, 20), rng.uniform(-20, 20)), m.loggamma, complex=True)
 row('gamma', 'complex, |re|, |im| < 20', lambda rng: complex(rng.uniform(-20, 20), rng.uniform(-20, 20)), m.gamma, complex=True)
 row('rgamma', 'complex, |re|, |im| < 20', lambda rng: complex(rng.uniform(-20, 20), rng.uniform(-20, 20)), m.rgamma, complex=True)
-row('psi', 'complex, |re|, |im| < 20', lambda rng: complex(rng.uniform(-20, 20), rng.uniform(-20, 20)), lambda z: m.psi(0, z), complex=True)
+row('psi', 'complex, |re|, |im| < 20', lambda rng: complex(rng.uniform(-20, 20), rng.uniform(-20, 20)), lambda z: m.psi(0, z) if z.real > 0 else m.psi(0, 1 - z) - m.pi / m.tan(m.pi * z), complex=True)
 row('multigammaln', 'a in [6, 100], d in [1, 10]', (uniform(6, 100), integers(1, 10)),
     lambda a, d: d * (d - 1) / 4 * m.log(m.pi) + sum(m.loggamma(a - mpf(j) / 2) for j in range(int(d))), dps=40)
