@@ -144,8 +144,9 @@ function solve(a: number, b: number, p: number, upper: boolean): number {
     const correction = 1 + (step * bend) / 2;
     if (correction > 0.3 && correction < 3) step /= correction;
     let next = x * Math.exp(step);
+    // The error after a step of Halley's is about the cube of the step.
+    if (Math.abs(step) < 1e-6 && k > 0) return next;
     if (!(next > low && next < high)) next = low === 0 ? high / 4 : (low + high) / 2;
-    if (Math.abs(next - x) < 1e-9 * x && k > 0) return next;
     x = next;
   }
   return x;

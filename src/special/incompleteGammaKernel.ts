@@ -147,12 +147,9 @@ function inverse(a: number, p: number, lower: boolean): number {
     const correction = 1 + (step * bend) / 2;
     if (correction > 0.3 && correction < 3) step /= correction;
     let next = x * Math.exp(step);
+    // The error after a step of Halley's is about the cube of the step.
+    if (Math.abs(step) < 1e-6 && k > 0) return next;
     if (!(next > low && next < high)) next = high === Infinity ? 2 * x + 1 : low === 0 ? high / 4 : (low + high) / 2;
-    if (Math.abs(next - x) <= 2e-16 * x) return next;
-    if (Math.abs(next - x) < 1e-9 * x && k > 0) {
-      // Converged after this step, whose error is the cube of the last.
-      return next;
-    }
     x = next;
   }
   return x;
