@@ -61,7 +61,8 @@ function makeTable(
   variants: Variants,
 ): UfuncTable {
   const loops = ['f', 'd'].map((char) => loop(`${char.repeat(nin)}->${char.repeat(nout)}`, ...results));
-  return new UfuncTable({ name, nin, nout, loops: [...loops, ...complexLoops(name, nin, nout, variants)] });
+  const realOperands = variants.complexFrom ?? 0;
+  return new UfuncTable({ name, nin, nout, realOperands, loops: [...loops, ...complexLoops(name, nin, nout, variants)] });
 }
 
 /** Are these all plain numbers? */
@@ -156,7 +157,8 @@ export function specialComplex<F extends SpecialUfunc>(
   kernel: (...args: number[]) => void,
   complexFrom = 0,
 ): F {
-  const table = new UfuncTable({ name, nin, nout: 1, loops: complexLoops(name, nin, 1, { complex: kernel, complexFrom }) });
+  const loops = complexLoops(name, nin, 1, { complex: kernel, complexFrom });
+  const table = new UfuncTable({ name, nin, nout: 1, realOperands: complexFrom, loops });
   SPECIAL.set(name, { table, kernel });
   const fn = (...args: unknown[]): unknown => callGeneral(table, args);
   describe(fn, table);
