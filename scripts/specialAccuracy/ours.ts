@@ -29,7 +29,7 @@ const results = jobs.map(({ name, parts, args }) => {
     if (!fn) return null;
     try {
       const result = fn(...point.map(value));
-      const list = parts > 1 ? [...(result as unknown[])].slice(0, parts) : [result];
+      const list = Array.isArray(result) ? result.slice(0, parts) : [result];
       return list.map(answer);
     } catch (error) {
       console.error(`${name}(${JSON.stringify(point)}): ${String(error)}`);

@@ -33,6 +33,7 @@ export function binomKernel(n: number, k: number): number {
       }
       return product / divisor;
     }
+    if (isWhole && n > 0 && n <= 170) return FACTORIALS[n]! / FACTORIALS[k]! / FACTORIALS[n - k]!;
   }
   if (n > 1e9 * Math.abs(k) && k > 0) return Math.exp(gammalnKernel(n + 1) - gammalnKernel(n - k + 1) - gammalnKernel(k + 1));
   if (k > 1e8 * Math.abs(n)) {
@@ -48,6 +49,7 @@ export function binomKernel(n: number, k: number): number {
 /** n! / (n - k)!, 0 outside 0 <= k <= n. */
 function permKernel(n: number, k: number): number {
   if (!(k <= n && n >= 0 && k >= 0)) return n === n && k === k ? 0 : NaN;
+  if (n <= 170 && n === Math.floor(n) && k === Math.floor(k)) return FACTORIALS[n]! / FACTORIALS[n - k]!;
   return pochKernel(n - k + 1, k);
 }
 

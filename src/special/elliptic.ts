@@ -32,6 +32,8 @@ export function ellipkm1Kernel(p: number): number {
 export function ellipeKernel(m: number): number {
   if (!(m <= 1)) return NaN;
   if (m === 1) return 1;
+  // Near 1 the form without cancellation (DLMF 19.25.1), elsewhere the arithmetic-geometric mean.
+  if (m > 0.7) return (1 - m) * (ellipkm1Kernel(1 - m) + (m / 3) * elliprdKernel(0, 1, 1 - m));
   return m === -Infinity ? Infinity : 2 * elliprgKernel(0, 1 - m, 1);
 }
 

@@ -15,6 +15,7 @@ import {
   ndtriKernel,
 } from './errorKernel.js';
 import { dawsnComplex, erfComplex, erfcComplex, erfcxComplex, erfiComplex, wofzKernel, wofzReal } from './faddeeva.js';
+import { fresnelComplex } from './fresnelComplex.js';
 import { fresnelKernel, modfresnelmKernel, modfresnelpKernel } from './fresnelKernel.js';
 import type { Special1, Special1Complex, Special1Of, Special1OfComplex, Special3 } from './types.js';
 
@@ -70,7 +71,7 @@ export const ndtriExp = special<Special1>('ndtri_exp', ndtriExpKernel);
  *
  * @returns S and C
  */
-export const fresnel = specialMulti<Special1Of<2>>('fresnel', 2, fresnelKernel);
+export const fresnel = specialMulti<Special1Of<2>>('fresnel', 2, fresnelKernel, { complex: fresnelComplex });
 /** The modified Fresnel integrals F+ and K+, complex functions of real arguments. */
 export const modfresnelp = specialToComplex<Special1OfComplex<2>>('modfresnelp', 1, 2, modfresnelpKernel);
 /** The modified Fresnel integrals F- and K-, complex functions of real arguments. */

@@ -47,6 +47,7 @@ export {
   gammainccinv,
   gammaincinv,
 } from './incomplete.js';
+export { erfZeros, fresnelZeros, fresnelcZeros, fresnelsZeros } from './errorZeros.js';
 export * from './distributions.js';
 export { exp1, expi, expn, shichi, sici, spence } from './exponentialIntegrals.js';
 export {

@@ -1,6 +1,6 @@
 /** Kolmogorov's limit distribution, Smirnov's exact one-sided one, their inverses, and Tukey's lambda, of numbers. */
 import { pow } from '../backends/single/scalar/power.js';
-import { gammalnKernel } from './gammaKernel.js';
+import { FACTORIALS, gammalnKernel } from './gammaKernel.js';
 import { solveAnywhere } from './inversion.js';
 
 /** 2 Σ (-1)^(k-1) exp(-2 k² x²), or for small x one minus its theta transform (DLMF 20.7.32). */
@@ -41,6 +41,9 @@ export function smirnov(n: number, d: number): number {
   const last = Math.floor(n * (1 - d));
   if (n * d <= 1 && n > 1) return 1 - d * pow(1 + d, n - 1);
   let sum = 0;
+  // n d as a sum of two numbers: powers are taken of what is exact.
+  const high = n * d;
+  const low = productError(n, d, high);
   for (let k = 0; k <= last; k++) {
     const a = k / n + d;
     const b = 1 - a;
@@ -48,7 +51,10 @@ export function smirnov(n: number, d: number): number {
       if (n === k) sum += pow(a, k - 1);
       continue;
     }
-    if (n < 1000) {
+    if (n <= 170) {
+      const c = (FACTORIALS[n]! / FACTORIALS[k]!) / FACTORIALS[n - k]!;
+      sum += c * powerOfQuotient(k, high, low, n, k - 1) * powerOfQuotient(n - k, -high, -low, n, n - k);
+    } else if (n < 1000) {
       sum += choose(n, k) * pow(a, k - 1) * pow(b, n - k);
     } else {
       const log = gammalnKernel(n + 1) - gammalnKernel(k + 1) - gammalnKernel(n - k + 1);
@@ -56,6 +62,30 @@ export function smirnov(n: number, d: number): number {
     }
   }
   return Math.min(1, d * sum);
+}
+
+const SPLIT = 134217729;
+
+/** x y - product, exactly (T. J. Dekker, 1971). */
+function productError(x: number, y: number, product: number): number {
+  const p = SPLIT * x;
+  const xHigh = p - (p - x);
+  const xLow = x - xHigh;
+  const q = SPLIT * y;
+  const yHigh = q - (q - y);
+  const yLow = y - yHigh;
+  return xHigh * yHigh - product + xHigh * yLow + xLow * yHigh + xLow * yLow;
+}
+
+/** ((k + high + low) / n)^m, the base's rounding error put back. */
+function powerOfQuotient(k: number, high: number, low: number, n: number, m: number): number {
+  const sum = k + high;
+  const part = sum - k;
+  const rest = k - (sum - part) + (high - part) + low;
+  const base = sum / n;
+  const product = base * n;
+  const lost = (sum - product - productError(base, n, product) + rest) / n;
+  return pow(base, m) * (1 + (m * lost) / base);
 }
 
 function choose(n: number, k: number): number {

@@ -74,4 +74,4 @@ row('smirnov', 'n in [1, 50], d in [0.02, 0.8]', (integers(1, 50), uniform(0.02,
     lambda n, d: d * sum(m.binomial(n, k) * (mpf(k) / n + d)**(k - 1) * (1 - mpf(k) / n - d)**(n - k) for k in range(int(m.floor(n * (1 - d))) + 1)))
 row('tklmbda', 'x in [-5, 5], lmbda in [-2, 2]', (uniform(-5, 5), lambda rng: rng.choice((-1, 1)) * rng.uniform(0.1, 2)),
     lambda x, l: (mpf(0) if l > 0 and x <= -1 / l else mpf(1) if l > 0 and x >= 1 / l else
-                  m.findroot(lambda p: (p**l - (1 - p)**l) / l - x, (mpf(10)**-25, 1 - mpf(10)**-25), solver='anderson', tol=mpf(10)**-50, verify=False)), count=40)
+root(lambda p: (p**l - (1 - p)**l) / l - x, sc.tklmbda(float(x), float(l)))), count=40)

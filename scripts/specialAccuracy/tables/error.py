@@ -17,6 +17,7 @@ row('ndtri_exp', 'y in [-30, -1e-3]', lambda rng: -10 ** rng.uniform(-3, 1.5), l
 row('voigt_profile', 'x in [-20, 20], sigma, gamma in [0.1, 10]', (uniform(-20, 20), log(0.1, 10), log(0.1, 10)),
     lambda x, s, g: (lambda z: m.re(m.exp(-z * z) * m.erfc(-1j * z)) / (s * m.sqrt(2 * m.pi)))((x + 1j * g) / (s * m.sqrt(2))), dps=200)
 row('fresnel', 'x in [1e-3, 50]', log(1e-3, 50), lambda x: (m.fresnels(x), m.fresnelc(x)), parts=2)
+row('fresnel', 'complex, |re|, |im| < 3', lambda rng: complex(rng.uniform(-3, 3), rng.uniform(-3, 3)), lambda w: (m.fresnels(w), m.fresnelc(w)), parts=2, complex=True)
 row('wofz', 'complex, |re| < 10, im in [0, 10]', lambda rng: complex(rng.uniform(-10, 10), rng.uniform(0, 10)), lambda z: m.exp(-z * z) * m.erfc(-1j * z), complex=True, dps=120)
 row('wofz', 'complex, |re| < 5, im in [-3, 0]', lambda rng: complex(rng.uniform(-5, 5), rng.uniform(-3, 0)), lambda z: m.exp(-z * z) * m.erfc(-1j * z), complex=True, dps=60)
 row('erf', 'complex, |re|, |im| < 4', lambda rng: complex(rng.uniform(-4, 4), rng.uniform(-4, 4)), m.erf, complex=True)
