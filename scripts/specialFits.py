@@ -182,6 +182,18 @@ def bessel01():
     ])
 
 
+def temme():
+    """Temme's two functions of 1 / Gamma(1 +- m), |m| <= 1/2."""
+    r = lambda t: mp.rgamma(1 + mp.sqrt(t))
+    l = lambda t: mp.rgamma(1 - mp.sqrt(t))
+    write('src/special/bessel/fits/temme.ts', "Temme's auxiliary functions (J. Comput. Phys. 19, 1975), t = m^2, |m| <= 1/2.", [
+        function('gammaOne', '(1 / Gamma(1 - m) - 1 / Gamma(1 + m)) / (2 m).',
+                 fit(lambda t: (l(t) - r(t)) / (2 * mp.sqrt(t)), mpf(10) ** -30, mpf('0.2501'), 0, mpf(2) ** -58)),
+        function('gammaTwo', '(1 / Gamma(1 - m) + 1 / Gamma(1 + m)) / 2.',
+                 fit(lambda t: (l(t) + r(t)) / 2, mpf(10) ** -30, mpf('0.2501'), 0, mpf(2) ** -58)),
+    ])
+
+
 if __name__ == '__main__':
     for what in sys.argv[1:]:
         globals()[what]()
