@@ -2,3 +2,5 @@
 export * from './functions.js';
 export * from './derivatives.js';
 export * from './spherical.js';
+export { jnZeros, jnpZeros, ynZeros, ynpZeros, jnynZeros, jnjnpZeros } from './zeros.js';
+export * from './complexZeros.js';

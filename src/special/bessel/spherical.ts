@@ -121,7 +121,7 @@ function complexDerivative(f: ComplexKernel, s: number, t: number, regularAtZero
 }
 
 const slope = (n: number): number => (n === 1 ? 1 / 3 : 0);
-const pole = (): number => NaN;
+const infinite = (): number => -Infinity;
 
 type Kernel = (n: number, x: number) => number;
 function pair(name: string, f: Kernel, g: ComplexKernel, df: Kernel, dg: ComplexKernel): readonly [Special2, Special2] {
@@ -132,9 +132,9 @@ function pair(name: string, f: Kernel, g: ComplexKernel, df: Kernel, dg: Complex
 }
 
 const J = pair('spherical_jn', sphericalJ, complexJ, derivative(sphericalJ, 1, -1, slope), complexDerivative(complexJ, 1, -1, true));
-const Y = pair('spherical_yn', sphericalY, complexY, derivative(sphericalY, 1, -1, () => Infinity), complexDerivative(complexY, 1, -1, false));
+const Y = pair('spherical_yn', sphericalY, complexY, derivative(sphericalY, 1, -1, () => NaN), complexDerivative(complexY, 1, -1, false));
 const I = pair('spherical_in', sphericalI, complexI, derivative(sphericalI, 1, 1, slope), complexDerivative(complexI, 1, 1, true));
-const K = pair('spherical_kn', sphericalK, complexK, derivative(sphericalK, -1, -1, pole), complexDerivative(complexK, -1, -1, false));
+const K = pair('spherical_kn', sphericalK, complexK, derivative(sphericalK, -1, -1, infinite), complexDerivative(complexK, -1, -1, false));
 
 function choose(name: string, of: readonly [Special2, Special2], options: SphericalOptions): Special2 {
   checkOptions(name, options, ['derivative']);
