@@ -194,6 +194,19 @@ def temme():
     ])
 
 
+def airy():
+    """Ai, Ai', Bi, Bi' and the integrals of Ai and Bi from 0 at the points -16, -15.5, ..., 16."""
+    rows = []
+    for k in range(-32, 33):
+        x = mpf(k) / 2
+        rows.append([mp.airyai(x), mp.airyai(x, derivative=1), mp.airybi(x), mp.airybi(x, derivative=1),
+                     mp.airyai(x, derivative=-1), mp.airybi(x, derivative=-1)])
+    text = ',\n'.join('  ' + ', '.join(number(v) for v in row) for row in rows)
+    write('src/special/fits/airy.ts', 'Airy functions at the points from which Taylor series start.', [
+        "/** For x = -16, -15.5, ..., 16: Ai, Ai', Bi, Bi' and the integrals of Ai and Bi from 0 to x. */\n"
+        f'export const AIRY = Float64Array.of(\n{text},\n);\n'])
+
+
 if __name__ == '__main__':
     for what in sys.argv[1:]:
         globals()[what]()

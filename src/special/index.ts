@@ -4,3 +4,4 @@ import '../setup.js';
 export * from './elliptic.js';
 export type * from './types.js';
 export * from './bessel/index.js';
+export * from './airy.js';
