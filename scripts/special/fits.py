@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Writes src/special/fits/*.ts: rational approximations of the functions from which the special functions are put together.
+
+Each interpolates its function at Chebyshev points in 50 digits, in the variable t from -1 to 1 that runs through the interval, which
+is within a small factor of the best approximation of those degrees; degrees grow until the error is below 3e-17 of the
+function. Needs mpmath. Run it from the repository root:
+
+    python3 scripts/special/fits.py [FILE...]
+"""
+import sys
+from mpmath import mp, mpf, cos, pi, matrix, lu_solve
+import mpmath as m
+
+mp.dps = 50
+TOLERANCE = mpf('3e-17')
+
+
+def interpolate(f, p, q):
+    """P of degree p and Q of degree q, Q(0) = 1, with P/Q = f at p + q + 1 Chebyshev points of [-1, 1]."""
+    n = p + q + 1
+    xs = [cos((2 * i + 1) * pi / (2 * n)) for i in range(n)]
+    a, b = matrix(n, n), matrix(n, 1)
+    for i, x in enumerate(xs):
+        y = f(x)
+        for j in range(p + 1):
+            a[i, j] = x**j
+        for j in range(1, q + 1):
+            a[i, p + j] = -y * x**j
+        b[i] = y
+    c = lu_solve(a, b)
+    return [c[i] for i in range(p + 1)], [mpf(1)] + [c[i] for i in range(p + 1, n)]
+
+
+def horner(c, x):
+    total = mpf(0)
+    for one in reversed(c):
+        total = total * x + one
+    return total
+
+
+def fit(f, low, high, rational=True, tolerance=TOLERANCE):
+    low, high = mpf(low), mpf(high)
+    g = {}
+
+    def at(t):
+        if t not in g:
+            x = (low + high) / 2 + (high - low) / 2 * t
+            try:
+                g[t] = f(x)
+            except (ZeroDivisionError, ValueError):
+                # A place where the formula is 0/0: from beside it.
+                g[t] = f(x + mpf(10) ** -24)
+        return g[t]
+
+    tries = [mpf(k) / 40 - 1 + mpf('0.0003') for k in range(80)] + [mpf(1), mpf(-1)]
+    for total in range(4, 60):
+        pair = ((total + 1) // 2, total // 2) if rational else (total, 0)
+        try:
+            p, q = interpolate(at, *pair)
+        except ZeroDivisionError:
+            continue
+        worst = max(abs(horner(p, t) / horner(q, t) / at(t) - 1) for t in tries)
+        # A denominator with large coefficients would lose figures.
+        if worst < tolerance and max(abs(c) for c in q) < 30:
+            return p, q
+    raise ValueError('no fit')
+
+
+def number(c):
+    # repr of a Python float is the shortest decimal that reads back as the same double, as in JavaScript.
+    text = repr(float(c))
+    return text[:-2] if text.endswith('.0') else text
+
+
+def nested(coefficients):
+    text = number(coefficients[-1])
+    for c in reversed(coefficients[:-1]):
+        text = f'{number(c)} + t * ({text})' if not text.replace('.', '').replace('e', '').replace('-', '').isdigit() else f'{number(c)} + t * {text}'
+    return text
+
+
+def function(name, what, f, low, high, **options):
+    """A TypeScript function of t; `what` says what it approximates."""
+    p, q = fit(f, low, high, **options)
+    body = f'({nested(p)})' if len(q) > 1 else nested(p)
+    if len(q) > 1:
+        body += f' / ({nested(q)})'
+    print(f'{name}: {len(p) - 1}/{len(q) - 1}', file=sys.stderr)
+    return f'/** {what} */\nexport function {name}(t: number): number {{\n  return {body};\n}}\n'
+
+
+FILES = {}
+
+
+def family(name):
+    def keep(fn):
+        FILES[name] = fn
+        return fn
+    return keep
+
+
+@family('gamma')
+def gamma():
+    yield 'gamma23', 'Γ(x) for x in [2, 3], t = 2x - 5.', m.gamma, 2, 3, {}
+    yield 'stirling', 'Γ(x) / (√(2π) x^(x - 1/2) e^-x) for 1/x in [0, 1/10], t = 20/x - 1.', \
+        lambda r: mpf(1) if r == 0 else m.exp(m.loggamma(1 / r) - (1 / r - mpf(1) / 2) * m.log(1 / r) + 1 / r - m.log(2 * pi) / 2), 0, mpf(1) / 10, {}
+    yield 'stirlingLog', 'x (log Γ(x) - (x - 1/2) log x + x - log(2π)/2) for y = 1/x² in [0, 1/100], t = 200y - 1.', \
+        lambda y: mpf(1) / 12 if y == 0 else (lambda x: x * (m.loggamma(x) - (x - mpf(1) / 2) * m.log(x) + x - m.log(2 * pi) / 2))(1 / m.sqrt(y)), 0, mpf(1) / 100, {}
+    yield 'logGamma12', 'log Γ(x) / ((x - 1)(x - 2)) for x in [1, 2], t = 2x - 3.', \
+        lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(1), mpf(2), {}
+    yield 'logGamma23', 'log Γ(x) / ((x - 1)(x - 2)) for x in [2, 3], t = 2x - 5.', \
+        lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(2), mpf(3), {}
+    root = m.findroot(m.psi0 if hasattr(m, 'psi0') else (lambda x: m.psi(0, x)), 1.4616)
+    yield 'digamma12', 'ψ(x) / (x - x0), x0 its root, for x in [1, 2], t = 2x - 3.', \
+        lambda x: m.psi(0, x) / (x - root), 1, 2, {}
+    yield 'digammaLarge', '(log x - 1/(2x) - ψ(x)) x² for y = 1/x² in [0, 1/100], t = 200y - 1.', \
+        lambda y: mpf(1) / 12 if y == 0 else (lambda x: (m.log(x) - 1 / (2 * x) - m.psi(0, x)) * x * x)(1 / m.sqrt(y)), 0, mpf(1) / 100, {}
+
+
+@family('error')
+def error():
+    yield 'erfNear', 'erf(x) / x for y = x² in [0, 1], t = 2y - 1.', \
+        lambda y: 2 / m.sqrt(pi) if y == 0 else m.erf(m.sqrt(y)) / m.sqrt(y), 0, 1, {}
+    erfcx = lambda x: m.exp(x * x) * m.erfc(x)
+    yield 'erfcx12', 'exp(x²) erfc(x) for x in [0.5, 2], t = (4x - 5) / 3.', erfcx, mpf(1) / 2, 2, {}
+    yield 'erfcx26', 'exp(x²) erfc(x) for x in [2, 6], t = x / 2 - 2.', erfcx, 2, 6, {}
+    yield 'erfcxLarge', 'x exp(x²) erfc(x) for y = 1/x² in [0, 1/36], t = 72y - 1.', \
+        lambda y: 1 / m.sqrt(pi) if y == 0 else erfcx(1 / m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 36, {}
+    dawson = lambda x: m.sqrt(pi) / 2 * m.exp(-x * x) * m.erfi(x)
+    yield 'dawsonNear', 'D(x) / x for y = x² in [0, 4], t = y / 2 - 1.', \
+        lambda y: mpf(1) if y == 0 else dawson(m.sqrt(y)) / m.sqrt(y), 0, 4, {}
+    yield 'dawson24', 'D(x) x for y = x² in [4, 16], t = (y - 10) / 6.', lambda y: dawson(m.sqrt(y)) * m.sqrt(y), 4, 16, {}
+    yield 'dawson46', 'D(x) x for x in [4, 6], t = x - 5.', lambda x: dawson(x) * x, 4, 6, {}
+    yield 'dawson68', 'D(x) x for y = 1/x² in [1/64, 1/36], t = 1/x² ...', lambda y: dawson(1 / m.sqrt(y)) / m.sqrt(y), mpf(1) / 64, mpf(1) / 36, {}
+    yield 'dawsonLarge', 'D(x) x for y = 1/x² in [0, 1/64], t = 128y - 1.', \
+        lambda y: mpf(1) / 2 if y == 0 else dawson(1 / m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 64, {'tolerance': mpf('3e-17')}
+
+
+@family('errorInverse')
+def error_inverse():
+    # erfinv(y) / y for |y| <= 3/4, in y².
+    inverse = lambda y: m.erfinv(y)
+    yield 'erfinvNear', 'erfinv(y) / y for w = y² in [0, 9/16], t = 32w / 9 - 1.', \
+        lambda w: m.sqrt(pi) / 2 if w == 0 else inverse(m.sqrt(w)) / m.sqrt(w), 0, mpf(9) / 16, {}
+
+    def tail(s):
+        # erfcinv(p) for s = sqrt(-log p): Newton's steps from the leading term, on the logarithm.
+        target = -s * s
+        x = max(s - mpf(1) / 2, mpf(1) / 4)
+        for _ in range(60):
+            logerfc = m.log(m.erfc(x))
+            slope = -2 / m.sqrt(pi) * m.exp(-x * x - logerfc)
+            step = (logerfc - target) / slope
+            x -= step
+            if abs(step) < mpf(10) ** -45:
+                break
+        return x
+    yield 'erfcinv1', 'erfcinv(p) / s for s = √-log p in [1.17, 3], t = (s - 2.085) / 0.915.', lambda s: tail(s) / s, mpf('1.17'), 3, {}
+    yield 'erfcinv2', 'erfcinv(p) / s for s = √-log p in [3, 8], t = (s - 5.5) / 2.5.', lambda s: tail(s) / s, 3, 8, {}
+    yield 'erfcinv3', 'erfcinv(p) / s for s = √-log p in [8, 28], t = (s - 18) / 10.', lambda s: tail(s) / s, 8, 28, {}
+
+
+@family('fresnel')
+def fresnel():
+    # f and g of DLMF 7.2(iv), scaled by their leading behaviour, in v = 1/x.
+    def f(x):
+        return (mpf(1) / 2 - m.fresnels(x)) * m.cos(pi * x * x / 2) - (mpf(1) / 2 - m.fresnelc(x)) * m.sin(pi * x * x / 2)
+
+    def g(x):
+        return (mpf(1) / 2 - m.fresnelc(x)) * m.cos(pi * x * x / 2) + (mpf(1) / 2 - m.fresnels(x)) * m.sin(pi * x * x / 2)
+    yield 'fresnelS', 'S(x) / x³ for y = x⁴ in [0, 8], t = y / 4 - 1.', \
+        lambda y: pi / 6 if y == 0 else m.fresnels(y**mpf('0.25')) / y**mpf('0.75'), 0, 8, {}
+    yield 'fresnelC', 'C(x) / x for y = x⁴ in [0, 8], t = y / 4 - 1.', \
+        lambda y: mpf(1) if y == 0 else m.fresnelc(y**mpf('0.25')) / y**mpf('0.25'), 0, 8, {}
+    yield 'fresnelF', 'f(x) π x for v = 1/x⁴ in [0.004, 0.13], t = (v - 0.067) / 0.063.', \
+        lambda v: (lambda x: f(x) * pi * x)(v**mpf('-0.25')), mpf('0.004'), mpf('0.13'), {}
+    yield 'fresnelG', 'g(x) π² x³ for v = 1/x⁴ in [0.004, 0.13], t = (v - 0.067) / 0.063.', \
+        lambda v: (lambda x: g(x) * pi**2 * x**3)(v**mpf('-0.25')), mpf('0.004'), mpf('0.13'), {}
+    mp.dps = 60
+    yield 'fresnelFLarge', 'f(x) π x for v = 1/x⁴ in [0, 0.004], t = 500v - 1.', \
+        lambda v: mpf(1) if v == 0 else (lambda x: f(x) * pi * x)(v**mpf('-0.25')), 0, mpf('0.004'), {}
+    yield 'fresnelGLarge', 'g(x) π² x³ for v = 1/x⁴ in [0, 0.004], t = 500v - 1.', \
+        lambda v: mpf(1) if v == 0 else (lambda x: g(x) * pi**2 * x**3)(v**mpf('-0.25')), 0, mpf('0.004'), {}
+
+
+@family('trigonometricIntegrals')
+def trigonometric_integrals():
+    # f and g of DLMF 6.2(iii).
+    def f(x):
+        return m.ci(x) * m.sin(x) - (m.si(x) - pi / 2) * m.cos(x)
+
+    def g(x):
+        return -m.ci(x) * m.cos(x) - (m.si(x) - pi / 2) * m.sin(x)
+    yield 'siNear', 'Si(x) / x for y = x² in [0, 16], t = y / 8 - 1.', \
+        lambda y: mpf(1) if y == 0 else m.si(m.sqrt(y)) / m.sqrt(y), 0, 16, {}
+    yield 'cinNear', '(γ + log x - Ci(x)) / x² for y = x² in [0, 16], t = y / 8 - 1.', \
+        lambda y: mpf(1) / 4 if y == 0 else (m.euler + m.log(y) / 2 - m.ci(m.sqrt(y))) / y, 0, 16, {}
+    yield 'auxiliaryF', 'x f(x) for v = 1/x² in [1/144, 1/16], t = (v - 5/144) 36.', lambda v: (lambda x: x * f(x))(1 / m.sqrt(v)), mpf(1) / 144, mpf(1) / 16, {}
+    yield 'auxiliaryG', 'x² g(x) for v = 1/x² in [1/144, 1/16], t = (v - 5/144) 36.', lambda v: (lambda x: x * x * g(x))(1 / m.sqrt(v)), mpf(1) / 144, mpf(1) / 16, {}
+    yield 'auxiliaryFLarge', 'x f(x) for v = 1/x² in [0, 1/144], t = 288v - 1.', \
+        lambda v: mpf(1) if v == 0 else (lambda x: x * f(x))(1 / m.sqrt(v)), 0, mpf(1) / 144, {}
+    yield 'auxiliaryGLarge', 'x² g(x) for v = 1/x² in [0, 1/144], t = 288v - 1.', \
+        lambda v: mpf(1) if v == 0 else (lambda x: x * x * g(x))(1 / m.sqrt(v)), 0, mpf(1) / 144, {}
+
+
+@family('exponentialIntegral')
+def exponential_integral():
+    yield 'einNear', 'Ein(x) / x, Ein(x) = E1(x) + γ + log x, for x in [-1, 1], t = x.', \
+        lambda x: mpf(1) if x == 0 else (m.re(m.e1(abs(x)) + m.euler + m.log(abs(x))) if x > 0 else -m.ei(-x) + m.euler + m.log(-x)) / x, -1, 1, {}
+    e1 = lambda x: x * m.exp(x) * m.e1(x)
+    yield 'e1Middle', 'x exp(x) E1(x) for v = 1/x in [1/4, 1], t = (8v - 5) / 3.', lambda v: e1(1 / v), mpf(1) / 4, 1, {}
+    yield 'e1Far', 'x exp(x) E1(x) for v = 1/x in [1/16, 1/4], t = (32v - 5) / 3.', lambda v: e1(1 / v), mpf(1) / 16, mpf(1) / 4, {}
+    yield 'e1Large', 'x exp(x) E1(x) for v = 1/x in [0, 1/16], t = 32v - 1.', lambda v: mpf(1) if v == 0 else e1(1 / v), 0, mpf(1) / 16, {}
+    root = m.findroot(m.ei, 0.3725)
+    ei = lambda x: m.exp(-x) * x * m.ei(x)
+    yield 'eiRoot', 'Ei(x) / log(x / x0), x0 its root, for x in [0.25, 1], t = (8x - 5) / 3.', lambda x: m.ei(x) / m.log(x / root), mpf('0.25'), 1, {}
+    yield 'ei1', 'Ei(x) exp(-x) x for x in [1, 3], t = x - 2.', ei, 1, 3, {}
+    yield 'ei3', 'Ei(x) exp(-x) x for x in [3, 6], t = (2x - 9) / 3.', ei, 3, 6, {}
+    yield 'ei6', 'x exp(-x) Ei(x) for x in [6, 12], t = (x - 9) / 3.', ei, 6, 12, {}
+    yield 'ei12', 'x exp(-x) Ei(x) for x in [12, 24], t = (x - 18) / 6.', ei, 12, 24, {}
+    yield 'ei24', 'x exp(-x) Ei(x) for v = 1/x in [1/48, 1/24], t = 96v - 3.', lambda v: ei(1 / v), mpf(1) / 48, mpf(1) / 24, {}
+    yield 'eiLarge', 'x exp(-x) Ei(x) for v = 1/x in [0, 1/48], t = 96v - 1.', lambda v: mpf(1) if v == 0 else ei(1 / v), 0, mpf(1) / 48, {}
+
+
+@family('spence')
+def spence():
+    yield 'dilogarithm', 'Li2(x) / x for x in [-1, 1/2], t = (4x + 1) / 3.', lambda x: mpf(1) if x == 0 else m.re(m.polylog(2, x)) / x, -1, mpf(1) / 2, {}
+
+
+@family('temme')
+def temme():
+    return
+    yield
+
+
+@family('zeta')
+def zeta():
+    yield 'zetac12', '(ζ(x) - 1 - 1/(x - 1)) for x in [0, 2], t = x - 1.', lambda x: m.zeta(x) - 1 - (1 / (x - 1)) if x != 1 else m.euler - 1, 0, 2, {}
+
+
+wanted = sys.argv[1:] or list(FILES)
+for one in wanted:
+    mp.dps = 50
+    parts = [f'/** Made by scripts/special/fits.py: approximations for {one}. */\n']
+    for name, what, f, low, high, options in FILES[one]():
+        try:
+            parts.append(function(name, what, f, low, high, **options))
+        except ValueError as fault:
+            print(f'{name}: {fault}', file=sys.stderr)
+    with open(f'src/special/fits/{one}.ts', 'w') as out:
+        out.write('\n'.join(parts))
