@@ -9,3 +9,4 @@ export { cosdg, cosm1, cotdg, radian, sindg, tandg } from './trigonometric.js';
 export type * from './types.js';
 export * from './bessel/index.js';
 export * from './airy.js';
+export * from './hypergeometric/functions.js';
