@@ -4,6 +4,7 @@
  * 13.7); each says how much it lost to cancellation, and the best is kept. Where all are poor the differential equation is followed
  * by Taylor series.
  */
+import { doubledLoss, doubledSeries, pairOf } from './doubled.js';
 import { iv, jv } from '../bessel/realOrder.js';
 import { cosPi } from '../bessel/fractional.js';
 import { gammaKernel, gammalnKernel, gammasgnKernel, rgammaKernel } from '../gammaKernel.js';
@@ -102,7 +103,8 @@ function followed(a: number, b: number, x: number): number {
   let y = series(a, b, at);
   let slope = (a / b) * series(a + 1, b + 1, at);
   for (let step = 0; at < x && step < 5000; step++) {
-    const h = Math.min(x - at, Math.min(at / 2, 1.5));
+    // The other solution goes like x^(1 - b): its coefficients must not grow too far.
+    const h = Math.min(x - at, at / 2, (4 * at) / Math.abs(b), 1.5);
     let c0 = y;
     let c1 = slope;
     let power = h;
@@ -143,47 +145,46 @@ export function hyp1f1Kernel(a: number, b: number, x: number): number {
     if (x < 0 && b > 0) return series(a, b, x);
     if (b > 0) return polynomial(-a, b, x);
   }
-  if (x < 0) {
-    if (x > -0.5 && Math.abs(a) < Math.abs(b)) return series(a, b, x);
-    // Kummer's transformation: exp(x) M(b - a, b, -x).
-    if (isNonPositive(b - a) && b > 0) return Math.exp(x) * polynomial(a - b, b, -x);
-    if (-x > 30) {
-      // What dominates is |x|^-a, never the product of exp(x) and a huge number.
-      const value = falling(a, a - b + 1, -1 / x);
-      if (lost < 4) {
-        const g = gammaKernel(b) * rgammaKernel(b - a) * Math.pow(-x, -a);
-        if (Number.isFinite(g) && g !== 0 && Math.abs(a - b) * Math.log(-x) + x < -40) return g * value;
-      }
-    }
-    return times(Math.exp(x / 2), positive(b - a, b, -x), x);
+  return x < 0 ? negative(a, b, x) : positive(a, b, x);
+}
+
+/** M(a, b, x) for x < 0, by Kummer's transformation exp(x) M(b - a, b, -x) but for small x. */
+function negative(a: number, b: number, x: number): number {
+  if (x > -0.5 && Math.abs(a) < Math.abs(b)) return series(a, b, x);
+  if (isNonPositive(b - a) && b > 0 && b - a + a === b) return Math.exp(x) * polynomial(a - b, b, -x);
+  if (-x > 20) {
+    // The expansion for large |x| (DLMF 13.7.2), whose other part exp(x) takes away.
+    const value = falling(a, a - b + 1, -1 / x);
+    const valueLost = lost;
+    const g = gammaKernel(b) * rgammaKernel(b - a) * Math.pow(-x, -a);
+    const rest = Math.exp(x) * gammaKernel(b) * rgammaKernel(a) * Math.pow(-x, a - b);
+    if (valueLost < 4 && Number.isFinite(g) && Math.abs(rest) < 1e-18 * Math.abs(g * value)) return g * value;
   }
-  return positive(a, b, x);
+  const [c, low] = pairOf(b, -a);
+  const value = positive(c, b, -x, low);
+  const half = Math.exp(x / 2);
+  return half === 0 ? 0 : half * value * half;
 }
 
-function times(half: number, value: number, x: number): number {
-  return x < -1400 ? 0 : half * value * half;
-}
 
-function positive(a: number, b: number, x: number): number {
+/** M(a, b, x) for x > 0, a given as the pair a + low. */
+function positive(a: number, b: number, x: number, low = 0): number {
   let best = NaN;
   let least = Infinity;
   if (x > 20) {
     best = large(a, b, x);
-    least = lost;
-    if (!(least >= 0)) least = Infinity;
+    least = lost >= 0 ? lost : Infinity;
     if (least < 4) return best;
   }
-  const direct = series(a, b, x);
-  if (lost < 30) return direct;
-  if (lost < least) {
-    best = direct;
-    least = lost;
-  }
-  if (x < 500 && least > 30) {
+  if (a > 0 && b > 0) return series(a, b, x);
+  const doubled = doubledSeries([a, low], [b, 0], x);
+  if (doubledLoss < 1e15) return doubled;
+  if (least < 1e4) return best;
+  if (x < 2000) {
     const along = followed(a, b, x);
     if (Number.isFinite(along)) return along;
   }
-  return best;
+  return doubledLoss / 1e16 < least ? doubled : best;
 }
 
 /** 0F1(; b; x): Bessel functions of order b - 1 (DLMF 10.16.9, 10.39.9), the series near 0. */

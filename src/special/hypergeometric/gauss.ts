@@ -5,6 +5,7 @@
  */
 import { digammaKernel } from '../digamma.js';
 import { gammaKernel, gammalnKernel, gammasgnKernel, rgammaKernel } from '../gammaKernel.js';
+import { doubledLoss, doubledSeries, pairOf } from './doubled.js';
 import { isNonPositive } from './confluent.js';
 
 const EPS = 2 ** -52;
@@ -131,8 +132,8 @@ function followed(a: number, b: number, c: number, x: number): number {
   return y;
 }
 
-/** 0 <= x < 1, with y = 1 - x given apart, for it may be tiny. */
-function unit(a: number, b: number, c: number, x: number, y: number): number {
+/** 0 <= x < 1, with y = 1 - x given apart, for it may be tiny; `low` is what rounding took from b. */
+function unit(a: number, b: number, c: number, x: number, y: number, low = 0): number {
   if (isNonPositive(a)) return polynomial(-a, b, c, x);
   if (isNonPositive(b)) return polynomial(-b, a, c, x);
   const s = c - a - b;
@@ -140,10 +141,7 @@ function unit(a: number, b: number, c: number, x: number, y: number): number {
   if (isNonPositive(c - b)) return Math.pow(y, s) * polynomial(b - c, c - a, c, x);
   if (x <= 0.6) {
     const direct = series(a, b, c, x);
-    if (lost < 100) return direct;
-    const directLost = lost;
-    const euler = Math.pow(y, s) * series(c - a, c - b, c, x);
-    return lost < directLost ? euler : direct;
+    return lost < 10 ? direct : doubledSeries([a, 0, b, low], [c, 0], x);
   }
   const m = Math.round(s);
   if (s === m) {
@@ -156,7 +154,11 @@ function unit(a: number, b: number, c: number, x: number, y: number): number {
   const second = Math.pow(y, s) * gammaQuotient(c, -s, a, b) * series(c - a, c - b, 1 + s, y);
   const total = first + second;
   const size = Math.max(Math.abs(first) * firstLost, Math.abs(second) * lost) / Math.abs(total);
-  if (size < 10 || (near > 0.1 && size < 100) || y < 1e-7) return total;
+  if (size < 10 || (near > 0.1 && size < 20) || y < 1e-7) return total;
+  if (x < 0.9) {
+    const doubled = doubledSeries([a, 0, b, low], [c, 0], x);
+    if (doubledLoss < 1e15) return doubled;
+  }
   return followed(a, b, c, x);
 }
 
@@ -187,7 +189,9 @@ export function hyp2f1Kernel(a: number, b: number, c: number, x: number): number
   }
   if (x > -0.5) {
     const direct = series(a, b, c, x);
-    if (lost < 30) return direct;
+    if (lost < 10) return direct;
+    const doubled = doubledSeries([a, 0, b, 0], [c, 0], x);
+    if (doubledLoss < 1e14) return doubled;
   }
   // Pfaff's transformation to x / (x - 1), with the parameter that grows the least.
   const y = 1 / (1 - x);
@@ -195,5 +199,6 @@ export function hyp2f1Kernel(a: number, b: number, c: number, x: number): number
   const swap = Math.abs(b) < Math.abs(a) && !isNonPositive(c - b);
   const p = swap ? b : a;
   const q = swap ? a : b;
-  return Math.pow(y, p) * unit(p, c - q, c, w, y);
+  const [r, low] = pairOf(c, -q);
+  return Math.pow(y, p) * unit(p, r, c, w, y, low);
 }
