@@ -74,12 +74,12 @@ export function hyperuKernel(a: number, b: number, x: number): number {
   if (isNonPositive(c)) return Math.pow(x, 1 - b) * polynomial(-c, 2 - b, x);
   const tail = falling(a, c, -1 / x);
   if (fallingLost() < 2) return Math.pow(x, -a) * tail;
-  if (a > 0) return integral(a, b, x);
-  if (c > 0) return Math.pow(x, 1 - b) * integral(c, 2 - b, x);
-  // Both below 0: down from two values with a > 0.
-  const steps = Math.ceil(-a);
-  let at = a + steps;
-  if (at === 0) at = 1;
+  // Close above 0 the integrand falls too slowly.
+  if (a > 0.3) return integral(a, b, x);
+  if (c > 0.3) return Math.pow(x, 1 - b) * integral(c, 2 - b, x);
+  // Down from two values with a > 0.
+  let at = a + Math.ceil(-a);
+  if (at < 0.3) at++;
   let high = integral(at + 1, b, x);
   let now = integral(at, b, x);
   while (at > a + 0.5) {
