@@ -10,3 +10,4 @@ export type * from './types.js';
 export * from './bessel/index.js';
 export * from './airy.js';
 export * from './hypergeometric/functions.js';
+export * from './orthogonal/index.js';

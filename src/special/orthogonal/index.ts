@@ -1,0 +1,3 @@
+/** Orthogonal polynomials: values, objects, quadrature. */
+export * from './evaluate.js';
+export * from './roots.js';
