@@ -28,6 +28,23 @@ export const laguerreRecurrence = (alpha: number): Recurrence => ({
   even: false,
 });
 
+/** The rule for x^alpha exp(-x): a last step of Newton's method in a form that is exact for the small nodes. */
+export function laguerreRule(n: number, alpha: number): Rule {
+  const rule = gaussRule(n, laguerreRecurrence(alpha));
+  for (let i = 0; i < n && rule.x[i]! < 50; i++) {
+    const x = rule.x[i]!;
+    let d = -x / (alpha + 1);
+    let p = 1 + d;
+    for (let k = 1; k < n; k++) {
+      d = (k * d - x * p) / (k + 1 + alpha);
+      p += d;
+    }
+    // At a zero x L'(n) = n (L(n) - L(n - 1)) in this scale.
+    rule.x[i] = x - (x * p) / (n * d);
+  }
+  return rule;
+}
+
 /** b(k) = c k: c = 1/2 physicists', 1 statisticians'. */
 export const hermiteRecurrence = (c: number): Recurrence => ({
   a: () => 0,

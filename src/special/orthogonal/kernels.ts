@@ -127,14 +127,16 @@ export function genlaguerre(n: number, a: number, x: number): number {
   if (Number.isNaN(n) || Number.isNaN(x) || !(a > -1)) return NaN;
   if (!whole(n)) return binomial(n, a) * hyp1f1Kernel(-n, a + 1, x);
   if (n === 0) return 1;
-  let before = 1;
-  let now = 1 + a - x;
+  // Differences of neighbours relative to L(k, a, 0) = (a + 1)_k / k!: exact beside 0.
+  let d = -x / (a + 1);
+  let p = 1 + d;
+  let scale = 1 + a;
   for (let k = 1; k < n; k++) {
-    const next = ((2 * k + 1 + a - x) * now - (k + a) * before) / (k + 1);
-    before = now;
-    now = next;
+    d = (k * d - x * p) / (k + 1 + a);
+    p += d;
+    scale *= (k + 1 + a) / (k + 1);
   }
-  return now;
+  return scale * p;
 }
 export const laguerre = (n: number, x: number): number => genlaguerre(n, 0, x);
 

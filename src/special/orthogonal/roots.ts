@@ -9,6 +9,7 @@ import {
   hermiteRecurrence,
   jacobiRecurrence,
   laguerreRecurrence,
+  laguerreRule,
   legendreRule,
 } from './families.js';
 import { gaussRule, type Rule } from './nodes.js';
@@ -123,14 +124,14 @@ export function rootsGegenbauer<O extends RootsOptions = {}>(n: number, alpha: n
 /** Gauss-Laguerre quadrature: weight exp(-x) on [0, infinity). */
 export function rootsLaguerre<O extends RootsOptions = {}>(n: number, options?: O): RootsOf<O> {
   count('rootsLaguerre', 'n', n, 1);
-  return give('rootsLaguerre', options ?? ({} as O), gaussRule(n, laguerreRecurrence(0)), 1);
+  return give('rootsLaguerre', options ?? ({} as O), laguerreRule(n, 0), 1);
 }
 /** Generalized Gauss-Laguerre quadrature: weight x^alpha exp(-x) on [0, infinity), alpha > -1. */
 export function rootsGenlaguerre<O extends RootsOptions = {}>(n: number, alpha: number, options?: O): RootsOf<O> {
   count('rootsGenlaguerre', 'n', n, 1);
   above('rootsGenlaguerre', 'alpha', alpha, -1);
   const recurrence = laguerreRecurrence(alpha);
-  return give('rootsGenlaguerre', options ?? ({} as O), gaussRule(n, recurrence), recurrence.mass);
+  return give('rootsGenlaguerre', options ?? ({} as O), laguerreRule(n, alpha), recurrence.mass);
 }
 /** Gauss-Hermite quadrature: weight exp(-x^2). */
 export function rootsHermite<O extends RootsOptions = {}>(n: number, options?: O): RootsOf<O> {
