@@ -92,3 +92,7 @@ export { cbrt, exp2, expm1, log1p } from '../ops/ufuncs/elementary.js';
 export { rint as round } from '../ops/ufuncs/arithmetic.js';
 export { sinc } from '../ops/windows.js';
 export type * from './types.js';
+export * from './bessel/index.js';
+export * from './airy.js';
+export * from './hypergeometric/functions.js';
+export * from './orthogonal/index.js';
