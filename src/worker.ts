@@ -13,6 +13,11 @@ enterWorker();
 export default function work(start: LaneStart): Promise<void> {
   // User functions, and tasks of modules not loaded here, want the whole library.
   return serve(start, () =>
-    Promise.all([import('./index.js'), import('./testing/conformance/tasks.js'), import('./integrate/ivp/many.js')]),
+    Promise.all([
+      import('./index.js'),
+      import('./testing/conformance/tasks.js'),
+      import('./integrate/ivp/many.js'),
+      import('./special/index.js'),
+    ]),
   );
 }

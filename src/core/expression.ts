@@ -37,10 +37,13 @@ export type Expr =
   | { readonly kind: 'const'; readonly value: number }
   | { readonly kind: 'op'; readonly op: Op; readonly args: readonly Expr[] }
   | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Expr[] }
-  /** One part of a complex function's value; both parts share the call. */
-  | { readonly kind: 'part'; readonly part: 're' | 'im'; readonly of: ComplexCall };
+  /** One part of a function's value; all parts share the call. */
+  | { readonly kind: 'part'; readonly part: Part; readonly of: ComplexCall };
 
-/** A call of a complex intrinsic, given the parts of its arguments. */
+/** A part of a function's value: of a complex number, or the result of that number where a function gives several. */
+export type Part = 're' | 'im' | number;
+
+/** A call of a function that gives several numbers: a complex one, given the parts of its arguments, or one of several results. */
 export interface ComplexCall {
   readonly kind: 'complexCall';
   readonly fn: string;
@@ -100,8 +103,31 @@ export const complexArg = (index: number): ComplexExpr => ({
   im: { kind: 'arg', index, part: 'im' },
 });
 
-/** A named complex function, e.g. `csqrt`. */
-export function complexCall(fn: string, ...args: ComplexExpr[]): ComplexExpr {
-  const of: ComplexCall = { kind: 'complexCall', fn, args: args.flatMap((z) => [z.re, z.im]) };
+/** A named complex function, e.g. `csqrt`; real arguments may stand among complex ones. */
+export function complexCall(fn: string, ...args: (ComplexExpr | Expr)[]): ComplexExpr {
+  const of: ComplexCall = {
+    kind: 'complexCall',
+    fn,
+    args: args.flatMap((z) => (isComplexExpr(z) ? [z.re, z.im] : [z])),
+  };
   return { re: { kind: 'part', part: 're', of }, im: { kind: 'part', part: 'im', of } };
+}
+
+/** The results of a named function of several real results. */
+export function multiCall(fn: string, count: number, ...args: Expr[]): Expr[] {
+  const of: ComplexCall = { kind: 'complexCall', fn, args };
+  return Array.from({ length: count }, (_, part) => ({ kind: 'part', part, of }));
+}
+
+/** The results of a named function of several complex results. */
+export function multiComplexCall(fn: string, count: number, ...args: (ComplexExpr | Expr)[]): ComplexExpr[] {
+  const of: ComplexCall = {
+    kind: 'complexCall',
+    fn,
+    args: args.flatMap((z) => (isComplexExpr(z) ? [z.re, z.im] : [z])),
+  };
+  return Array.from({ length: count }, (_, k) => ({
+    re: { kind: 'part', part: 2 * k, of },
+    im: { kind: 'part', part: 2 * k + 1, of },
+  }));
 }

@@ -4,12 +4,13 @@
  */
 import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
 import { decodeFloat16, encodeFloat16, float16Table } from '../../core/float16.js';
-import { isComplexExpr, type ComplexCall, type Expr, type Op } from '../../core/expression.js';
+import { isComplexExpr, type ComplexCall, type Expr, type Op, type Part } from '../../core/expression.js';
 import { canCastInfo } from '../../core/promotion.js';
 import type { Kernel } from '../backend.js';
 import * as complexIntrinsics from './complexIntrinsics.js';
 import { bigintOf, reciprocalBigInt } from './conversion.js';
 import * as intrinsics from './intrinsics.js';
+import { registeredFunction } from './registeredFunctions.js';
 
 /**
  * What a rendered value is: a float, an integer of at most 32 bits, a bigint, a truth value (`bool`: true or false,
@@ -51,6 +52,7 @@ export class Renderer {
   private readonly imports = new Map<string, unknown>();
   private readonly memo = new Map<object, Value>();
   private readonly uses = new Map<object, number>();
+  private readonly parts = new Map<object, number>();
   private count = 0;
 
   /** Make an outside value usable in the generated code under `name`. */
@@ -76,6 +78,7 @@ export class Renderer {
     this.statements.length = 0;
     this.memo.clear();
     this.uses.clear();
+    this.parts.clear();
   }
 
   /**
@@ -105,7 +108,10 @@ export class Renderer {
     if (seen > 0) return;
     if (expr.kind === 'op' || expr.kind === 'call' || expr.kind === 'complexCall')
       expr.args.forEach((a) => this.countUses(a));
-    else if (expr.kind === 'part') this.countUses(expr.of);
+    else if (expr.kind === 'part') {
+      this.parts.set(expr.of, Math.max(this.parts.get(expr.of) ?? 0, partIndex(expr.part) + 1));
+      this.countUses(expr.of);
+    }
   }
 
   private render(expr: Expr, loads: readonly (readonly Value[])[]): Value {
@@ -144,10 +150,12 @@ export class Renderer {
           name = this.fresh();
           const args = of.args.map((a) => numeric(this.render(a, loads)));
           this.use('z', complexIntrinsics.z);
-          this.statements.push(`${this.intrinsic(of.fn)}(${args.join(',')});const ${name}r=z[0],${name}i=z[1];`);
+          this.statements.push(`${this.intrinsic(of.fn)}(${args.join(',')});const ${name}_0=z[0],${name}_1=z[1];`);
+          // What further results there are is read here too, before another call writes over it.
+          for (let k = 2; k < this.parts.get(of)!; k++) this.statements.push(`const ${name}_${k}=z[${k}];`);
           this.memo.set(of, { code: name, type: 'float' });
         }
-        return { code: name + (expr.part === 're' ? 'r' : 'i'), type: 'float' };
+        return { code: `${name}_${partIndex(expr.part)}`, type: 'float' };
       }
       case 'op':
         return renderOp(expr.op, this.operands(expr.args, loads));
@@ -155,7 +163,7 @@ export class Renderer {
   }
 
   private intrinsic(name: string): string {
-    const fn = INTRINSICS[name];
+    const fn = INTRINSICS[name] ?? registeredFunction(name);
     if (typeof fn !== 'function') throw new Error(`no intrinsic named ${name}`);
     return this.use(name, fn);
   }
@@ -277,6 +285,11 @@ export class Renderer {
     if (info.name === 'float16') return { code: `${this.use('fromHalf', decodeFloat16)}(${code})`, type: 'float' };
     return { code, type: typeOf(info) };
   }
+}
+
+/** Where a part of a function's value lies. */
+function partIndex(part: Part): number {
+  return part === 're' ? 0 : part === 'im' ? 1 : part;
 }
 
 /** What an element of a dtype is when loaded. */

@@ -2,6 +2,7 @@
 import { receiveMessageOnPort, threadId, type MessagePort } from 'node:worker_threads';
 import { WorkerError } from '../../core/errors.js';
 import { exportOf } from '../moduleFunction.js';
+import { callsUnregistered } from '../single/registeredFunctions.js';
 import { taskNamed } from '../task.js';
 import { encodeThrown } from './faults.js';
 import { ASLEEP, INSIDE, JobCounters, LANE_WORDS, POSTED, SERVING, TAKEN, THREAD } from './mailbox.js';
@@ -70,7 +71,8 @@ async function work(
     Atomics.store(control, base + INSIDE, ticket);
     try {
       const missing = decoder.missing(args);
-      if (missing.length > 0 || taskNamed(name) === undefined) {
+      const unregistered = kernels.some(({ results }) => callsUnregistered(results));
+      if (missing.length > 0 || unregistered || taskNamed(name) === undefined) {
         await loadAll();
         for (const place of missing) decoder.provide(place, await exportOf(place));
         if (taskNamed(name) === undefined) {

@@ -151,15 +151,16 @@ export function callUfunc(table: UfuncTable, args: readonly unknown[], options: 
         );
       }
     });
-  } else loop = table.resolve(operands[0]!.info, operands[1]?.info);
+  } else loop = table.resolveAll(operands.map((operand) => operand.info));
   spec.check?.(loop, operands);
   const mask = where === undefined || where === true ? undefined : maskArray(name, where);
   const shapes = operands.map((operand) => operand.shape);
   if (mask) shapes.push(mask.shape);
   const shape = shapes.length === 1 ? shapes[0]! : broadcastShapes(...shapes);
   const given = spec.nout === 1 ? [out] : out === undefined || out === null ? [] : (out as unknown[]);
-  if (spec.nout === 2 && given.length !== 0 && (!Array.isArray(given) || given.length !== 2)) {
-    throw new DTypeError(`${name}: out must be a pair of arrays, got ${describe(out)}`);
+  if (spec.nout > 1 && given.length !== 0 && (!Array.isArray(given) || given.length !== spec.nout)) {
+    const wanted = spec.nout === 2 ? 'a pair of arrays' : `${spec.nout} arrays`;
+    throw new DTypeError(`${name}: out must be ${wanted}, got ${describe(out)}`);
   }
   const results = loop.outputs.map((info, k) => {
     const target = given[k];

@@ -18,8 +18,8 @@ export interface LoopSpec {
 export interface UfuncSpec {
   /** NumPy's name. */
   readonly name: string;
-  readonly nin: 1 | 2;
-  readonly nout: 1 | 2;
+  readonly nin: number;
+  readonly nout: number;
   /** The value that a fold starts from; null where it has none. */
   readonly identity?: number | boolean | null;
   /** May a fold go in any order? */
@@ -82,9 +82,15 @@ export class UfuncTable {
   /** The first loop to whose operand types these dtypes convert safely. */
   resolve(first: DTypeInfo, second?: DTypeInfo): UfuncLoop {
     const key = first.num * 16 + (second ? second.num : 15);
-    const known = this.chosen[key];
-    if (known) return known;
-    const infos = second ? [first, second] : [first];
+    return this.chosen[key] ?? (this.chosen[key] = this.choose(second ? [first, second] : [first]));
+  }
+
+  /** The same for any number of operands. */
+  resolveAll(infos: readonly DTypeInfo[]): UfuncLoop {
+    return infos.length <= 2 ? this.resolve(infos[0]!, infos[1]) : this.choose(infos);
+  }
+
+  private choose(infos: readonly DTypeInfo[]): UfuncLoop {
     const refusal = this.spec.refuse?.(infos);
     if (refusal) throw new DTypeError(refusal);
     const found = this.loops.find((one) => one.inputs.every((to, k) => canCastInfo(infos[k]!, to, 'safe')));
@@ -94,7 +100,7 @@ export class UfuncTable {
           "and the inputs could not be safely coerced to any supported types according to the casting rule 'safe'",
       );
     }
-    return (this.chosen[key] = found);
+    return found;
   }
 
   /** The loop that gives a result of this dtype. */
