@@ -209,7 +209,7 @@ export function dpss(M: number, NW: number, options: DpssOptions = {}): Reals | 
   );
   windows.forEach((w, k) => fixSign(w, k));
   const ratios = Float64Array.from(windows, (w) => concentration(w, width));
-  if (norm !== 2) windows.forEach((w) => toTop(w, M, norm));
+  if (norm !== 2) toTop(windows, nw, norm);
   const flat = new Float64Array(M * count);
   windows.forEach((w, k) => flat.set(w.subarray(0, M), k * M));
   const result = realArray(flat, Kmax === null ? [M] : [count, M]);
@@ -240,21 +240,25 @@ function concentration(w: Float64Array, width: number): number {
   return sum;
 }
 
-function toTop(w: Float64Array, M: number, norm: 'approximate' | 'subsample' | 2): void {
+/** Bring the largest value of all windows to 1; where a length is even, the top lies between two points. */
+function toTop(windows: readonly Float64Array[], nw: number, norm: 'approximate' | 'subsample'): void {
+  const [first] = windows as [Float64Array];
+  const n = first.length;
   let top = -Infinity;
-  for (const x of w) top = Math.max(top, x);
-  for (let i = 0; i < w.length; i++) w[i]! /= top;
-  if (M % 2 !== 0) return;
-  let factor = M ** 2 / (M ** 2 + 0.5);
-  if (norm === 'subsample') {
-    // The top of the window of the same shape that is sampled half a step further.
-    const spectrum = transformReal(w.subarray(0, M));
-    let top = spectrum[0]!;
-    for (let k = 1; 2 * k <= M; k++) {
-      const angle = (1 - 1 / M) * k * Math.PI;
-      top += 2 * (spectrum[2 * k]! * Math.cos(angle) - spectrum[2 * k + 1]! * Math.sin(angle));
+  for (const w of windows) for (const x of w) top = Math.max(top, x);
+  let factor = 1 / top;
+  if (n % 2 === 0) {
+    if (norm === 'approximate') factor *= n ** 2 / (n ** 2 + nw);
+    else {
+      // The top of the window of the same shape that is sampled half a step further.
+      const spectrum = transformReal(first);
+      let between = spectrum[0]!;
+      for (let k = 1; 2 * k <= n; k++) {
+        const angle = (1 - 1 / n) * k * Math.PI;
+        between += 2 * (spectrum[2 * k]! * Math.cos(angle) - spectrum[2 * k + 1]! * Math.sin(angle));
+      }
+      factor = n / between;
     }
-    factor = M / top;
   }
-  for (let i = 0; i < w.length; i++) w[i]! *= factor;
+  for (const w of windows) for (let i = 0; i < n; i++) w[i]! *= factor;
 }
