@@ -54,3 +54,39 @@ export {
   type IirdesignOptions,
   type RealTf,
 } from './design/specified.js';
+export { lfilter, lfiltic, lfilterZi, type LfilterOptions } from './filters/linear.js';
+export { filtfilt, type FiltfiltOptions } from './filters/filtfilt.js';
+export { sosfilt, sosfiltZi, sosfiltfilt, type SosfiltOptions, type SosfiltfiltOptions } from './filters/sections.js';
+export type { PadType } from './filters/padding.js';
+export {
+  chooseConvMethod,
+  convolve,
+  correlate,
+  correlationLags,
+  deconvolve,
+  type ChooseConvMethodOptions,
+  type ConvolutionMethod,
+  type ConvolveOptions,
+} from './convolution/convolve.js';
+export type { ConvolutionMode } from './convolution/sizes.js';
+export { fftconvolve, oaconvolve, type FftconvolveOptions } from './convolution/fourier.js';
+export { convolve2d, correlate2d, sepfir2d, type Convolve2dOptions } from './convolution/images.js';
+export { kaiserAtten, kaiserBeta, kaiserord } from './fir/kaiser.js';
+export { firwin, firwin2, type Firwin2Options, type FirwinOptions, type PassZero } from './fir/windowed.js';
+export { firls, type FirlsOptions } from './fir/firls.js';
+export { remez, type RemezOptions } from './fir/remez.js';
+export { minimumPhase, type MinimumPhaseOptions } from './fir/minimumPhase.js';
+export { findfreqs, type FreqzOptions } from './response/frequencies.js';
+export {
+  freqz,
+  freqzSos,
+  freqzZpk,
+  groupDelay,
+  sosfreqz,
+  type FreqzTfOptions,
+  type GroupDelayOptions,
+  type Response,
+} from './response/freqz.js';
+export { freqs, freqsZpk, type FreqsOptions } from './response/freqs.js';
+export { savgolCoeffs, savgolFilter, type SavgolCoeffsOptions, type SavgolFilterOptions } from './smoothing/savgol.js';
+export { medfilt, medfilt2d, orderFilter, wiener, type WienerOptions } from './smoothing/ranks.js';

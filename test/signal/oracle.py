@@ -317,6 +317,201 @@ def design():
     case('gammatone', 9000, 'fir', fs=16000)
 
 
+FILTERS = [([1.], [1., -0.5]), ([0.2, 0.3, 0.1], [1.]), ([1., 2, 1], [2., -0.7, 0.3]), ([0.5], [1., 0.2, 0.1, -0.05]), ([1., 2, 3, 4], [1., 0.3]), ([2.], [4.]), (list(s.firwin(21, 0.3)), [1.])]
+
+
+@part
+def filters():
+    x = G('tones', 60, 3)
+    xx = G('noise', (3, 40), 5)
+    for b, a in FILTERS + [s.butter(5, 0.3), s.butter(8, [0.2, 0.4], btype='band'), s.cheby1(15, 1, 0.6)]:
+        b, a = list(b), list(a)
+        n = max(len(a), len(b)) - 1
+        case('lfilter', b, a, x, tol=1e-9)
+        case('lfilter', b, a, G('tones', 30, 3, complex=True))
+        case('lfilter', b, a, xx)
+        case('lfilter', b, a, xx, axis=0)
+        if n:
+            case('lfilter', b, a, x, zi=list(np.arange(n) * 0.1))
+            case('lfilter', b, a, xx, zi=G('noise', (3, n), 9), axis=1)
+            case('lfilter', b, a, xx, zi=G('noise', (1, n), 9))
+            case('lfilter', b, a, xx, zi=G('noise', (n, 40), 9), axis=0)
+            case('lfilter', b, a, [1., 2], zi=list(np.arange(n) * 0.1))
+            case('lfilter_zi', b, a, tol=1e-8)
+            if a[0] == 1:
+                case('lfiltic', b, a, [1., 2, 3], x=[4., 5])
+                case('lfiltic', b, a, [1.])
+        if n == 0:
+            continue
+        case('filtfilt', b, a, x, tol=1e-8)
+        if len(b) < 10:
+            case('filtfilt', b, a, xx, padtype='even', tol=1e-8)
+        case('filtfilt', b, a, x, padtype='constant', padlen=7, tol=1e-8)
+        case('filtfilt', b, a, x, padtype=None, tol=1e-8)
+        case('filtfilt', b, a, xx, axis=0, padlen=1, tol=1e-8)
+        case('filtfilt', b, a, x, padlen=0, tol=1e-8)
+    case('lfilter', [1., 1j], [1., -0.5j], x)
+    case('lfilter', [1., 1j], [1., -0.5j], x, zi=[0.5j])
+    case('lfilter', [1.], [1., -0.5], [])
+    case('lfilter', [1.], [0., 1], x)
+    case('lfilter', [1., 2], [1., 0.3], x, zi=[1., 2, 3])
+    for b, a in [s.butter(3, 0.2), s.ellip(4, 0.1, 60, 0.2), ([1.], [1., -0.9]), ([1., 2], [1.])]:
+        b, a = list(b), list(a)
+        case('filtfilt', b, a, x, method='gust', tol=1e-7)
+        case('filtfilt', b, a, G('tones', (2, 80), 4), method='gust', irlen=20, tol=1e-7)
+    case('filtfilt', [1.], [1., 0.5], [1., 2, 3])
+    case('filtfilt', [1.], [1., 0.5], x, padtype='nonsense')
+    case('filtfilt', [1.], [1., 0.5], x, method='nonsense')
+    for sos in (s.butter(4, 0.2, output='sos'), s.ellip(7, 1, 50, [0.2, 0.4], btype='band', output='sos'), s.butter(1, 0.4, output='sos')):
+        k = len(sos)
+        case('sosfilt', sos, x, tol=1e-9)
+        case('sosfilt', sos, xx, tol=1e-9)
+        case('sosfilt', sos, xx, axis=0, tol=1e-9)
+        case('sosfilt', sos, x, zi=G('noise', (k, 2), 3), tol=1e-9)
+        case('sosfilt', sos, xx, zi=G('noise', (k, 3, 2), 3), tol=1e-9)
+        case('sosfilt', sos, xx, axis=0, zi=G('noise', (k, 2, 40), 3), tol=1e-9)
+        case('sosfilt', sos, xx, zi=G('noise', (k, 2, 2), 3))
+        case('sosfilt_zi', sos, tol=1e-7)
+        case('sosfiltfilt', sos, G('tones', 80, 2), tol=1e-7)
+        case('sosfiltfilt', sos, xx, axis=0, padlen=1, padtype='even', tol=1e-7)
+        case('sosfiltfilt', sos, x, padtype=None, tol=1e-7)
+        case('sosfiltfilt', sos, [1., 2])
+    case('sosfilt', s.butter(4, 0.2, output='sos'), G('tones', 40, 3, complex=True))
+    case('sosfilt', [[1., 2, 3, 2, 1, 1]], x)
+    case('sosfilt', [1., 2, 3, 1, 1, 1], x)
+
+
+@part
+def convolution():
+    shapes = [((10,), (3,)), ((3,), (10,)), ((12,), (5,)), ((12,), (4,)), ((7,), (7,)), ((1,), (5,)), ((5, 6), (2, 3)), ((4, 5, 3), (2, 2, 3)), ((3, 4), (3, 4)), ((64,), (9,))]
+    for a, b in shapes:
+        for f in ('convolve', 'correlate', 'fftconvolve', 'oaconvolve'):
+            for mode in ('full', 'same', 'valid'):
+                for method in (('direct', 'fft') if f in ('convolve', 'correlate') else (None,)):
+                    kw = dict(mode=mode)
+                    if method:
+                        kw['method'] = method
+                    case(f, G('noise', a, 1), G('noise', b, 2), **kw)
+                    if a in ((12,), (5, 6)):
+                        case(f, G('noise', a, 1, complex=True), G('noise', b, 2), **kw)
+                        case(f, G('noise', a, 1), G('noise', b, 2, complex=True), **kw)
+    for mode in ('full', 'same', 'valid'):
+        case('convolve', G('noise', 3000, 1), G('noise', 500, 2), mode=mode)
+        case('oaconvolve', G('noise', 5000, 1), G('noise', 50, 2), mode=mode)
+        case('oaconvolve', G('noise', (2, 3000), 1), G('noise', (1, 20), 2), mode=mode, axes=1)
+        case('fftconvolve', G('noise', (3, 20), 1), G('noise', (1, 6), 2), mode=mode, axes=1)
+        case('fftconvolve', G('noise', (20, 3), 1), G('noise', (6, 3), 2), mode=mode, axes=[0])
+        case('oaconvolve', G('noise', (20, 3), 1), G('noise', (6, 3), 2), mode=mode, axes=[0])
+        for n, m in ((5, 3), (3, 5), (4, 4), (6, 2)):
+            case('correlation_lags', n, m, mode=mode)
+    case('convolve', [1., 2], [[1., 2]])
+    case('convolve', [1., 2, 3], [1., 2], mode='nonsense')
+    case('convolve', [1., 2, 3], [1., 2], method='nonsense')
+    case('convolve', G('noise', (3, 5)), G('noise', (5, 3)), mode='valid')
+    case('fftconvolve', [1., 2], [[1., 2]])
+    case('fftconvolve', G('noise', (3, 5)), G('noise', (4, 5)), axes=1)
+    case('deconvolve', [0, 1, 2.5, 4, 1.5, 7], [1., 2, 3])
+    case('deconvolve', [1., 2], [1., 2, 3])
+    case('deconvolve', [3.], [2.])
+    for f in ('convolve2d', 'correlate2d'):
+        for a, b in [((6, 7), (3, 3)), ((6, 7), (2, 4)), ((2, 3), (4, 5)), ((3, 3), (1, 5))]:
+            for mode in ('full', 'same', 'valid'):
+                for bd in ('fill', 'wrap', 'symm'):
+                    if mode == 'valid' and (bd != 'fill' or b == (1, 5)):
+                        continue
+                    case(f, G('noise', a, 1), G('noise', b, 2), mode=mode, boundary=bd)
+        case(f, G('noise', (4, 5), 1), G('noise', (3, 3), 2), fillvalue=2.5)
+        case(f, G('noise', (4, 5), 1, complex=True), G('noise', (3, 3), 2, complex=True), mode='same')
+        case(f, [1., 2], [1., 2])
+        case(f, G('noise', (4, 5)), G('noise', (3, 3)), boundary='nonsense')
+    case('sepfir2d', G('noise', (6, 8), 1), [1., 2, 3], [0.5, 1, 0.25, 0.1, 0.3])
+    case('sepfir2d', G('noise', (6, 8), 1), [1.], [0.5, 1, 0.25])
+
+
+@part
+def fir():
+    for n, c, kw in [(11, 0.3, {}), (12, 0.3, {}), (11, [0.3, 0.5], {}), (11, [0.3, 0.5], dict(pass_zero=False)), (11, 0.3, dict(pass_zero=False)), (21, 0.3, dict(pass_zero='highpass', window='blackman')), (21, [0.2, 0.4], dict(pass_zero='bandpass', scale=False)),
+                     (21, [0.2, 0.4], dict(pass_zero='bandstop')), (21, [0.1, 0.2, 0.6], {}), (41, 100, dict(fs=1000, width=50)), (41, 100, dict(fs=1000, window=('kaiser', 6))), (12, 0.3, dict(pass_zero=False)), (11, 0.3, dict(pass_zero='bandpass')), (11, 1.3, {}),
+                     (11, [0.5, 0.3], {}), (11, [], {}), (11, 0.3, dict(pass_zero='nonsense')), (1, 0.3, {})]:
+        case('firwin', n, c, **kw)
+    for n, f, g, kw in [(15, [0, 0.5, 1], [1, 1, 0], {}), (16, [0, 0.5, 1], [1, 1, 0], {}), (15, [0, 0.5, 0.5, 1], [1, 1, 0, 0], {}), (15, [0, 0.5, 1], [0, 1, 0], dict(antisymmetric=True)), (16, [0, 0.5, 1], [0, 1, 1], dict(antisymmetric=True)), (15, [0, 50, 100], [1, 1, 0], dict(fs=200, window=None)),
+                        (15, [0, 0.5, 1], [1, 1, 0], dict(nfreqs=101, window='hann')), (16, [0, 0.5, 1], [1, 1, 1], {}), (15, [0, 0.5, 1], [1, 1, 1], dict(antisymmetric=True)), (16, [0, 0.5, 1], [1, 1, 1], dict(antisymmetric=True)), (15, [0, 0.5, 0.4, 1], [1, 1, 0, 0], {}), (15, [0.1, 1], [1, 0], {}),
+                        (15, [0, 0.5, 0.5, 0.5, 1], [1, 1, 0, 0, 0], {}), (15, [0, 1], [1, 0, 1], {}), (15, [0, 1], [1, 0], dict(nfreqs=10))]:
+        case('firwin2', n, f, g, **kw)
+    for n, b, d, kw in [(11, [0, 0.5, 0.7, 1], [1, 1, 0, 0], {}), (73, [0, 1, 2, 3.5, 4, 5], [0, 0, 1, 1, 0, 0], dict(fs=10)), (21, [0, 0.4, 0.5, 1], [1, 0.5, 0, 0], dict(weight=[1, 10])), (5, [0, 1], [1, 1], {}), (10, [0, 1], [1, 1], {}), (11, [0, 0.5, 0.7], [1, 1, 0], {}),
+                        (11, [0, 0.5, 0.4, 1], [1, 1, 0, 0], {}), (11, [0, 0.5, 0.7, 1], [1, 1, 0, -1], {}), (11, [0, 0.5, 0.7, 1], [1, 1, 0, 0], dict(weight=[1])), (11, [0, 0.5, 0.7, 1.2], [1, 1, 0, 0], {})]:
+        case('firls', n, b, d, tol=1e-6, **kw)
+    for n, b, d, kw in [(22, [0, 0.1, 0.2, 0.5], [1, 0], {}), (23, [0, 0.1, 0.2, 0.5], [1, 0], {}), (72, [0, 0.1, 0.2, 0.4, 0.45, 0.5], [0, 1, 0], {}), (41, [0, 100, 150, 500], [1, 0], dict(fs=1000, weight=[1, 10])), (31, [0.05, 0.45], [1], dict(type='hilbert')),
+                        (30, [0.05, 0.5], [1], dict(type='hilbert')), (20, [0, 0.4], [2 * PI], dict(type='differentiator')), (21, [0.02, 0.35], [2 * PI], dict(type='differentiator')), (120, [0, 0.2, 0.22, 0.5], [1, 0], {}), (17, [0, 0.1, 0.2, 0.3, 0.4, 0.5], [1, 0, 1], dict(weight=[1, 2, 3], grid_density=32)),
+                        (22, [0, 0.2, 0.1, 0.5], [1, 0], {}), (22, [0, 0.1, 0.2], [1, 0], {}), (22, [0, 0.1, 0.2, 0.6], [1, 0], {}), (22, [0, 0.1, 0.2, 0.5], [1, 0], dict(type='nonsense'))]:
+        case('remez', n, b, d, tol=1e-7, **kw)
+    h = list(s.firwin(21, 0.3))
+    case('minimum_phase', h, tol=1e-7)
+    case('minimum_phase', list(s.remez(30, [0, 0.1, 0.2, 0.5], [1, 0])), tol=1e-7)
+    case('minimum_phase', h, method='hilbert', tol=1e-5)
+    case('minimum_phase', h, n_fft=512, tol=1e-7)
+    case('minimum_phase', h, n_fft=5)
+    case('minimum_phase', h, method='nonsense')
+    for a in (10, 21, 30, 50, 65):
+        case('kaiser_beta', a)
+        case('kaiserord', a, 0.06)
+    case('kaiserord', 5, 0.06)
+    case('kaiser_atten', 211, 0.0375)
+    for w, p, kw in [(5, 2, {}), (5, 2, dict(deriv=1)), (7, 3, dict(deriv=2, delta=0.1)), (4, 2, dict(pos=3)), (5, 2, dict(use='dot', deriv=1)), (6, 2, {}), (5, 2, dict(deriv=3)), (5, 5, {}), (5, 2, dict(pos=5)), (5, 2, dict(use='nonsense')), (51, 4, {})]:
+        case('savgol_coeffs', w, p, **kw)
+    x = G('tones', 30, 2)
+    for mode in ('mirror', 'constant', 'nearest', 'wrap', 'interp'):
+        case('savgol_filter', x, 7, 2, mode=mode, cval=0.5)
+        case('savgol_filter', x, 6, 2, mode=mode, deriv=1, delta=0.5)
+        case('savgol_filter', G('noise', (12, 4), 2), 5, 3, mode=mode, axis=0)
+    case('savgol_filter', [1., 2, 3], 5, 2)
+    case('savgol_filter', [1., 2, 3], 5, 2, mode='mirror')
+    case('savgol_filter', x, 5, 2, mode='nonsense')
+    for k in (3, 5, 1, 31, None):
+        case('medfilt', G('noise', 25, 2), **(dict(kernel_size=k) if k else {}))
+    case('medfilt', G('noise', (6, 7), 2), kernel_size=3)
+    case('medfilt', G('noise', (6, 7), 2), kernel_size=[3, 5])
+    case('medfilt', G('noise', (4, 3, 5), 2))
+    case('medfilt', G('noise', 25, 2), kernel_size=4)
+    case('medfilt2d', G('noise', (6, 7), 2), kernel_size=5)
+    case('medfilt2d', G('noise', (6, 7), 2))
+    case('medfilt2d', G('noise', 6, 2))
+    case('order_filter', G('noise', 12, 2), [1., 1, 0], 0)
+    case('order_filter', G('noise', (5, 6), 2), np.identity(3), 2)
+    case('order_filter', G('noise', (5, 6), 2), np.ones((3, 3)), 4)
+    case('order_filter', G('noise', 12, 2), [1., 1], 0)
+    case('wiener', G('tones', 30, 2))
+    case('wiener', G('tones', (6, 7), 2), mysize=[3, 5])
+    case('wiener', G('tones', 30, 2), mysize=5, noise=0.1)
+
+
+@part
+def responses():
+    b, a = [0.2, 0.3, 0.1], [1., -0.5, 0.2]
+    for kw in [{}, dict(worN=10), dict(worN=[0.1, 1, 2]), dict(worN=9, whole=True), dict(worN=10, fs=100), dict(worN=[10., 20], fs=100), dict(worN=11, include_nyquist=True), dict(worN=0)]:
+        case('freqz', b, fn=lambda b, a=1, **k: s.freqz(b, a, **k), a=a, **kw)
+        case('freqz', list(s.firwin(31, 0.3)), **kw)
+        kw.pop('include_nyquist', 0)
+        case('freqz_zpk', [-1, 0.5j, -0.5j], [0.5, 0.2 + 0.6j, 0.2 - 0.6j], 0.3, **kw)
+        case('sosfreqz', s.butter(5, 0.3, output='sos'), **kw)
+        case('freqz_sos', s.butter(5, 0.3, output='sos'), fn=s.sosfreqz, **kw)
+        if 'worN' in kw:
+            kw['w'] = kw.pop('worN')
+            if kw['w'] != 0:
+                case('group_delay', (b, a), **kw)
+    case('freqz', [1., 1j], fn=lambda b, a=1, **k: s.freqz(b, a, **k), a=[1., 0.5j], worN=5)
+    case('freqz', list(s.firwin(101, 0.3)), worN=20)
+    case('group_delay', ([1., -1], [1.]), w=4)
+    case('freqs', [1., 2], [1., 3, 5], worN=[0., 1, 2])
+    case('freqs', [1., 2], [1., 3, 5])
+    case('freqs', [1.], [1., 3, 0], worN=7)
+    case('freqs_zpk', [-2], [-1, -1 + 3j, -1 - 3j], 2, worN=[0., 1, 2])
+    case('freqs_zpk', [-2], [-1, -1 + 3j, -1 - 3j], 2, worN=20)
+    case('findfreqs', [1., 0], [1., 8, 25], 9)
+    case('findfreqs', [0.], [-1, -1 + 3j], 9, kind='zp')
+    case('findfreqs', [0.], [-1, -1 + 3j], 9, kind='nonsense')
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     for name, f in PARTS.items():

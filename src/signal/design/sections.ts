@@ -171,7 +171,9 @@ export function tf2sos(b: ArrayLike, a: ArrayLike, options: SosOptions = {}): Re
 
 /** Sections as flat numbers, checked. */
 export function checkSos(functionName: string, sos: ArrayLike): { sos: Float64Array; count: number } {
-  const { re, shape } = realParts(functionName, 'sos', sos);
+  const given = realParts(functionName, 'sos', sos);
+  const { re } = given;
+  const shape = given.shape.length === 1 ? [1, ...given.shape] : given.shape;
   if (shape.length !== 2) throw new ValueError(`${functionName}: sos array must be 2D, got shape ${shapeText(shape)}`);
   if (shape[1] !== 6) throw new ValueError(`${functionName}: sos array must be shape (n_sections, 6), got ${shapeText(shape)}`);
   for (let i = 0; i < shape[0]!; i++) {
