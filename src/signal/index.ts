@@ -90,3 +90,35 @@ export {
 export { freqs, freqsZpk, type FreqsOptions } from './response/freqs.js';
 export { savgolCoeffs, savgolFilter, type SavgolCoeffsOptions, type SavgolFilterOptions } from './smoothing/savgol.js';
 export { medfilt, medfilt2d, orderFilter, wiener, type WienerOptions } from './smoothing/ranks.js';
+export { detrend, type DetrendOptions } from './spectra/detrend.js';
+export type { DetrendLike, SegmentOptions } from './spectra/segments.js';
+export {
+  coherence,
+  csd,
+  periodogram,
+  welch,
+  type CoherenceOptions,
+  type PeriodogramOptions,
+  type WelchOptions,
+} from './spectra/welch.js';
+export {
+  checkCOLA,
+  checkNOLA,
+  istft,
+  spectrogram,
+  stft,
+  type IstftOptions,
+  type SpectrogramOptions,
+  type StftOptions,
+} from './spectra/stft.js';
+export { lombscargle, vectorstrength, type LombscargleOptions } from './spectra/lombscargle.js';
+export {
+  CZT,
+  ZoomFFT,
+  czt,
+  cztPoints,
+  zoomFft,
+  type ComplexLike,
+  type CztOptions,
+  type ZoomFFTOptions,
+} from './spectra/czt.js';

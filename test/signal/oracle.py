@@ -512,6 +512,85 @@ def responses():
     case('findfreqs', [0.], [-1, -1 + 3j], 9, kind='nonsense')
 
 
+@part
+def spectra():
+    x, y, z = G('tones', 200, 3), G('noise', 200, 4), G('noise', 200, 4, complex=True)
+    xx = G('tones', (3, 100), 5)
+    for t in ('linear', 'constant'):
+        case('detrend', x, type=t)
+        case('detrend', xx, type=t, axis=0)
+        case('detrend', z, type=t)
+    case('detrend', x, bp=[50, 120])
+    case('detrend', x, bp=[500])
+    case('detrend', x, type='nonsense')
+    for kw in [{}, dict(fs=10., nperseg=64), dict(nperseg=50, noverlap=10), dict(nperseg=64, nfft=100), dict(nperseg=64, window='flattop', scaling='spectrum'), dict(nperseg=33, detrend='linear'), dict(nperseg=64, detrend=False, return_onesided=False), dict(window=s.get_window('hann', 40)), dict(nperseg=40, average='median')]:
+        case('welch', x, **kw)
+        case('welch', z, **kw)
+        case('csd', x, y, **kw)
+        case('welch', xx, **kw)
+        kw.pop('scaling', 0)
+        kw.pop('average', 0)
+        kw.pop('return_onesided', 0)
+        case('coherence', x, y, tol=1e-8, **kw)
+    case('csd', x, z, nperseg=64)
+    case('csd', xx, xx, nperseg=32, axis=0)
+    case('csd', G('noise', 100, 5), G('noise', 80, 6), nperseg=32)
+    case('welch', G('noise', (100, 3), 5), nperseg=32, axis=0)
+    case('welch', x, nperseg=64, noverlap=64)
+    case('welch', x, nperseg=64, nfft=32)
+    case('welch', x, nperseg=-1)
+    case('welch', x, window=s.get_window('hann', 300))
+    case('welch', x, nperseg=20, average='nonsense')
+    case('welch', x, nperseg=20, scaling='nonsense')
+    case('welch', [])
+    for kw in [{}, dict(fs=100.), dict(window='hann'), dict(nfft=256), dict(nfft=150), dict(scaling='spectrum', detrend='linear'), dict(return_onesided=False), dict(window=s.get_window('hann', 30))]:
+        case('periodogram', x, **kw)
+        case('periodogram', z, **kw)
+    case('periodogram', xx, axis=0)
+    for kw in [{}, dict(fs=10., nperseg=64), dict(nperseg=50, noverlap=10, window='hann'), dict(nperseg=64, nfft=100), dict(nperseg=64, mode='complex'), dict(nperseg=64, mode='magnitude'), dict(nperseg=64, mode='angle'), dict(nperseg=64, mode='phase', detrend=False), dict(nperseg=33, scaling='spectrum')]:
+        case('spectrogram', x, tol=1e-8, **kw)
+        case('spectrogram', xx, axis=0 if 'nperseg' not in kw else -1, tol=1e-8, **kw)
+    case('spectrogram', G('noise', (100, 2), 3), axis=0, nperseg=32)
+    case('spectrogram', x, mode='nonsense')
+    for kw in [dict(nperseg=64), dict(nperseg=50, noverlap=10), dict(nperseg=50, noverlap=40, boundary=None, padded=False), dict(nperseg=64, boundary='even'), dict(nperseg=64, boundary='odd', padded=False), dict(nperseg=33, boundary='constant', scaling='psd', fs=10.), dict(nperseg=64, nfft=100), dict(nperseg=64, return_onesided=False), dict(nperseg=30, detrend='constant')]:
+        case('stft', x, **kw)
+        case('stft', z, **kw)
+        case('stft', xx, **kw)
+    case('stft', G('noise', (100, 2), 3), axis=0, nperseg=32)
+    case('stft', x, nperseg=64, boundary='nonsense')
+    case('stft', x, nperseg=64, scaling='nonsense')
+    Z = G('noise', (17, 9), 3, complex=True)
+    for kw in [{}, dict(nperseg=32, noverlap=24), dict(boundary=False), dict(fs=10., scaling='psd'), dict(input_onesided=False), dict(nperseg=30, nfft=32), dict(nperseg=33, noverlap=20), dict(window='boxcar', noverlap=0), dict(time_axis=0, freq_axis=1)]:
+        case('istft', Z, tol=1e-8, **kw)
+    case('istft', Z, noverlap=40)
+    case('istft', Z, time_axis=1, freq_axis=1)
+    for w, n, o in [('hann', 120, 60), ('hann', 120, 90), ('hann', 120, 50), ('boxcar', 10, 0), ('bartlett', 51, 26), ('bartlett', 51, 25), ('hamming', 64, 32), ('hann', 64, 0), ('hann', 64, 64), ('hann', 0, 0), (list(s.windows.hann(10)), 10, 5)]:
+        case('check_COLA', w, n, o, name='checkCOLA')
+        case('check_NOLA', w, n, o, name='checkNOLA')
+    t = np.sort(noise(40, 3) * 20).tolist()
+    case('lombscargle', t, G('noise', 40, 2), [0.5, 1, 2.5])
+    case('lombscargle', t, G('noise', 40, 2), [0.5, 1, 2.5], precenter=True, normalize=True)
+    case('lombscargle', t, G('noise', 41, 2), [0.5])
+    case('vectorstrength', [0.1, 1.2, 1.9, 3.05], 1.0)
+    case('vectorstrength', [0.1, 1.2, 1.9, 3.05], [1., 2])
+    case('vectorstrength', [0.1, 1.2, 1.9, 3.05], -1.0)
+    for n in (8, 13):
+        v = G('noise', n, 3)
+        case('czt', v)
+        case('czt', v, m=20)
+        case('czt', v, m=5, w=complex(0.95 * np.exp(-0.3j)), a=complex(1.1 * np.exp(0.2j)))
+        case('czt', G('noise', (3, n), 3, complex=True), m=7)
+        case('czt', G('noise', (n, 3), 3), axis=0)
+        case('zoom_fft', v, [0.2, 0.5])
+        case('zoom_fft', v, [0.2, 0.5], m=20, fs=3.)
+        case('zoom_fft', v, 0.7, m=9, endpoint=True)
+    case('czt_points', 5)
+    case('czt_points', 5, a=2.)
+    case('czt_points', 5, w=complex(0.95 * np.exp(-0.3j)), a=1j)
+    case('czt_points', 0)
+    case('czt', [1., 2], m=0)
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     for name, f in PARTS.items():
