@@ -122,3 +122,38 @@ export {
   type CztOptions,
   type ZoomFFTOptions,
 } from './spectra/czt.js';
+export { upfirdn, type ExtensionMode, type UpfirdnOptions } from './resampling/upfirdn.js';
+export {
+  decimate,
+  resample,
+  resamplePoly,
+  type DecimateOptions,
+  type ResampleOptions,
+  type ResamplePolyOptions,
+} from './resampling/resample.js';
+export { hilbert, hilbert2, type HilbertOptions } from './resampling/hilbert.js';
+export {
+  PeakPropertyWarning,
+  peakProminences,
+  peakWidths,
+  type Indices,
+  type PeakWidthsOptions,
+} from './peaks/properties.js';
+export { findPeaks, type FindPeaksOptions, type Interval, type PeakProperties } from './peaks/findPeaks.js';
+export { argrelextrema, argrelmax, argrelmin, type Comparator, type ExtremaOptions } from './peaks/extrema.js';
+export { findPeaksCwt, type FindPeaksCwtOptions } from './peaks/findPeaksCwt.js';
+export { cascade, cwt, daub, morlet, morlet2, qmf, ricker, type MorletOptions, type Wavelet } from './waves/wavelets.js';
+export {
+  chirp,
+  gausspulse,
+  maxLenSeq,
+  sawtooth,
+  square,
+  sweepPoly,
+  unitImpulse,
+  type ChirpOptions,
+  type GausspulseOptions,
+  type MaxLenSeqOptions,
+  type UnitImpulseOptions,
+  type Wave,
+} from './waves/waveforms.js';

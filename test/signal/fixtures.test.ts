@@ -6,7 +6,11 @@ import * as signal from '../../src/signal/index.js';
 import { fixture } from '../oracle.js';
 import { argument, difference, type Case } from './signals.js';
 
-const table = signal as unknown as Record<string, (...args: unknown[]) => unknown>;
+const table: Record<string, (...args: unknown[]) => unknown> = {
+  ...(signal as unknown as Record<string, (...args: unknown[]) => unknown>),
+  cwtRicker: (x, _, widths) => signal.cwt(x as number[], signal.ricker, widths as number[]),
+  cwtMorlet2: (x, _, widths) => signal.cwt(x as number[], signal.morlet2, widths as number[]),
+};
 
 beforeAll(() => {
   signal.setWarningHandler(() => {});

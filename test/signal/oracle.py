@@ -591,6 +591,158 @@ def spectra():
     case('czt', [1., 2], m=0)
 
 
+@part
+def peaks():
+    x = G('tones', 150, 3)
+    y = G('noise', 90, 8)
+    steps = [0, 1, 1, 1, 0, 2, 2, 0, 3, 0, 1, 1]
+    for sig in (x, y, steps):
+        for kw in [{}, dict(height=0.1), dict(height=(0, 1)), dict(height=(None, 0.5)), dict(threshold=0.05), dict(threshold=(0.01, 0.4)), dict(distance=5), dict(distance=12.5), dict(prominence=0.3), dict(prominence=(0.1, 0.8)), dict(prominence=0.1, wlen=15),
+                   dict(width=2), dict(width=(1, 4), rel_height=0.8), dict(plateau_size=1), dict(plateau_size=(2, 3)), dict(height=0, threshold=0, distance=3, prominence=0, width=0, plateau_size=0)]:
+            case('find_peaks', sig, **kw)
+    case('find_peaks', x, height=G('noise', 150, 5))
+    case('find_peaks', x, height=(G('noise', 150, 5), G('noise', 150, 6, 3)))
+    case('find_peaks', x, height=G('noise', 15, 5))
+    case('find_peaks', x, distance=0)
+    case('find_peaks', x, prominence=0, wlen=1)
+    case('find_peaks', G('noise', (5, 6)))
+    case('find_peaks', [])
+    case('find_peaks', [1.])
+    case('find_peaks', [float('nan'), 1, 0, 2, 1])
+    p = s.find_peaks(live(x))[0].tolist()
+    case('peak_prominences', x, p)
+    case('peak_prominences', x, p, wlen=20)
+    case('peak_prominences', x, [3, 50])
+    case('peak_prominences', x, [500])
+    case('peak_widths', x, p)
+    case('peak_widths', x, p, rel_height=1)
+    case('peak_widths', x, p, rel_height=0.3, wlen=20)
+    case('peak_widths', x, p, rel_height=-1)
+    for f in ('argrelmax', 'argrelmin'):
+        case(f, y)
+        case(f, y, order=3)
+        case(f, y, mode='wrap')
+        case(f, G('noise', (6, 7), 2), axis=1)
+        case(f, G('noise', (6, 7), 2))
+        case(f, y, order=0)
+    case('find_peaks_cwt', x, list(range(1, 12)))
+    case('find_peaks_cwt', y, list(range(1, 6)), noise_perc=20)
+    case('find_peaks_cwt', x, list(range(2, 20, 2)), min_length=3, gap_thresh=3)
+    case('ricker', 21, 3)
+    case('ricker', 10, 2.5)
+    case('cwt', x, None, [1, 2, 5], fn=lambda d, _, w: s.cwt(d, s.ricker, w), name='cwtRicker')
+    case('cwt', x, None, [1, 2, 5], fn=lambda d, _, w: s.cwt(d, s.morlet2, w), name='cwtMorlet2')
+    case('morlet', 20)
+    case('morlet', 21, w=4, s=0.5, complete=False)
+    case('morlet2', 20, 3)
+    case('morlet2', 21, 3, w=6)
+    for n in (1, 2, 3, 4, 5, 8, 12):
+        case('daub', n, tol=1e-8)
+    case('daub', 0)
+    case('daub', 40)
+    case('qmf', [1., 2, 3, 4, 5])
+    case('cascade', list(s.daub(2)), J=3, tol=1e-8)
+    case('cascade', list(s.daub(4)), J=4, tol=1e-7)
+    case('cascade', list(s.daub(4)), J=0)
+
+
+@part
+def resampling():
+    x, z, xx = G('tones', 50, 3), G('noise', 50, 3, complex=True), G('noise', (21, 3), 5)
+    for n in (10, 25, 49, 50, 51, 75, 100, 1):
+        case('resample', x, n)
+        case('resample', z, n)
+        case('resample', xx, n)
+        case('resample', G('tones', 51, 3), n)
+    case('resample', x, 80, window='hann')
+    case('resample', z, 80, window=('kaiser', 3))
+    case('resample', xx, 11, axis=1)
+    case('resample', x, 20, t=list(np.arange(50) * 0.1 + 1))
+    case('resample', z, 20, domain='freq')
+    case('resample', x, 20, domain='nonsense')
+    for up, down in ((1, 2), (3, 1), (3, 2), (7, 4), (160, 147), (4, 6), (2, 2)):
+        case('resample_poly', x, up, down)
+        case('resample_poly', xx, up, down)
+    for pad in ('constant', 'wrap', 'edge', 'smooth', 'symmetric', 'reflect', 'antisymmetric', 'antireflect', 'line', 'mean', 'median', 'minimum', 'maximum'):
+        case('resample_poly', x, 3, 2, padtype=pad)
+        case('resample_poly', G('noise', (2, 9), 2), 3, 5, padtype=pad, axis=1)
+    case('resample_poly', z, 3, 2)
+    case('resample_poly', x, 3, 2, window='hann')
+    case('resample_poly', x, 3, 2, window=[0.1, 0.5, 1, 0.5, 0.1])
+    case('resample_poly', x, 3, 2, cval=2.)
+    case('resample_poly', x, 0, 2)
+    case('resample_poly', x, 3, 2, padtype='nonsense')
+    for kw in [{}, dict(up=3), dict(down=2), dict(up=3, down=2), dict(up=2, down=5), dict(up=4, down=7)]:
+        case('upfirdn', [1., 2, 3, 4], G('noise', 11, 2), **kw)
+        case('upfirdn', [1., 2], G('noise', (4, 3), 2), axis=0, **kw)
+        case('upfirdn', [1., 2j, 3], G('noise', 6, 2, complex=True), **kw)
+        for mode in ('wrap', 'edge', 'smooth', 'symmetric', 'reflect', 'antisymmetric', 'antireflect', 'line'):
+            case('upfirdn', [1., 2, 3, 4, 5, 6, 7], G('noise', 5, 2), mode=mode, **kw)
+        case('upfirdn', [1., 2, 3, 4], G('noise', 11, 2), cval=1.5, **kw)
+    case('upfirdn', [1.], x, up=0)
+    case('upfirdn', [], x)
+    long = G('tones', 120, 4)
+    for q in (2, 5):
+        for ftype in ('iir', 'fir'):
+            for zp in (True, False):
+                case('decimate', long, q, ftype=ftype, zero_phase=zp, tol=1e-8)
+                case('decimate', G('noise', (60, 2), 5), q, n=4, ftype=ftype, zero_phase=zp, axis=0, tol=1e-8)
+    case('decimate', long, 2, ftype='nonsense')
+    case('hilbert', x)
+    case('hilbert', G('tones', 51, 3))
+    case('hilbert', xx, axis=0)
+    case('hilbert', xx)
+    case('hilbert', x, N=64)
+    case('hilbert', x, N=20)
+    case('hilbert', z)
+    case('hilbert', x, N=0)
+    case('hilbert2', G('noise', (5, 6), 2))
+    case('hilbert2', G('noise', (5, 6), 2), N=8)
+    case('hilbert2', G('noise', (5, 6), 2), N=(4, 7))
+    case('hilbert2', x)
+
+
+@part
+def waves():
+    t = np.linspace(0, 2, 15).tolist()
+    for m in ('linear', 'quadratic', 'logarithmic', 'hyperbolic'):
+        case('chirp', t, 6, 1.5, 2, method=m)
+        case('chirp', t, 1, 1.5, 4, method=m, phi=30)
+        case('chirp', t, 2, 1.5, 2, method=m)
+        case('chirp', 0.7, 6, 1.5, 2, method=m)
+    case('chirp', t, 6, 1.5, 2, method='quadratic', vertex_zero=False)
+    case('chirp', t, 0, 1.5, 2, method='log')
+    case('chirp', t, 0, 1.5, 2, method='hyp')
+    case('chirp', t, 0, 1.5, 2, method='nonsense')
+    case('sweep_poly', t, [0.1, -0.5, 2], phi=20)
+    case('sweep_poly', t, np.poly1d([0.1, -0.5, 2]).c)
+    for w in (0, 0.3, 0.5, 1, 1.5):
+        case('sawtooth', np.linspace(-7, 14, 30), width=w)
+        case('square', np.linspace(-7, 14, 30), duty=w)
+    case('sawtooth', t)
+    case('square', t)
+    case('square', t, duty=[0.1 * k for k in range(15)])
+    for kw in [{}, dict(fc=5, bw=0.8), dict(fc=5, retquad=True, retenv=True), dict(fc=5, bwr=-10, retenv=True), dict(fc=-1), dict(bw=0), dict(bwr=1)]:
+        case('gausspulse', np.array(t), **kw)
+    case('gausspulse', 'cutoff', fc=5)
+    case('gausspulse', 'cutoff', fc=5, tpr=1)
+    case('gausspulse', 'nonsense')
+    for n in (2, 3, 5, 8, 12):
+        case('max_len_seq', n)
+    case('max_len_seq', 5, length=70)
+    case('max_len_seq', 5, state=[1, 0, 0, 1, 1], length=10)
+    case('max_len_seq', 5, taps=[4, 3, 2])
+    case('max_len_seq', 5, state=[0, 0, 0, 0, 0])
+    case('max_len_seq', 40)
+    case('unit_impulse', 5)
+    case('unit_impulse', 5, idx=2)
+    case('unit_impulse', 5, idx='mid')
+    case('unit_impulse', (3, 4), idx='mid')
+    case('unit_impulse', (3, 4), idx=(1, 2))
+    case('unit_impulse', (3, 4), idx=2)
+    case('unit_impulse', (3, 4), idx=9)
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     for name, f in PARTS.items():
