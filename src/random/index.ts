@@ -10,6 +10,8 @@ export {
   type IntegersOptions,
   type Seed,
 } from './generator.js';
+export type { MultivariateNormalOptions } from './distributions/multivariateNormal.js';
+export type { HypergeometricMethod } from './distributions/vectors.js';
 export { PCG64, type PCG64State } from './pcg64.js';
 export { SeedSequence, type SeedLike, type SeedSequenceLike, type SeedSequenceOptions } from './seedSequence.js';
 export type { BitGenerator, BitGeneratorState, JumpableBitGenerator } from './bitGenerator.js';
