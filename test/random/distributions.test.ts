@@ -55,8 +55,13 @@ describe('draws are NumPy’s', () => {
     const got = Array.from({ length: first.length }, (_, i) => Number(x.data[i]));
     if (kind === 'exact') expect(got).toEqual(first);
     // exp, log and pow here are correctly rounded, the C library's nearly always
-    else
-      got.forEach((value, i) => expect(Math.abs(value - first[i]!)).toBeLessThanOrEqual(4e-16 * Math.abs(first[i]!)));
+    else {
+      const least = method === 'multivariate_normal' ? 3 : 0; // sums cancel
+      const unit = kind === 'single' ? 2 ** -22 : 4e-16;
+      got.forEach((value, i) => {
+        expect(Math.abs(value - first[i]!)).toBeLessThanOrEqual(unit * Math.max(least, Math.abs(first[i]!)));
+      });
+    }
     expect(digest(x, kind)).toBe(hash);
   });
 
@@ -260,7 +265,7 @@ describe('results', () => {
       ],
       5,
     );
-    for (const [a, b] of line.toArray() as [number, number][]) expect(b).toBeCloseTo(2 * a, 12);
+    for (const [a, b] of line.toArray() as [number, number][]) expect(b).toBeCloseTo(2 * a, 6);
   });
 });
 
