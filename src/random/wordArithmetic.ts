@@ -20,8 +20,7 @@ export function multiply64(out: Product128, aLow: number, aHigh: number, bLow: n
   const l10 = Math.imul(aHigh, bLow) >>> 0;
   const l11 = Math.imul(aHigh, bHigh) >>> 0;
   const column1 = upperHalf(aLow, bLow, l00) + l01 + l10;
-  const column2 =
-    upperHalf(aLow, bHigh, l01) + upperHalf(aHigh, bLow, l10) + l11 + ((column1 * TWO_MINUS_32) >>> 0);
+  const column2 = upperHalf(aLow, bHigh, l01) + upperHalf(aHigh, bLow, l10) + l11 + ((column1 * TWO_MINUS_32) >>> 0);
   out.p0 = l00;
   out.p1 = column1 >>> 0;
   out.p2 = column2 >>> 0;
