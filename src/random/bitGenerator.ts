@@ -1,8 +1,8 @@
-// The seam between bit generators (PCG64 now; MT19937, Philox, SFC64, PCG64DXSM later) and the samplers: the
+// The seam between bit generators (PCG64, PCG64DXSM, MT19937, Philox, SFC64) and the samplers: the
 // interface that a sampler draws from, and the base class of the generators that make 64 bits at a time.
 
 import { DTypeError, ValueError } from '../core/errors.js';
-import { SeedSequence, type SeedLike, type SeedSequenceLike } from './seedSequence.js';
+import { SeedSequence, isSeedSequence, type SeedLike, type SeedSequenceLike } from './seedSequence.js';
 
 /** A bit generator's state as plain data; each generator extends it with its own fields. */
 export interface BitGeneratorState {
@@ -27,6 +27,11 @@ export interface BitGenerator {
   nextUint64(): number;
   /** The next double in [0, 1), a multiple of 2**-53. */
   nextDouble(): number;
+  /**
+   * The double that {@link nextDouble} makes of 64 bits drawn ahead, given the lower and upper 32 as {@link nextUint64} gives
+   * them.
+   */
+  doubleOf(low: number, high: number): number;
   /** Writes `end - start` doubles to `out`, the same as so many calls of {@link nextDouble}. */
   fillDoubles(out: Float64Array, start: number, end: number): void;
   /**
@@ -64,6 +69,22 @@ export interface JumpableBitGenerator extends BitGenerator {
   advance(delta: number | bigint): this;
   /** A new generator, `jumps` times a very long way further on in the same stream. */
   jumped(jumps?: number | bigint): JumpableBitGenerator;
+}
+
+/** Throws unless a state belongs to the generator of that name. */
+export function checkStateName(name: string, value: BitGeneratorState | undefined): void {
+  if (value?.bitGenerator !== name) {
+    throw new DTypeError(`${name}.state: state must be for a ${name} RNG, got one for ${String(value?.bitGenerator)}`);
+  }
+}
+
+/** A whole number of draws as a bigint, or an error in the name of `method`. */
+export function wholeNumber(method: string, argument: string, value: number | bigint): bigint {
+  if (typeof value === 'bigint') return value;
+  if (!Number.isSafeInteger(value)) {
+    throw new DTypeError(`${method}: ${argument} must be an integer (a bigint beyond 2**53), got ${value}`);
+  }
+  return BigInt(value);
 }
 
 const FIRST_BLOCK = 16;
@@ -137,6 +158,10 @@ export abstract class BlockBitGenerator implements BitGenerator {
   nextDouble(): number {
     const low = this.nextUint64();
     return ((this.high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
+  }
+
+  doubleOf(low: number, high: number): number {
+    return ((high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
   }
 
   fillDoubles(out: Float64Array, start: number, end: number): void {
@@ -247,8 +272,4 @@ export abstract class BlockBitGenerator implements BitGenerator {
     this.#position = 0;
     this.#limit = 2 * size;
   }
-}
-
-function isSeedSequence(seed: SeedLike | SeedSequenceLike): seed is SeedSequenceLike {
-  return typeof seed === 'object' && seed !== null && 'generateState' in seed;
 }

@@ -63,6 +63,6 @@ export class DrawBlock implements WordSource {
 
   nextDouble(): number {
     const low = this.nextUint64();
-    return ((this.high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
+    return this.#bits.doubleOf(low, this.high);
   }
 }

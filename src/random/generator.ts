@@ -26,6 +26,7 @@ import type { BitGenerator } from './bitGenerator.js';
 import { boundedUint32 } from './bounded.js';
 import { choiceWithProbabilities, choiceWithoutReplacement } from './choice.js';
 import { drawIntegers } from './integerArguments.js';
+import { isBitGenerator } from './generatorBase.js';
 import { fillIntegers, type IntegerDType } from './integers.js';
 import type { ChoiceOptions, ExponentialOptions, FloatOptions, IntegerDTypeLike, IntegersOptions } from './options.js';
 import { PCG64 } from './pcg64.js';
@@ -33,6 +34,7 @@ import { permutation, shuffle } from './permute.js';
 import { permutedAlong, shuffleAlong, shuffleAll, shuffleLines, taken } from './reorder.js';
 import { fillExponential, fillNormal, fillRandom, fillUniform, randomBytes } from './samples.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
+import { VectorMethods } from './vectorMethods.js';
 import { fillStandardExponential, fillStandardNormal, standardNormal } from './ziggurat.js';
 
 export type { ChoiceOptions, ExponentialOptions, FloatOptions, IntegersOptions } from './options.js';
@@ -54,27 +56,7 @@ type DrawFloats = (bits: BitGenerator, out: Float64Array | Float32Array) => unkn
  * rng.random(); // 0.7739560485559633
  * rng.normal(0, 1, [2, 3]); // a 2 x 3 array
  */
-export class Generator {
-  /** The stream of bits underneath. */
-  readonly bitGenerator: BitGenerator;
-
-  /**
-   * @param bitGenerator - the stream of bits to draw from, e.g. `new PCG64(seed)`
-   */
-  constructor(bitGenerator: BitGenerator) {
-    if (!isBitGenerator(bitGenerator)) {
-      throw new DTypeError(
-        `Generator: expected a bit generator such as new PCG64(seed), got ${describe(bitGenerator)}`,
-      );
-    }
-    this.bitGenerator = bitGenerator;
-  }
-
-  /** As Python prints it: `Generator(PCG64)`. */
-  toString(): string {
-    return `Generator(${this.bitGenerator.constructor.name})`;
-  }
-
+export class Generator extends VectorMethods {
   /**
    * Draws from the uniform distribution over [0, 1).
    *
@@ -492,10 +474,6 @@ function checkPermutedOut(x: NDArray, out: unknown): void {
       `permuted: Cannot cast array data from dtype('${x.dtype}') to dtype('${out.dtype}') according to the rule 'safe'`,
     );
   }
-}
-
-function isBitGenerator(value: unknown): value is BitGenerator {
-  return typeof value === 'object' && value !== null && 'nextUint64' in value && 'fillDoubles' in value;
 }
 
 /**

@@ -233,3 +233,8 @@ function mixEntropy(entropy: readonly number[], poolSize: number): Uint32Array {
   }
   return pool;
 }
+
+/** Is this a seed sequence rather than entropy for one? */
+export function isSeedSequence(seed: unknown): seed is SeedSequenceLike {
+  return typeof seed === 'object' && seed !== null && 'generateState' in seed;
+}
