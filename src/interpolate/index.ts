@@ -1,0 +1,30 @@
+/** numloom/interpolate: curves and surfaces through and near data, under SciPy's names. */
+import '../setup.js';
+
+export type { Extrapolate, SplineDType, ValueAt } from './data.js';
+export type { EvaluateOptions, PiecewiseOptions } from './piecewise.js';
+export { PPoly, type IntegrateOptions, type RootsOptions } from './ppoly.js';
+export { BPoly } from './bpoly.js';
+export {
+  Akima1DInterpolator,
+  CubicHermiteSpline,
+  PchipInterpolator,
+  pchipInterpolate,
+  type AkimaOptions,
+} from './cubicHermite.js';
+export {
+  CubicSpline,
+  type BoundaryConditions,
+  type BoundaryName,
+  type CubicSplineOptions,
+  type EndCondition,
+} from './cubicSpline.js';
+export { BSpline, type Tck } from './bspline.js';
+export {
+  makeInterpSpline,
+  makeLsqSpline,
+  type EndDerivatives,
+  type MakeInterpSplineOptions,
+  type MakeLsqSplineOptions,
+} from './makeSplines.js';
+export { makeSmoothingSpline, type MakeSmoothingSplineOptions } from './makeSmoothingSpline.js';

@@ -1,0 +1,207 @@
+"""Writes test/fixtures/interpolate/*.json.gz with SciPy's answers. Run: OPENBLAS_NUM_THREADS=1 python3 test/interpolate/oracle.py
+
+Every file has `data` (arrays that the tests start from) and `results` (by the names of the tests' cases).
+"""
+import gzip
+import json
+import os
+import sys
+import warnings
+
+import numpy as np
+import scipy
+from scipy import interpolate as si
+
+OUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fixtures', 'interpolate')
+warnings.simplefilter('ignore')
+
+
+def number(v):
+    v = float(v)
+    return None if v != v else 'inf' if v == np.inf else '-inf' if v == -np.inf else v
+
+
+def stored(a):
+    a = np.asarray(a)
+    out = {'s': list(a.shape)}
+    if a.dtype.kind == 'c':
+        out['c'] = 1
+        a = np.ascontiguousarray(a).reshape(-1).view(float)
+    out['v'] = [number(v) for v in np.asarray(a, float).reshape(-1)]
+    return out
+
+
+def flat(values):
+    return np.concatenate([np.asarray(v, float).reshape(-1) for v in values])
+
+
+def write(name, data, results):
+    text = json.dumps({'data': {k: stored(v) for k, v in data.items()}, 'results': {k: stored(v) for k, v in results.items()}},
+                      separators=(',', ':'))
+    with open(os.path.join(OUT, name + '.json.gz'), 'wb') as f:
+        f.write(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def pieces():
+    rng = np.random.RandomState(1)
+    d = {}
+    d['x'] = x = np.sort(rng.rand(9)) * 4
+    d['y'] = y = rng.randn(9)
+    d['y2'] = y2 = rng.randn(2, 9, 3)
+    d['z'] = z = rng.randn(9, 2) + 1j * rng.randn(9, 2)
+    d['dy'] = dy = rng.randn(9)
+    d['q'] = q = np.linspace(-0.5, 4.5, 23)
+    d['q2'] = q2 = np.array([[0.5, np.nan], [1.5, x[3]], [x[0], x[-1]]])
+    d['c'] = c = rng.randn(4, 8)
+    d['c3'] = c3 = rng.randn(3, 8, 2)
+    yp = y.copy()
+    yp[-1] = yp[0]
+    d['yp'] = yp
+    d['ypp'] = ypp = np.stack([yp, 2 * yp + 1], 1)
+    r = {}
+    for bc in ['not-a-knot', 'natural', 'clamped']:
+        s = si.CubicSpline(x, y, bc_type=bc)
+        r['cubic ' + bc] = s(q)
+        r['cubic c ' + bc] = s.c
+        r['cubic 2-d ' + bc] = si.CubicSpline(x, y2, axis=1, bc_type=bc)(q2)
+        r['cubic complex ' + bc] = si.CubicSpline(x, z, bc_type=bc)(q)
+        for n in (2, 3, 4):
+            r[f'cubic {bc} n={n}'] = si.CubicSpline(x[:n], y[:n], bc_type=bc)(q)
+    s = si.CubicSpline(x, y, bc_type=((1, 0.7), (2, -1.5)))
+    r['cubic given'] = s(q)
+    r['cubic mixed'] = si.CubicSpline(x, y, bc_type=('clamped', 'not-a-knot'))(q)
+    r['cubic mixed 2'] = si.CubicSpline(x[:2], y[:2], bc_type=('natural', 'not-a-knot'))(q)
+    r['cubic given vector'] = si.CubicSpline(x, z, bc_type=((2, np.array([1, 2j])), (1, np.array([0.5, 1]))))(q)
+    s = si.CubicSpline(x, yp, bc_type='periodic')
+    r['cubic periodic'] = s(np.linspace(-9, 9, 41))
+    r['cubic periodic c'] = s.c
+    r['cubic periodic integral'] = [s.integrate(a, b) for a, b in [(0, 1), (1, 9), (-5, 20), (3, -2), (1, 1)]]
+    r['cubic periodic 2-d'] = si.CubicSpline(x, ypp, bc_type='periodic')(q)
+    for n in (2, 3, 4, 5):
+        w = yp[:n].copy()
+        w[-1] = w[0]
+        r[f'cubic periodic n={n}'] = si.CubicSpline(x[:n], w, bc_type='periodic')(q)
+    s = si.CubicSpline(x, y)
+    for nu in (1, 2, 3, 4):
+        r[f'cubic nu={nu}'] = s(q, nu)
+    r['cubic no extrapolation'] = s(q, extrapolate=False)
+    r['cubic periodic extrapolation'] = s(q, extrapolate='periodic')
+    r['cubic antiderivative'] = s.antiderivative()(q)
+    r['cubic antiderivative 3'] = s.antiderivative(3)(q)
+    r['cubic derivative c'] = s.derivative(2).c
+    r['cubic integrals'] = [s.integrate(a, b) for a, b in [(0.5, 3), (3, 0.5), (-1, 5), (x[2], x[3])]]
+    r['cubic integral outside'] = [s.integrate(-1, 3, extrapolate=False)]
+    r['cubic roots'] = s.roots(extrapolate=False)
+    r['cubic solve'] = s.solve(0.3, extrapolate=False)
+    r['cubic roots outside'] = s.roots()
+    r['hermite'] = si.CubicHermiteSpline(x, y, dy)(q)
+    r['hermite c'] = si.CubicHermiteSpline(x, y, dy).c
+    r['hermite 2-d'] = si.CubicHermiteSpline(x, y2, y2[::-1], axis=1)(q2)
+    step = np.array([0, 0, 0, 1, 1, 3, 2, 2, 5.0])
+    d['step'] = step
+    for name, v in [('y', y), ('step', step)]:
+        r['pchip ' + name] = si.PchipInterpolator(x, v)(q)
+        r['pchip nu ' + name] = si.pchip_interpolate(x, v, q, der=1)
+        r['akima ' + name] = si.Akima1DInterpolator(x, v)(q)
+    r['pchip 2-d'] = si.PchipInterpolator(x, y2, axis=1, extrapolate=False)(q2)
+    r['pchip n=2'] = si.PchipInterpolator(x[:2], y[:2])(q)
+    r['pchip n=3'] = si.PchipInterpolator(x[:3], y[:3])(q)
+    r['pchip roots'] = si.PchipInterpolator(x, y).roots(extrapolate=False)
+    r['akima 2-d'] = si.Akima1DInterpolator(x, np.moveaxis(y2, 1, 0))(q)
+    p = si.PPoly(c, x)
+    r['ppoly'] = p(q)
+    r['ppoly nu'] = p(q, 1)
+    r['ppoly roots'] = p.roots(extrapolate=False)
+    r['ppoly roots continuous'] = p.roots(discontinuity=False, extrapolate=False)
+    r['ppoly decreasing'] = si.PPoly(c, x[::-1])(q)
+    r['ppoly decreasing integral'] = [si.PPoly(c, x[::-1]).integrate(0.5, 3), si.PPoly(c, x[::-1]).integrate(3, 0.5)]
+    r['ppoly decreasing no extrapolation'] = si.PPoly(c, x[::-1], extrapolate=False)(q)
+    r['ppoly axis'] = si.PPoly(np.moveaxis(c3, 2, 0), x, axis=1)(q)
+    e = si.PPoly(c[:, :4], x[:5])
+    e.extend(c3[:, 4:, 0], x[5:])
+    r['ppoly extend'] = e(q)
+    e = si.PPoly(c3[:, 4:, 0], x[4:])
+    e.extend(c[1:, :4], x[:4])
+    r['ppoly extend left'] = e(q)
+    b = si.BPoly(c3, x)
+    r['bpoly'] = b(q)
+    for nu in (1, 2, 3):
+        r[f'bpoly nu={nu}'] = b(q, nu)
+    r['bpoly antiderivative'] = b.antiderivative()(q)
+    r['bpoly antiderivative 2'] = b.antiderivative(2)(q)
+    r['bpoly integral'] = b.integrate(0.7, 3.1)
+    r['bpoly power'] = si.PPoly.from_bernstein_basis(b).c
+    r['bpoly from power'] = si.BPoly.from_power_basis(p).c
+    b = si.BPoly(c[:, :4], x[:5])
+    b.extend(c3[:, 4:, 0], x[5:])
+    r['bpoly extend'] = b(q)
+    ders = [[1, 2], [0.5], [3, -1, 2], [1, 1, 1, 0.5]]
+    r['bpoly derivatives'] = si.BPoly.from_derivatives(x[:4], ders)(q)
+    r['bpoly derivatives 3'] = si.BPoly.from_derivatives(x[:4], [[1, 2], [0.5, 1], [3, -1, 2], [1, 1, 1, 0.5]], orders=3)(q)
+    t = np.array([0, 0, 0, 0, 1, 1.5, 1.5, 3, 4, 4, 4, 4.0])
+    d['t'] = t
+    d['cs'] = cs = rng.randn(8)
+    d['cs2'] = cs2 = rng.randn(2, 8)
+    d['csz'] = csz = rng.randn(8) + 1j * rng.randn(8)
+    r['spline to ppoly'] = si.PPoly.from_spline((t, cs, 3))(q)
+    for k in range(0, 6):
+        tk = np.concatenate([[0] * k, [0, 1, 1.5, 3, 4], [4] * k])
+        s = si.BSpline(tk, cs2[:, :len(tk) - k - 1] if k < 5 else np.hstack([cs2, cs2])[:, :len(tk) - k - 1], k, axis=1)
+        r[f'bspline k={k}'] = s(q)
+        for nu in range(1, k + 1):
+            r[f'bspline k={k} nu={nu}'] = s(q, nu)
+        r[f'bspline k={k} integral'] = s.integrate(-1, 3.5)
+        r[f'bspline k={k} antiderivative'] = s.antiderivative()(q)
+    s = si.BSpline(t, cs, 3)
+    r['bspline'] = s(q2)
+    r['bspline none'] = si.BSpline(t, cs, 3, extrapolate=False)(q)
+    r['bspline periodic'] = si.BSpline(t, cs, 3, extrapolate='periodic')(q)
+    r['bspline complex'] = si.BSpline(t, csz, 3)(q)
+    r['bspline derivative c'] = s.derivative().c
+    r['bspline antiderivative c'] = s.antiderivative(2).c
+    r['bspline antiderivative t'] = s.antiderivative(2).t
+    r['bspline integrals'] = [s.integrate(a, b, extrapolate=e) for a, b in [(0.5, 3), (3, 0.5), (-1, 5), (-3, 11)] for e in (True, False, 'periodic')]
+    r['bspline element'] = si.BSpline.basis_element([0, 1, 2, 4, 5])(q)
+    r['bspline element none'] = si.BSpline.basis_element([0, 1, 2, 2], extrapolate=False)(q)
+    r['bspline design'] = si.BSpline.design_matrix(q[4:18], t, 3).toarray()
+    for bc in ['not-a-knot', 'natural', 'clamped', 'periodic']:
+        s = si.BSpline.from_power_basis(si.CubicSpline(x, yp, bc_type=bc), bc_type=bc)
+        r['bspline power ' + bc] = s(q)
+        r['bspline power c ' + bc] = s.c
+        r['bspline power t ' + bc] = s.t
+    for k in range(0, 8):
+        if k % 2 == 1 or k in (0, 2):
+            s = si.make_interp_spline(x, y, k=k)
+            r[f'interp k={k}'] = s(q)
+            r[f'interp k={k} t'] = s.t
+            r[f'interp k={k} c'] = s.c
+    for k in range(1, 7):
+        s = si.make_interp_spline(x, yp, k=k, bc_type='periodic')
+        r[f'interp periodic k={k}'] = s(q)
+        r[f'interp periodic k={k} t'] = s.t
+        r[f'interp periodic k={k} c'] = s.c
+    r['interp natural'] = si.make_interp_spline(x, y, bc_type='natural')(q)
+    r['interp clamped 2-d'] = si.make_interp_spline(x, y2, axis=1, bc_type='clamped')(q)
+    r['interp given'] = si.make_interp_spline(x, y, k=5, bc_type=([(1, 0.5), (2, 1)], [(1, 0), (3, 2)]))(q)
+    r['interp one end'] = si.make_interp_spline(x, y, k=3, bc_type=(None, [(1, 0), (2, 2)]))(q)
+    r['interp complex'] = si.make_interp_spline(x, z)(q)
+    xs = np.sort(rng.rand(40)) * 4
+    d['xs'] = xs
+    d['ys'] = ys = np.sin(2 * xs) + 0.1 * rng.randn(40)
+    d['ws'] = ws = rng.rand(40) + 0.5
+    d['tl'] = tl = np.concatenate([[0] * 4, [1, 2, 3], [4] * 4])
+    r['lsq'] = si.make_lsq_spline(xs, ys, tl)(q)
+    r['lsq w'] = si.make_lsq_spline(xs, ys, tl, w=ws)(q)
+    r['lsq k=2'] = si.make_lsq_spline(xs, np.stack([ys, ys ** 2], 1), tl[1:-1], k=2)(q)
+    r['smoothing lam'] = si.make_smoothing_spline(xs, ys, lam=0.1)(q)
+    r['smoothing lam c'] = si.make_smoothing_spline(xs, ys, lam=0.1).c
+    r['smoothing lam w'] = si.make_smoothing_spline(xs, ys, w=ws, lam=0.01)(q)
+    r['smoothing lam=0'] = si.make_smoothing_spline(xs, ys, lam=0)(q[3:18])
+    r['smoothing gcv'] = si.make_smoothing_spline(xs, ys)(q)
+    r['smoothing gcv w'] = si.make_smoothing_spline(xs, ys, w=ws)(q)
+    write('pieces', d, r)
+
+
+if __name__ == '__main__':
+    for part in sys.argv[1:] or ['pieces', 'fitpack', 'polynomials', 'grids', 'scattered', 'surfaces']:
+        globals()[part]()
