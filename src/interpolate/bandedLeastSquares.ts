@@ -6,6 +6,7 @@ export class BandedLeastSquares {
   /** Row i of the triangle: columns i to i + band - 1. */
   readonly r: Float64Array;
   readonly z: Float64Array;
+  private readonly row: Float64Array;
   /** The sum of squares of the residuals of all rows so far. */
   residual = 0;
 
@@ -16,6 +17,7 @@ export class BandedLeastSquares {
   ) {
     this.r = new Float64Array(n * band);
     this.z = new Float64Array(n * width);
+    this.row = new Float64Array(band);
   }
 
   /** A copy that more rows may be added to, with a wider band. */
@@ -29,34 +31,47 @@ export class BandedLeastSquares {
     return copy;
   }
 
-  /** Add a row with entries from column `start` on; `row` (at most `band` entries) and `rhs` are used up. */
-  add(start: number, row: Float64Array, rhs: Float64Array): void {
-    const { n, band, width, r, z } = this;
-    const end = Math.min(n, start + row.length);
+  /** Add a row with entries from column `start` on (at most `band` of them); `rhs` is used up. */
+  add(start: number, entries: Float64Array, rhs: Float64Array): void {
+    const { n, band, width, r, z, row } = this;
+    row.fill(0);
+    row.set(entries);
+    // The row as a window that moves along: what the rotations fill in comes in from the right.
     for (let j = start; j < n; j++) {
-      const at = j - start;
-      if (at >= row.length) break;
-      const pivot = row[at]!;
-      if (pivot === 0) continue;
-      const old = r[j * band]!;
-      const length = Math.abs(pivot) < Math.abs(old)
-        ? Math.abs(old) * Math.sqrt(1 + (pivot / old) ** 2)
-        : Math.abs(pivot) * Math.sqrt(1 + (old / pivot) ** 2);
-      const cos = old / length;
-      const sin = pivot / length;
-      r[j * band] = length;
-      for (let column = 0; column < width; column++) {
-        const above = z[j * width + column]!;
-        const here = rhs[column]!;
-        z[j * width + column] = cos * above + sin * here;
-        rhs[column] = cos * here - sin * above;
+      const pivot = row[0]!;
+      const base = j * band;
+      let left = false;
+      if (pivot === 0) {
+        for (let i = 1; i < band; i++) {
+          if (row[i] !== 0) left = true;
+          row[i - 1] = row[i]!;
+        }
+      } else {
+        const old = r[base]!;
+        const length =
+          Math.abs(pivot) < Math.abs(old)
+            ? Math.abs(old) * Math.sqrt(1 + (pivot / old) ** 2)
+            : Math.abs(pivot) * Math.sqrt(1 + (old / pivot) ** 2);
+        const cos = old / length;
+        const sin = pivot / length;
+        r[base] = length;
+        for (let column = 0; column < width; column++) {
+          const above = z[j * width + column]!;
+          const here = rhs[column]!;
+          z[j * width + column] = cos * above + sin * here;
+          rhs[column] = cos * here - sin * above;
+        }
+        for (let i = 1; i < band; i++) {
+          const above = r[base + i]!;
+          const here = row[i]!;
+          r[base + i] = cos * above + sin * here;
+          const next = cos * here - sin * above;
+          if (next !== 0) left = true;
+          row[i - 1] = next;
+        }
       }
-      for (let i = j + 1; i < end; i++) {
-        const above = r[j * band + i - j]!;
-        const here = row[i - start]!;
-        r[j * band + i - j] = cos * above + sin * here;
-        row[i - start] = cos * here - sin * above;
-      }
+      row[band - 1] = 0;
+      if (!left) break;
     }
     for (let column = 0; column < width; column++) this.residual += rhs[column]! ** 2;
   }

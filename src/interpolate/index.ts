@@ -28,3 +28,22 @@ export {
   type MakeLsqSplineOptions,
 } from './makeSplines.js';
 export { makeSmoothingSpline, type MakeSmoothingSplineOptions } from './makeSmoothingSpline.js';
+export {
+  splprep,
+  splrep,
+  type ParametricTck,
+  type ParametricTckLike,
+  type SplprepOptions,
+  type SplrepOptions,
+  type TckLike,
+} from './splrep.js';
+export { insert, spalde, splantider, splder, splev, splint, sproot, type SplevOptions } from './splev.js';
+export {
+  InterpolatedUnivariateSpline,
+  LSQUnivariateSpline,
+  UnivariateSpline,
+  type ExtName,
+  type UnivariateOptions,
+  type UnivariateSplineOptions,
+} from './univariate.js';
+export { InterpolationWarning, catchWarnings } from './warnings.js';

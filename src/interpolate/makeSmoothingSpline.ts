@@ -83,7 +83,8 @@ class Smoother {
 
   /**
    * Generalised cross validation (G. Wahba, P. Craven 1979): the trace of the influence matrix from the central bands of the
-   * inverse alone (M. F. Hutchinson, F. R. de Hoog, Smoothing noisy data with spline functions, Numer. Math. 47, 1985).
+   * inverse alone (M. F. Hutchinson, F. R. de Hoog, Smoothing noisy data with spline functions, Numer. Math. 47, 1985). As in SciPy
+   * the residuals are not weighted.
    */
   crossValidation(lam: number): number {
     const { n, w, y } = this;
@@ -127,7 +128,7 @@ class Smoother {
     }
     const smoothed = this.smooth(lam);
     let residual = 0;
-    for (let i = 0; i < n; i++) residual += w[i]! * (y[i]! - smoothed[i]!) ** 2;
+    for (let i = 0; i < n; i++) residual += (y[i]! - smoothed[i]!) ** 2;
     return residual / n / (1 - trace / n) ** 2;
   }
 }

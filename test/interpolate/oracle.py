@@ -202,6 +202,81 @@ def pieces():
     write('pieces', d, r)
 
 
+def fitpack():
+    rng = np.random.RandomState(2)
+    d, r = {}, {}
+    d['x'] = x = np.sort(rng.rand(50)) * 6
+    d['y'] = y = np.sin(x) + 0.1 * rng.randn(50)
+    d['w'] = w = 0.5 + 10 * rng.rand(50)
+    d['q'] = q = np.linspace(-0.5, 6.5, 15)
+    d['uneven'] = uneven = np.exp(-((x - 3) * 4) ** 2) + 0.01 * rng.randn(50)
+    for k in range(1, 6):
+        for s in (0, 0.02, 0.2, 0.45, 2, 50):
+            (t, c, _), fp, ier, msg = si.splrep(x, y, k=k, s=s, full_output=1)
+            r[f'splrep k={k} s={s}'] = flat([t, c, [fp, ier]])
+        (t, c, _), fp, ier, msg = si.splrep(x, uneven, k=k, s=0.004, full_output=1)
+        r[f'splrep uneven k={k}'] = flat([t, c, [fp, ier]])
+        for s in (0, 0.05, 0.5, 2, 100):
+            (t, c, _), fp, ier, msg = si.splrep(x, y, k=k, s=s, per=1, full_output=1)
+            r[f'splrep periodic k={k} s={s}'] = flat([t, c, [fp, ier]])
+            r[f'splrep periodic values k={k} s={s}'] = flat([t, si.splev(q, (t, c, k)), [ier]])
+    r['splrep w'] = flat(si.splrep(x, y, w=w)[:2])
+    r['splrep bounds'] = flat(si.splrep(x, y, xb=-1, xe=7, s=0.4)[:2])
+    r['splrep task -1'] = flat(si.splrep(x, y, t=[1, 2, 4], w=w, task=-1)[:2])
+    r['splrep task -1 periodic'] = si.splev(q, si.splrep(x, y, t=[1, 2, 4], per=1, task=-1))
+    xr = np.repeat(np.arange(12.0), 2)
+    d['xr'] = xr
+    d['yr'] = yr = np.cos(xr) + 0.1 * rng.randn(24)
+    r['splrep repeated'] = flat(si.splrep(xr, yr, s=0.3)[:2])
+    th = np.linspace(0, 2 * np.pi, 40)
+    d['curve'] = curve = np.array([np.cos(th), np.sin(2 * th), th / 3]) + 0.02 * rng.randn(3, 40)
+    for s in (0, 0.01, 0.05, 1, None):
+        (tck, u), fp, ier, msg = si.splprep(curve, s=s, full_output=1)
+        r[f'splprep s={s}'] = flat([tck[0], *tck[1], u, [fp, ier]])
+    for s in (0, 0.02, 0.05, 1, 1000):
+        (tck, u), fp, ier, msg = si.splprep(curve[:2].copy(), s=s, per=1, full_output=1)
+        r[f'splprep closed s={s}'] = flat([tck[0], *si.splev(q / 6, tck), u, [ier]])
+    r['splprep k=2 u w'] = flat([si.splprep(curve, s=0.5, k=2, u=th, w=w[:40])[0][0], *si.splprep(curve, s=0.5, k=2, u=th, w=w[:40])[0][1]])
+    tck = si.splrep(x, y, s=0.4)
+    for ext in (0, 1, 3):
+        r[f'splev ext={ext}'] = si.splev(q, tck, ext=ext)
+        r[f'splev der ext={ext}'] = si.splev(q, tck, der=2, ext=ext)
+    r['splint'] = [si.splint(a, b, tck) for a, b in [(0.5, 4), (-3, 2), (1, 9), (4, 1), (-9, 9)]]
+    r['splint wrk'] = si.splint(0.5, 4, tck, full_output=1)[1][:len(tck[0]) - 4]
+    r['sproot'] = si.sproot(tck)
+    r['spalde'] = si.spalde(2.2, tck)
+    r['splder'] = flat(si.splder(tck, 2)[:2])
+    r['splantider'] = flat(si.splantider(tck, 2)[:2])
+    r['insert'] = flat(si.insert(2.3, tck, m=2)[:2])
+    r['insert periodic'] = si.splev(q, si.insert(0.3, si.splrep(x, y, s=0.4, per=1), per=1))
+    r['insert periodic t'] = si.insert(0.3, si.splrep(x, y, s=0.4, per=1), per=1)[0]
+    for k in (1, 2, 3, 4, 5):
+        u = si.UnivariateSpline(x, y, k=k, s=0.3)
+        r[f'univariate k={k}'] = flat([u(q), u.get_knots(), u.get_coeffs(), [u.get_residual()]])
+        u = si.InterpolatedUnivariateSpline(x, y, k=k)
+        r[f'interpolated k={k}'] = u(q[2:-2])
+        u = si.LSQUnivariateSpline(x, y, [1, 2, 4], k=k, w=w)
+        r[f'lsq k={k}'] = flat([u(q), u.get_knots(), u.get_coeffs(), [u.get_residual()]])
+    u = si.UnivariateSpline(x, y, w=w)
+    r['univariate default'] = u(q)
+    u = si.UnivariateSpline(x, y, s=0.01)
+    r['univariate small s'] = flat([u.get_knots(), u(q)])
+    u.set_smoothing_factor(0.3)
+    r['univariate changed'] = flat([u.get_knots(), u(q)])
+    u.set_smoothing_factor(0.1)
+    r['univariate changed again'] = flat([u.get_knots(), u(q)])
+    u = si.UnivariateSpline(x, y, s=0.4, bbox=[-1, 7])
+    r['univariate bbox'] = u(q)
+    r['univariate derivatives'] = u.derivatives(1.5)
+    r['univariate roots'] = u.roots()
+    r['univariate integral'] = [u.integral(0.5, 3), u.integral(-5, 5)]
+    r['univariate derivative'] = u.derivative(2)(q)
+    r['univariate antiderivative'] = u.antiderivative(2)(q)
+    u = si.UnivariateSpline(x, y, s=0.4, ext='const')
+    r['univariate const'] = flat([u(q), u.derivative()(q), u(q, ext='zeros')])
+    write('fitpack', d, r)
+
+
 if __name__ == '__main__':
     for part in sys.argv[1:] or ['pieces', 'fitpack', 'polynomials', 'grids', 'scattered', 'surfaces']:
         globals()[part]()
