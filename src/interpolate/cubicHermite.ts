@@ -161,7 +161,12 @@ function endSlope(h0: number, h1: number, m0: number, m1: number): number {
 }
 
 function pchipSlopes({ x, y }: Samples): Float64Array {
-  const { n, width, values } = y;
+  return pchipSlopesOf(x, y.values, y.width);
+}
+
+/** Slopes that keep the monotonicity of rows of `width` values. */
+export function pchipSlopesOf(x: Float64Array, values: Float64Array, width: number): Float64Array {
+  const n = x.length;
   const slopes = new Float64Array(n * width);
   for (let column = 0; column < width; column++) {
     const secant = (i: number): number =>

@@ -47,3 +47,17 @@ export {
   type UnivariateSplineOptions,
 } from './univariate.js';
 export { InterpolationWarning, catchWarnings } from './warnings.js';
+export { interp1d, type Interp1dKind, type Interp1dOptions } from './interp1d.js';
+export { KroghInterpolator, approximateTaylorPolynomial, kroghInterpolate, type AxisOptions } from './krogh.js';
+export { BarycentricInterpolator, FloaterHormannInterpolator, barycentricInterpolate } from './barycentric.js';
+export { lagrange, pade } from './classicForms.js';
+export { NdPPoly, type NdPPolyOptions } from './ndppoly.js';
+export {
+  NdBSpline,
+  RegularGridInterpolator,
+  interpn,
+  makeNdbspl,
+  type GridMethod,
+  type GridPoints,
+  type RegularGridOptions,
+} from './regularGrid.js';

@@ -277,6 +277,129 @@ def fitpack():
     write('fitpack', d, r)
 
 
+def polynomials():
+    rng = np.random.RandomState(3)
+    d, r = {}, {}
+    d['x'] = x = np.array([2.0, 0.5, 1.5, 3.5, 3.0, 0.0])
+    d['y'] = y = rng.randn(6)
+    d['y2'] = y2 = rng.randn(2, 6, 3)
+    d['z'] = z = rng.randn(6) + 1j * rng.randn(6)
+    d['q'] = q = np.linspace(-0.5, 4, 10)
+    d['q2'] = q2 = np.array([[0.1, 0.5, 1.25], [2.0, 3.5, 3.4]])
+    for kind in ['linear', 'nearest', 'nearest-up', 'zero', 'slinear', 'quadratic', 'cubic', 'previous', 'next', 0, 1, 2, 3, 5]:
+        r[f'interp1d {kind}'] = si.interp1d(x, y, kind=kind)(q2)
+        r[f'interp1d fill {kind}'] = si.interp1d(x, y, kind=kind, bounds_error=False, fill_value=(-1, 9))(q)
+        r[f'interp1d extrapolate {kind}'] = si.interp1d(x, y, kind=kind, fill_value='extrapolate')(q)
+        r[f'interp1d axis {kind}'] = si.interp1d(x, y2, kind=kind, axis=1, bounds_error=False, fill_value=np.arange(6.0).reshape(2, 3))(q2 + 1)
+        r[f'interp1d complex {kind}'] = si.interp1d(x, z, kind=kind, bounds_error=False)(q)
+    h = np.arange(5.0)
+    d['h'] = h
+    for kind in ['nearest', 'nearest-up', 'previous', 'next', 'zero']:
+        r[f'interp1d ties {kind}'] = si.interp1d(h, h, kind=kind)([0, 0.5, 1, 1.5, 2.5, 3.5, 4])
+    xr = np.array([0, 0, 0, 1, 2, 2.0])
+    k = si.KroghInterpolator(xr, y)
+    r['krogh'] = k(q)
+    r['krogh derivative'] = k.derivative(q, 2)
+    r['krogh derivatives'] = k.derivatives(q)
+    r['krogh axis'] = si.KroghInterpolator(x, y2, axis=1)(q2)
+    r['krogh axis derivatives'] = si.KroghInterpolator(x, y2, axis=1).derivatives(q, 3)
+    r['krogh complex'] = si.KroghInterpolator(x, z)(q)
+    r['krogh interpolate'] = si.krogh_interpolate(x, y, q, der=[0, 3])
+    b = si.BarycentricInterpolator(x, y2, axis=1)
+    r['barycentric'] = b(q2)
+    r['barycentric complex'] = si.barycentric_interpolate(x, z, q)
+    r['lagrange'] = si.lagrange(x, y).coef
+    an = [1, 1, 1 / 2, 1 / 6, 1 / 24, 1 / 120]
+    for m in (0, 1, 2, 3):
+        r[f'pade {m}'] = flat([p.coef for p in si.pade(an, m)])
+    r['pade n'] = flat([p.coef for p in si.pade(an, 2, 1)])
+    r['taylor'] = si.approximate_taylor_polynomial(np.sin, 0.5, 4, 1, order=6).coef
+    c = rng.randn(3, 2, 4, 3, 2)
+    d['c'] = c
+    d['gx'] = gx = np.array([0, 1, 1.5, 2, 4])
+    d['gy'] = gy = np.array([-1, 0, 1, 3.0])
+    p = si.NdPPoly(c, (gx, gy))
+    d['pts'] = pts = rng.rand(7, 2) * 5 - 0.5
+    r['ndppoly'] = p(pts)
+    r['ndppoly nu'] = p(pts, nu=(1, 1))
+    r['ndppoly none'] = p(pts, extrapolate=False)
+    r['ndppoly antiderivative'] = p.antiderivative((1, 2))(pts)
+    r['ndppoly integral'] = p.integrate([(0.5, 3), (2, -0.5)])
+    r['ndppoly integral 1d'] = p.integrate_1d(0.5, 3, 0)(pts[:, 1:])
+    write('polynomials', d, r)
+
+
+def grids():
+    rng = np.random.RandomState(6)
+    d, r = {}, {}
+    d['gx'] = gx = np.sort(rng.rand(6)) * 3
+    d['gy'] = gy = np.linspace(-1, 1, 7)
+    d['gz'] = gz = np.array([0, 1, 2, 4, 5, 7.0])
+    d['v1'] = v1 = rng.randn(6)
+    d['v2'] = v2 = rng.randn(6, 7)
+    d['v3'] = v3 = rng.randn(6, 7, 6)
+    d['v2w'] = v2w = rng.randn(6, 7, 2)
+    d['v2z'] = v2z = rng.randn(6, 7) + 1j * rng.randn(6, 7)
+    low, high = np.array([gx[0], -1, 0]), np.array([gx[-1], 1, 7])
+    d['p3'] = p3 = low + (high - low) * rng.rand(12, 3)
+    p3[0], p3[1], p3[2] = [gx[0], -1, 0], [gx[-1], 1, 7], [gx[2], gy[3], gz[1]]
+    out = low + (high - low) * (1.4 * rng.rand(12, 3) - 0.2)
+    out[3, 1] = np.nan
+    d['out'] = out
+    for m in ['linear', 'nearest', 'slinear', 'cubic', 'quintic', 'pchip']:
+        G = si.RegularGridInterpolator
+        r[f'{m} 1'] = G((gx,), v1, method=m)(p3[:, :1])
+        r[f'{m} 2'] = G((gx, gy), v2, method=m)(p3[:, :2])
+        r[f'{m} 3'] = G((gx, gy, gz), v3, method=m)(p3.reshape(3, 4, 3))
+        r[f'{m} vector'] = G((gx, gy), v2w, method=m)(p3[:, :2])
+        ok = np.delete(out, 3, 0)
+        r[f'{m} fill'] = G((gx, gy), v2, method=m, bounds_error=False)(ok[:, :2])
+        r[f'{m} fill 7'] = G((gx, gy), v2, method=m, bounds_error=False, fill_value=7)(ok[:, :2])
+        r[f'{m} extrapolate'] = G((gx, gy, gz), v3, method=m, bounds_error=False, fill_value=None)(ok)
+        r[f'{m} descending'] = G((gx, gy[::-1]), v2, method=m)(p3[:, :2])
+        if m != 'pchip':
+            r[f'{m} complex'] = G((gx, gy), v2z, method=m)(p3[:, :2])
+    r['linear nan'] = si.RegularGridInterpolator((gx, gy), v2, bounds_error=False)(out[:, :2])
+    a, b = np.meshgrid(np.linspace(gx[0], gx[-1], 3), np.linspace(-1, 1, 4), indexing='ij')
+    r['interpn'] = si.interpn((gx, gy), v2, (a, b))
+    r['interpn splinef2d'] = si.interpn((gx, gy), v2, p3[:, :2], method='splinef2d')
+    write('grids', d, r)
+
+
+def newer():
+    """What SciPy 1.10 does not have; needs 1.15 or later."""
+    rng = np.random.RandomState(4)
+    d, r = {}, {}
+    d['x'] = x = np.sort(rng.rand(9)) * 4
+    d['y'] = y = rng.randn(9)
+    d['q'] = q = np.linspace(-0.2, 4.2, 9)
+    for dd in (0, 1, 3, 8):
+        r[f'floater {dd}'] = si.FloaterHormannInterpolator(x, y, d=dd)(q)
+    r['makima'] = si.Akima1DInterpolator(x, y, method='makima', extrapolate=True)(q)
+    step = np.array([0, 0, 0, 1, 1, 3, 2, 2, 5.0])
+    d['step'] = step
+    r['makima step'] = si.Akima1DInterpolator(x, step, method='makima')(q)
+    r['akima n=2'] = si.Akima1DInterpolator(x[:2], y[:2], extrapolate=True)(q)
+    b = si.BarycentricInterpolator(x, y)
+    r['barycentric derivatives'] = b.derivatives(q, 3)
+    r['barycentric derivative'] = b.derivative(q, 2)
+    b = si.BarycentricInterpolator(x[:4], y[:4])
+    b.add_xi(x[4:], y[4:])
+    r['barycentric added'] = b(q)
+    g = [np.sort(rng.rand(6)), np.sort(rng.rand(7))]
+    d['g0'], d['g1'] = g
+    d['v'] = v = rng.randn(6, 7)
+    d['pts'] = pts = rng.rand(9, 2)
+    for k in (1, 2, 3, 5):
+        r[f'ndbspline k={k}'] = si.make_ndbspl(g, v, k=k)(pts)
+    r['ndbspline nu'] = si.make_ndbspl(g, v)(pts, nu=(1, 2))
+    s = si.make_interp_spline(x, y, k=4)
+    r['interp k=4'] = s(q)
+    s = si.make_interp_spline(x, y)
+    r['insert knot'] = s.insert_knot(1.7, m=2).c
+    write('newer', d, r)
+
+
 if __name__ == '__main__':
-    for part in sys.argv[1:] or ['pieces', 'fitpack', 'polynomials', 'grids', 'scattered', 'surfaces']:
+    for part in sys.argv[1:] or ['pieces', 'fitpack', 'polynomials', 'grids', 'scattered', 'surfaces', 'newer']:
         globals()[part]()
