@@ -61,3 +61,9 @@ export {
   type GridPoints,
   type RegularGridOptions,
 } from './regularGrid.js';
+export type { Coordinates, ScatteredOptions } from './scatteredData.js';
+export { LinearNDInterpolator, NearestNDInterpolator, type NearestNDOptions } from './scattered.js';
+export { CloughTocher2DInterpolator, type CloughTocherOptions } from './cloughTocher.js';
+export { griddata } from './griddata.js';
+export { RBFInterpolator, type RBFKernel, type RBFOptions } from './rbfInterpolator.js';
+export { Rbf, type RbfFunction, type RbfOptions } from './rbf.js';

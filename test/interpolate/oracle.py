@@ -366,6 +366,61 @@ def grids():
     write('grids', d, r)
 
 
+def scattered():
+    from scipy.spatial import Delaunay, KDTree
+    rng = np.random.RandomState(8)
+    d, r = {}, {}
+    d['p2'] = p2 = rng.rand(40, 2)
+    d['p3'] = p3 = rng.rand(25, 3)
+    d['p4'] = p4 = rng.rand(15, 4)
+    d['f2'] = f2 = np.sin(4 * p2[:, 0]) + p2[:, 1] ** 2
+    d['f3'] = f3 = rng.randn(25, 2)
+    d['f4'] = f4 = rng.randn(15)
+    d['z2'] = z2 = f2 + 1j * p2[:, 0]
+    d['q2'] = q2 = rng.rand(4, 5, 2) * 1.2 - 0.1
+    d['q3'] = q3 = rng.rand(12, 3)
+    d['q4'] = q4 = 0.25 + rng.rand(8, 4) / 2
+    for name, p in [('2', p2), ('3', p3), ('4', p4)]:
+        t = np.sort(Delaunay(p).simplices, 1)
+        r['delaunay ' + name] = t[np.lexsort(t.T[::-1])]
+        h = np.sort(Delaunay(p).convex_hull, 1)
+        r['hull ' + name] = h[np.lexsort(h.T[::-1])]
+    r['linear 2'] = si.LinearNDInterpolator(p2, f2)(q2)
+    r['linear 3'] = si.LinearNDInterpolator(p3, f3, fill_value=-1)(q3)
+    r['linear 4'] = si.LinearNDInterpolator(p4, f4)(q4)
+    r['linear complex'] = si.LinearNDInterpolator(p2, z2)(q2)
+    r['linear rescale'] = si.LinearNDInterpolator(p2 * [1, 100], f2, rescale=True)(q2 * [1, 100])
+    r['nearest 2'] = si.NearestNDInterpolator(p2, f2)(q2)
+    r['nearest 3'] = si.NearestNDInterpolator(p3, f3)(q3)
+    r['clough'] = si.CloughTocher2DInterpolator(p2, f2, tol=1e-13, maxiter=4000)(q2)
+    r['clough default'] = si.CloughTocher2DInterpolator(p2, f2)(q2)
+    r['clough complex'] = si.CloughTocher2DInterpolator(p2, z2, tol=1e-13, maxiter=4000)(q2)
+    for m in ('nearest', 'linear', 'cubic'):
+        r[f'griddata {m}'] = si.griddata(p2, f2, (q2[..., 0], q2[..., 1]), method=m)
+        r[f'griddata 1 {m}'] = si.griddata(p2[:, 0], f2, q2[0, :, 0], method=m)
+    tree = KDTree(p3)
+    for p in (1, 2, 3, np.inf):
+        dd, i = tree.query(q3, k=4, p=p)
+        r[f'query p={p}'] = flat([dd, i])
+    dd, i = tree.query(q3, k=[1, 3], distance_upper_bound=0.3)
+    r['query bound'] = flat([dd, i])
+    r['ball'] = flat([np.array(sorted(v)) for v in tree.query_ball_point(q3, 0.4)])
+    r['ball length'] = tree.query_ball_point(q3, 0.4, p=1, return_length=True)
+    r['pairs'] = np.array(sorted(tree.query_pairs(0.3)))
+    r['count'] = KDTree(q3).count_neighbors(tree, [0.1, 0.4, 1])
+    for k in ['linear', 'thin_plate_spline', 'cubic', 'quintic', 'multiquadric', 'inverse_multiquadric', 'inverse_quadratic', 'gaussian']:
+        r[f'rbf {k}'] = si.RBFInterpolator(p2, f2, kernel=k, epsilon=3)(q2.reshape(-1, 2))
+        r[f'rbf smooth {k}'] = si.RBFInterpolator(p3, f3, kernel=k, epsilon=2, smoothing=0.1)(q3)
+        r[f'rbf neighbors {k}'] = si.RBFInterpolator(p2, f2, kernel=k, epsilon=3, neighbors=10)(q2.reshape(-1, 2))
+    r['rbf degree'] = si.RBFInterpolator(p2, f2, degree=3, smoothing=np.linspace(0, 1, 40))(q2.reshape(-1, 2))
+    r['rbf no degree'] = si.RBFInterpolator(p2, f2, kernel='gaussian', epsilon=3, degree=-1)(q2.reshape(-1, 2))
+    r['rbf complex'] = si.RBFInterpolator(p2, z2)(q2.reshape(-1, 2))
+    for f in ['multiquadric', 'inverse', 'gaussian', 'linear', 'cubic', 'quintic', 'thin_plate']:
+        r[f'Rbf {f}'] = si.Rbf(p2[:, 0], p2[:, 1], f2, function=f, smooth=0.01)(q2[..., 0], q2[..., 1])
+    r['Rbf N-D'] = si.Rbf(p3[:, 0], p3[:, 1], p3[:, 2], f3, mode='N-D', norm='cityblock')(q3[:, 0], q3[:, 1], q3[:, 2])
+    write('scattered', d, r)
+
+
 def newer():
     """What SciPy 1.10 does not have; needs 1.15 or later."""
     rng = np.random.RandomState(4)
@@ -390,9 +445,10 @@ def newer():
     d['g0'], d['g1'] = g
     d['v'] = v = rng.randn(6, 7)
     d['pts'] = pts = rng.rand(9, 2)
+    from scipy.interpolate._ndbspline import make_ndbspl
     for k in (1, 2, 3, 5):
-        r[f'ndbspline k={k}'] = si.make_ndbspl(g, v, k=k)(pts)
-    r['ndbspline nu'] = si.make_ndbspl(g, v)(pts, nu=(1, 2))
+        r[f'ndbspline k={k}'] = make_ndbspl(g, v, k=k)(pts)
+    r['ndbspline nu'] = make_ndbspl(g, v)(pts, nu=(1, 2))
     s = si.make_interp_spline(x, y, k=4)
     r['interp k=4'] = s(q)
     s = si.make_interp_spline(x, y)
