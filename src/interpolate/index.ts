@@ -67,3 +67,17 @@ export { CloughTocher2DInterpolator, type CloughTocherOptions } from './cloughTo
 export { griddata } from './griddata.js';
 export { RBFInterpolator, type RBFKernel, type RBFOptions } from './rbfInterpolator.js';
 export { Rbf, type RbfFunction, type RbfOptions } from './rbf.js';
+export {
+  BivariateSpline,
+  LSQBivariateSpline,
+  RectBivariateSpline,
+  SmoothBivariateSpline,
+  bisplev,
+  bisplrep,
+  interp2d,
+  type BisplrepOptions,
+  type BivariateEvaluateOptions,
+  type BivariateTck,
+  type BivariateTckLike,
+  type ScatteredSurfaceOptions,
+} from './bivariate.js';

@@ -108,10 +108,10 @@ export interface ScatteredOptions {
 /** Barycentric coordinates below this count as 0: points on the hull belong to it. */
 export const NEARLY = 100 * Number.EPSILON;
 
-/** A row of one value; the imaginary parts of complex ones are 0 (nan for nan). */
+/** A row of one value; the imaginary parts of complex ones are 0. */
 export function fillRow(out: Float64Array, row: number, width: number, lanes: 1 | 2, value: number): void {
   for (let column = 0; column < width; column++) {
-    out[row * width + column] = lanes === 2 && column % 2 === 1 ? (value !== value ? NaN : 0) : value;
+    out[row * width + column] = lanes === 2 && column % 2 === 1 ? 0 : value;
   }
 }
 

@@ -421,6 +421,50 @@ def scattered():
     write('scattered', d, r)
 
 
+def surfaces():
+    rng = np.random.RandomState(9)
+    d, r = {}, {}
+    d['x'] = x = np.sort(rng.rand(12)) * 3
+    d['y'] = y = np.sort(rng.rand(10)) * 2
+    d['z'] = z = np.sin(x)[:, None] * np.cos(2 * y) + 0.05 * rng.randn(12, 10)
+    d['qx'] = qx = np.linspace(-0.2, 3.2, 7)
+    d['qy'] = qy = np.linspace(-0.2, 2.2, 6)
+    for kx, ky in [(1, 1), (2, 3), (3, 3), (5, 4)]:
+        f = si.RectBivariateSpline(x, y, z, kx=kx, ky=ky)
+        r[f'rect {kx} {ky}'] = f(qx, qy)
+        r[f'rect d {kx} {ky}'] = f(qx, qy, dx=1, dy=1) if kx > 1 else f(qx, qy)
+        for s in (0.02, 0.2, 1, 20, 200):
+            f = si.RectBivariateSpline(x, y, z, kx=kx, ky=ky, s=s)
+            r[f'rect {kx} {ky} s={s}'] = flat([*f.get_knots(), f.get_coeffs(), [f.get_residual()]])
+    f = si.RectBivariateSpline(x, y, z, bbox=[-1, 4, -1, 3])
+    r['rect bbox'] = f(qx, qy)
+    r['rect integral'] = [f.integral(0, 1, 0.5, 1.5), f.integral(-3, 9, -3, 9), f.integral(1, 0, 0, 1)]
+    r['rect ev'] = f.ev(qx[:6], qy, dx=1)
+    f = si.RectBivariateSpline(x, y, z)
+    r['rect partial'] = f.partial_derivative(1, 2)(qx, qy)
+    m = 120
+    d['px'] = px = rng.rand(m) * 3
+    d['py'] = py = rng.rand(m) * 2
+    d['pz'] = pz = np.sin(px) * np.cos(2 * py) + 0.05 * rng.randn(m)
+    d['pw'] = pw = 0.5 + rng.rand(m)
+    for kx, ky in [(1, 1), (2, 3), (3, 3)]:
+        for s in (0.25, 0.4, 2, 50):
+            f = si.SmoothBivariateSpline(px, py, pz, kx=kx, ky=ky, s=s)
+            r[f'smooth {kx} {ky} s={s}'] = flat([*f.get_knots(), f.get_coeffs(), [f.get_residual()]])
+            r[f'smooth values {kx} {ky} s={s}'] = f(qx, qy)
+        f = si.LSQBivariateSpline(px, py, pz, [1, 2], [1], kx=kx, ky=ky, w=pw)
+        r[f'lsq {kx} {ky}'] = f(qx, qy)
+    f = si.LSQBivariateSpline(px, py, pz, [1, 1.01, 1.02, 2], [1])
+    r['lsq deficient'] = f(qx, qy)
+    tck, fp, ier, msg = si.bisplrep(px, py, pz, s=0.3, full_output=1)
+    r['bisplrep'] = flat([tck[0], tck[1], tck[2], [fp, ier]])
+    r['bisplev'] = si.bisplev(qx, qy, tck)
+    r['bisplev d'] = si.bisplev(qx, 0.5, tck, dx=1)
+    tck = si.bisplrep(px, py, pz, task=-1, tx=[0, 0, 0, 0, 1.5, 3, 3, 3, 3], ty=[0, 0, 0, 0, 1, 2, 2, 2, 2], xb=0, xe=3, yb=0, ye=2)
+    r['bisplrep task -1'] = si.bisplev(qx, qy, tck)
+    write('surfaces', d, r)
+
+
 def newer():
     """What SciPy 1.10 does not have; needs 1.15 or later."""
     rng = np.random.RandomState(4)
@@ -438,17 +482,16 @@ def newer():
     b = si.BarycentricInterpolator(x, y)
     r['barycentric derivatives'] = b.derivatives(q, 3)
     r['barycentric derivative'] = b.derivative(q, 2)
-    b = si.BarycentricInterpolator(x[:4], y[:4])
-    b.add_xi(x[4:], y[4:])
-    r['barycentric added'] = b(q)
+    r['barycentric added'] = b(q)  # add_xi itself is wrong in SciPy up to 1.17
     g = [np.sort(rng.rand(6)), np.sort(rng.rand(7))]
     d['g0'], d['g1'] = g
     d['v'] = v = rng.randn(6, 7)
     d['pts'] = pts = rng.rand(9, 2)
     from scipy.interpolate._ndbspline import make_ndbspl
+    from scipy.sparse.linalg import spsolve
     for k in (1, 2, 3, 5):
-        r[f'ndbspline k={k}'] = make_ndbspl(g, v, k=k)(pts)
-    r['ndbspline nu'] = make_ndbspl(g, v)(pts, nu=(1, 2))
+        r[f'ndbspline k={k}'] = make_ndbspl(g, v, k=k, solver=spsolve)(pts)
+    r['ndbspline nu'] = make_ndbspl(g, v, solver=spsolve)(pts, nu=(1, 2))
     s = si.make_interp_spline(x, y, k=4)
     r['interp k=4'] = s(q)
     s = si.make_interp_spline(x, y)
