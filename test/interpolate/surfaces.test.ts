@@ -38,7 +38,7 @@ for (const [kx, ky] of [[1, 1], [2, 3], [3, 3]] as const) {
     cases[`smooth values ${kx} ${ky} s=${s}`] = () =>
       quietly(() => new SmoothBivariateSpline(px, py, pz, { kx, ky, s })).evaluate(qx, qy);
   }
-  cases[`lsq ${kx} ${ky}`] = () => new LSQBivariateSpline(px, py, pz, [1, 2], [1], { kx, ky, w: pw }).evaluate(qx, qy);
+  cases[`lsq ${kx} ${ky}`] = () => new LSQBivariateSpline(px, py, pz, [1, 2], [1], { kx, ky, w: pw, bbox: [0, 3, 0, 2] }).evaluate(qx, qy);
 } // prettier-ignore
 const boxed = new RectBivariateSpline(x, y, z, { bbox: [-1, 4, -1, 3] });
 Object.assign(cases, {
@@ -46,7 +46,7 @@ Object.assign(cases, {
   'rect integral': () => [boxed.integral(0, 1, 0.5, 1.5), boxed.integral(-3, 9, -3, 9), boxed.integral(1, 0, 0, 1)],
   'rect ev': () => boxed.ev(qx.at(':6'), qy, { dx: 1 }),
   'rect partial': () => new RectBivariateSpline(x, y, z).partialDerivative(1, 2).evaluate(qx, qy),
-  'lsq deficient': () => quietly(() => new LSQBivariateSpline(px, py, pz, [1, 1.01, 1.02, 2], [1])).evaluate(qx, qy),
+  'lsq deficient': () => quietly(() => new LSQBivariateSpline(px, py, pz, [1, 1.01, 1.02, 2], [1], { bbox: [0, 3, 0, 2] })).evaluate(qx, qy),
   bisplrep: () => {
     const [[tx, ty, c], fp, ier] = bisplrep(px, py, pz, { s: 0.3, fullOutput: true });
     return [tx, ty, c, fp, ier];
@@ -68,7 +68,7 @@ Object.assign(cases, {
       }),
     ),
 });
-describe('surfaces', () => check(results, cases, 1e-10));
+describe('surfaces', () => check(results, cases, 1e-9));
 
 it('interp2d says what to use', () => {
   expect(() => interp2d()).toThrow(/RectBivariateSpline/);
