@@ -88,7 +88,8 @@ export class BarycentricInterpolator<D extends SplineDType = 'float64'> {
   }
 
   #weigh(where: string): Float64Array {
-    if (new Set(this.#x).size !== this.#x.length) throw new ValueError(`${where}: Interpolation points xi must be distinct.`);
+    if (new Set(this.#x).size !== this.#x.length)
+      throw new ValueError(`${where}: Interpolation points xi must be distinct.`);
     return polynomialWeights(this.#x);
   }
 
@@ -102,7 +103,9 @@ export class BarycentricInterpolator<D extends SplineDType = 'float64'> {
     checkOptions('setYi', options, ['axis']);
     const data = columnsOf('setYi', 'yi', yi, options.axis ?? this.#axis);
     if (data.n !== this.#x.length) {
-      throw new ValueError(`setYi: The number of points ${this.#x.length} does not fit the data, ${data.n} along the axis`);
+      throw new ValueError(
+        `setYi: The number of points ${this.#x.length} does not fit the data, ${data.n} along the axis`,
+      );
     }
     this.#data = data;
   }
@@ -217,7 +220,8 @@ export class FloaterHormannInterpolator<D extends SplineDType = 'float64'> {
     mustBeFinite(where, 'points', x);
     mustBeFinite(where, 'values', data.values);
     const n = x.length;
-    if (data.n !== n) throw new ValueError(`${where}: points and values must have the same length, got ${n} and ${data.n}`);
+    if (data.n !== n)
+      throw new ValueError(`${where}: points and values must have the same length, got ${n} and ${data.n}`);
     if (new Set(x).size !== n) throw new ValueError(`${where}: Points must be distinct`);
     const { d = 3 } = options;
     if (!Number.isInteger(d) || d < 0 || d > n - 1) {

@@ -139,7 +139,8 @@ export class BivariateSpline {
   /** The integral over a rectangle; outside its domain the surface counts as 0. */
   integral(xa: number, xb: number, ya: number, yb: number): number {
     const { tx, ty, c, kx, ky } = this.#surface;
-    const inside = (t: Float64Array, k: number, v: number): number => Math.min(Math.max(v, t[k]!), t[t.length - k - 1]!);
+    const inside = (t: Float64Array, k: number, v: number): number =>
+      Math.min(Math.max(v, t[k]!), t[t.length - k - 1]!);
     const [nx, ny] = [tx.length - kx - 1, ty.length - ky - 1];
     const row = splineIntegral({ t: tx, c, k: kx, width: ny }, inside(tx, kx, xa), inside(tx, kx, xb));
     if (nx === 0) return 0;
@@ -185,9 +186,15 @@ export class BivariateSpline {
 
 type Bbox = readonly [number | null, number | null, number | null, number | null];
 
-function boxOf(where: string, given: Bbox | undefined, x: Float64Array, y: Float64Array): [number, number, number, number] {
+function boxOf(
+  where: string,
+  given: Bbox | undefined,
+  x: Float64Array,
+  y: Float64Array,
+): [number, number, number, number] {
   const box = given ?? [null, null, null, null];
-  if (!Array.isArray(box) || box.length !== 4) throw new ValueError(`${where}: bbox shape should be (4,), got ${describe(given)}`);
+  if (!Array.isArray(box) || box.length !== 4)
+    throw new ValueError(`${where}: bbox shape should be (4,), got ${describe(given)}`);
   const [lowX, highX, lowY, highY] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
   const [xb, xe, yb, ye] = [box[0] ?? lowX, box[1] ?? highX, box[2] ?? lowY, box[3] ?? highY];
   if (!(xb <= lowX && xe >= highX && yb <= lowY && ye >= highY)) {
@@ -244,7 +251,10 @@ export class RectBivariateSpline extends BivariateSpline {
     }
     mustBeFinite(where, 'z', values.data);
     if (!(s >= 0)) throw new ValueError(`${where}: s should be s >= 0.0, got ${describe(s)}`);
-    const fit = fitGridSurface({ x: xs, y: ys, z: values.data.slice(), kx, ky, bbox: boxOf(where, options.bbox, xs, ys) }, s);
+    const fit = fitGridSurface(
+      { x: xs, y: ys, z: values.data.slice(), kx, ky, bbox: boxOf(where, options.bbox, xs, ys) },
+      s,
+    );
     super(fit);
     if (fit.ier > 0) warn(where, MESSAGES[fit.ier] ?? `ier=${fit.ier}`);
   }
@@ -273,15 +283,19 @@ function readSurface(
   const [xs, ys, zs] = [realVector(where, 'x', x), realVector(where, 'y', y), realVector(where, 'z', z)];
   const m = xs.length;
   if (ys.length !== m || zs.length !== m) throw new ValueError(`${where}: x, y, and z should have a same length`);
-  const w = options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
+  const w =
+    options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
   if (w.length !== m) throw new ValueError(`${where}: x, y, z, and w should have a same length`);
   if (w.some((value) => !(value >= 0))) throw new ValueError(`${where}: w should be positive`);
   mustBeFinite(where, 'x', xs);
   mustBeFinite(where, 'y', ys);
   mustBeFinite(where, 'z', zs);
-  if (eps !== undefined && eps !== null && !(eps > 0 && eps < 1)) throw new ValueError(`${where}: eps should be between (0, 1), got ${describe(eps)}`);
+  if (eps !== undefined && eps !== null && !(eps > 0 && eps < 1))
+    throw new ValueError(`${where}: eps should be between (0, 1), got ${describe(eps)}`);
   if (m < (kx + 1) * (ky + 1)) {
-    throw new ValueError(`${where}: The length of x, y and z should be at least (kx+1) * (ky+1) = ${(kx + 1) * (ky + 1)}, got ${m}`);
+    throw new ValueError(
+      `${where}: The length of x, y and z should be at least (kx+1) * (ky+1) = ${(kx + 1) * (ky + 1)}, got ${m}`,
+    );
   }
   return { x: xs, y: ys, z: zs, w, kx, ky, bbox: boxOf(where, options.bbox, xs, ys), eps: eps ?? 1e-16 };
 }
@@ -426,7 +440,8 @@ export function bisplrep<Full extends boolean = false>(
     if (!options.tx || !options.ty) throw new DTypeError(`${where}: Knots_x and Knots_y must be given for task=-1`);
     const inner = (name: string, t: ArrayLike, k: number): number[] => {
       const all = Array.from(realVector(where, name, t));
-      if (all.length < 2 * k + 2) throw new DTypeError(`${where}: There must be at least 2*k+2 knots ${name} for task=-1, got ${all.length}`);
+      if (all.length < 2 * k + 2)
+        throw new DTypeError(`${where}: There must be at least 2*k+2 knots ${name} for task=-1, got ${all.length}`);
       return all.slice(k + 1, all.length - k - 1);
     };
     const [inX, inY] = [inner('tx', options.tx, kx), inner('ty', options.ty, ky)];
@@ -478,7 +493,8 @@ export function bisplev(
   checkOrders(where, dx, dy, s);
   const line = (name: string, v: ArrayLike): Float64Array => {
     const array = asNDArray(where, v);
-    if (array.ndim > 1) throw new ValueError(`${where}: ${name} must be a number or of one axis, got shape ${shapeText(array.shape)}`);
+    if (array.ndim > 1)
+      throw new ValueError(`${where}: ${name} must be a number or of one axis, got shape ${shapeText(array.shape)}`);
     return reals(where, name, v).data;
   };
   const [xs, ys] = [line('x', x), line('y', y)];

@@ -331,4 +331,3 @@ function meeting(
   }
   return c;
 }
-

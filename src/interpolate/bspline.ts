@@ -20,7 +20,14 @@ import { intervalOf, wrapped } from './intervals.js';
 import { insertKnotInto } from './knotInsertion.js';
 import { extrapolation, type EvaluateOptions, type PiecewiseOptions } from './piecewise.js';
 import type { PPoly } from './ppoly.js';
-import { basisAt, derivedSpline, evaluateSpline, integratedSpline, splineIntegral, type SplineData } from './splineBasis.js';
+import {
+  basisAt,
+  derivedSpline,
+  evaluateSpline,
+  integratedSpline,
+  splineIntegral,
+  type SplineData,
+} from './splineBasis.js';
 
 /** All that makes a spline object. */
 export interface SplineParts {
@@ -215,7 +222,12 @@ export class BSpline<D extends SplineDType = 'float64'> {
    * @returns a matrix of `x.length` by `t.length - k - 1`
    * @throws ValueError for points outside unless `extrapolate`
    */
-  static designMatrix(x: ArrayLike, t: ArrayLike, k: number, options: { extrapolate?: Extrapolate } = {}): NDArray<'float64'> {
+  static designMatrix(
+    x: ArrayLike,
+    t: ArrayLike,
+    k: number,
+    options: { extrapolate?: Extrapolate } = {},
+  ): NDArray<'float64'> {
     const where = 'designMatrix';
     checkOptions(where, options, ['extrapolate']);
     const outside = extrapolation(where, options.extrapolate, false);
@@ -312,7 +324,8 @@ export function checkKnots(where: string, t: Float64Array, k: number): void {
   for (let i = 1; i < t.length; i++) {
     if (t[i]! < t[i - 1]!) throw new ValueError(`${where}: Knots must be in a non-decreasing order.`);
   }
-  if (t.length < 2 * k + 2) throw new ValueError(`${where}: Need at least ${2 * k + 2} knots for degree ${k}, got ${t.length}`);
+  if (t.length < 2 * k + 2)
+    throw new ValueError(`${where}: Need at least ${2 * k + 2} knots for degree ${k}, got ${t.length}`);
   mustBeFinite(where, 't', t);
   if (!(t[t.length - k - 1]! > t[k]!)) throw new ValueError(`${where}: Need at least two internal knots.`);
 }

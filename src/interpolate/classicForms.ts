@@ -19,7 +19,8 @@ export function lagrange(x: ArrayLike, w: ArrayLike): poly1d {
   const points = realVector('lagrange', 'x', x);
   const values = realVector('lagrange', 'w', w);
   const n = points.length;
-  if (values.length !== n) throw new ValueError(`lagrange: x and w must have the same length, got ${n} and ${values.length}`);
+  if (values.length !== n)
+    throw new ValueError(`lagrange: x and w must have the same length, got ${n} and ${values.length}`);
   if (new Set(points).size !== n) throw new ValueError('lagrange: the points must be distinct');
   const sum = new Float64Array(Math.max(n, 1));
   for (let j = 0; j < n; j++) {
@@ -58,7 +59,8 @@ export function pade(an: ArrayLike, m: number, options: { n?: number | null } = 
   if (n < 0) throw new ValueError(`pade: Order of q <m> must be smaller than len(an)-1 = ${a.length - 1}, got ${m}`);
   wholeNumber('pade', 'n', n);
   const total = m + n;
-  if (total > a.length - 1) throw new ValueError(`pade: Order of q+p <m+n> must be smaller than len(an) = ${a.length}, got ${total}`);
+  if (total > a.length - 1)
+    throw new ValueError(`pade: Order of q+p <m+n> must be smaller than len(an) = ${a.length}, got ${total}`);
   const at = (i: number): number => (i >= 0 ? a[i]! : 0);
   // q * a has no powers n + 1 to n + m.
   const q = new Float64Array(m);

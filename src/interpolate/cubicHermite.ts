@@ -59,11 +59,7 @@ export function hermitePieces(x: Float64Array, y: Float64Array, slopes: Float64A
 }
 
 /** All that makes a cubic interpolator, from slopes that `choose` finds. */
-export function hermiteParts(
-  samples: Samples,
-  slopes: Float64Array,
-  extrapolate: boolean | 'periodic',
-): Parts {
+export function hermiteParts(samples: Samples, slopes: Float64Array, extrapolate: boolean | 'periodic'): Parts {
   const { x, y } = samples;
   return {
     pieces: hermitePieces(x, y.values, slopes, y.width),
@@ -103,11 +99,7 @@ export class CubicHermiteSpline<D extends SplineDType = 'float64'> extends PPoly
     const y2 = widened(samples.y, lanes);
     super(
       ready(
-        hermiteParts(
-          { x: samples.x, y: y2 },
-          widened(slopes, lanes).values,
-          extrapolation(where, options.extrapolate),
-        ),
+        hermiteParts({ x: samples.x, y: y2 }, widened(slopes, lanes).values, extrapolation(where, options.extrapolate)),
       ),
       [],
     );
@@ -303,4 +295,3 @@ export function pchipInterpolate<X extends ArrayLike>(
   const { der = 0 } = options;
   return typeof der === 'number' ? p.evaluate(x, { nu: der }) : der.map((nu) => p.evaluate(x, { nu }));
 }
-

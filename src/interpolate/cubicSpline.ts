@@ -161,8 +161,7 @@ function splineSlopes(where: string, { x, y }: Samples, left: End, right: End): 
       system.set(at, at, h(b));
       system.set(at, next, d);
       for (let column = 0; column < width; column++) {
-        rhs[at * width + column] =
-          ((h(a) + 2 * d) * h(b) * secant(a, column) + h(a) ** 2 * secant(b, column)) / d;
+        rhs[at * width + column] = ((h(a) + 2 * d) * h(b) * secant(a, column) + h(a) ** 2 * secant(b, column)) / d;
       }
     } else if (end.order === 1) {
       system.set(at, at, 1);
@@ -223,7 +222,8 @@ function periodicSlopes(where: string, { x, y }: Samples): Float64Array {
     const s =
       (known - h(last - 1) * rhs[column]! - h(last) * rhs[before + column]!) /
       (2 * (h(last - 1) + h(last)) + h(last - 1) * rhs[width]! + h(last) * rhs[before + width]!);
-    for (let i = 0; i < size; i++) slopes[i * width + column] = rhs[i * columns + column]! + s * rhs[i * columns + width]!;
+    for (let i = 0; i < size; i++)
+      slopes[i * width + column] = rhs[i * columns + column]! + s * rhs[i * columns + width]!;
     slopes[last * width + column] = s;
     slopes[m * width + column] = slopes[column]!;
   }

@@ -84,7 +84,8 @@ function linear3({ grids, values }: GridData, points: Float64Array, from: number
     const c = a + nyz;
     const d = c + nz;
     const low = (1 - v) * ((1 - w) * values[a]! + w * values[a + 1]!) + v * ((1 - w) * values[b]! + w * values[b + 1]!);
-    const high = (1 - v) * ((1 - w) * values[c]! + w * values[c + 1]!) + v * ((1 - w) * values[d]! + w * values[d + 1]!);
+    const high =
+      (1 - v) * ((1 - w) * values[c]! + w * values[c + 1]!) + v * ((1 - w) * values[d]! + w * values[d + 1]!);
     out[p] = (1 - u) * low + u * high;
   }
 }

@@ -13,16 +13,7 @@ import { evaluateSpline, type SplineData } from './splineBasis.js';
 
 /** How interp1d joins points: steps, lines, or a spline by name or degree. */
 export type Interp1dKind =
-  | 'linear'
-  | 'nearest'
-  | 'nearest-up'
-  | 'zero'
-  | 'slinear'
-  | 'quadratic'
-  | 'cubic'
-  | 'previous'
-  | 'next'
-  | number;
+  'linear' | 'nearest' | 'nearest-up' | 'zero' | 'slinear' | 'quadratic' | 'cubic' | 'previous' | 'next' | number;
 
 /** Options of `interp1d`. */
 export interface Interp1dOptions {
@@ -65,7 +56,9 @@ export function interp1d<D extends SplineDType = 'float64'>(
   let data = columnsOf(where, 'y', y, axis);
   const n = points.length;
   if (data.n !== n) {
-    throw new ValueError(`${where}: x and y arrays must be equal in length along interpolation axis, got ${n} and ${data.n}`);
+    throw new ValueError(
+      `${where}: x and y arrays must be equal in length along interpolation axis, got ${n} and ${data.n}`,
+    );
   }
   const degree = typeof kind === 'number' ? kind : DEGREES[kind];
   if (degree !== undefined && (!Number.isInteger(degree) || degree < 0)) {
@@ -98,10 +91,14 @@ export function interp1d<D extends SplineDType = 'float64'>(
     if (outside.boundsError) {
       for (const value of q) {
         if (value < low) {
-          throw new ValueError(`${where}: A value (${value}) in x_new is below the interpolation range's minimum value (${low}).`);
+          throw new ValueError(
+            `${where}: A value (${value}) in x_new is below the interpolation range's minimum value (${low}).`,
+          );
         }
         if (value > high) {
-          throw new ValueError(`${where}: A value (${value}) in x_new is above the interpolation range's maximum value (${high}).`);
+          throw new ValueError(
+            `${where}: A value (${value}) in x_new is above the interpolation range's maximum value (${high}).`,
+          );
         }
       }
     }
@@ -185,7 +182,7 @@ function filler(
           const a = values[i * width + column]!;
           const b = values[(i + 1) * width + column]!;
           // A point on a breakpoint is not disturbed by its neighbour.
-          out[p * width + column] = at === from ? a : at === x[i + 1]! ? b : ((b - a) * share) * (at - from) + a;
+          out[p * width + column] = at === from ? a : at === x[i + 1]! ? b : (b - a) * share * (at - from) + a;
         }
       }
     };

@@ -16,7 +16,7 @@ export function insertKnotInto(where: string, spline: SplineData, x: number, per
   }
   let span = k;
   while (span < n - 1 && x >= t[span + 1]!) span++;
-  if (periodic && (span + 1 <= 2 * k && span + 1 >= t.length - 2 * k)) {
+  if (periodic && span + 1 <= 2 * k && span + 1 >= t.length - 2 * k) {
     throw new ValueError(`${where}: not enough internal knots.`);
   }
   const knots = new Float64Array(t.length + 1);

@@ -60,7 +60,8 @@ export function newtonDerivatives({ x, c, width }: NewtonForm, at: number, count
   for (let i = x.length - 1; i >= 0; i--) {
     const w = at - x[i]!;
     for (let column = 0; column < width; column++) {
-      for (let j = count - 1; j >= 1; j--) d[j * width + column] = d[j * width + column]! * w + d[(j - 1) * width + column]!;
+      for (let j = count - 1; j >= 1; j--)
+        d[j * width + column] = d[j * width + column]! * w + d[(j - 1) * width + column]!;
       d[column] = d[column]! * w + c[i * width + column]!;
     }
   }
@@ -102,7 +103,9 @@ export class KroghInterpolator<D extends SplineDType = 'float64'> {
     const x = realVector(where, 'xi', xi);
     this.#data = columnsOf(where, 'yi', yi, options.axis ?? 0);
     if (this.#data.n !== x.length) {
-      throw new ValueError(`${where}: The number of points ${x.length} does not fit the data, ${this.#data.n} along the axis`);
+      throw new ValueError(
+        `${where}: The number of points ${x.length} does not fit the data, ${this.#data.n} along the axis`,
+      );
     }
     if (x.length === 0) throw new ValueError(`${where}: at least one point is needed`);
     this.#form = newtonForm(x, this.#data);

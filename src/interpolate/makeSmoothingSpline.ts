@@ -39,7 +39,11 @@ class Smoother {
   private diagonals(lam: number): [Float64Array, Float64Array, Float64Array] {
     const m = this.n - 2;
     const { h, w } = this;
-    const d = [new Float64Array(m), new Float64Array(m), new Float64Array(m)] as [Float64Array, Float64Array, Float64Array];
+    const d = [new Float64Array(m), new Float64Array(m), new Float64Array(m)] as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
     for (let j = 0; j < m; j++) {
       const q = this.column(j);
       d[0][j] = (h[j]! + h[j + 1]!) / 3 + lam * (q[0] ** 2 / w[j]! + q[1] ** 2 / w[j + 1]! + q[2] ** 2 / w[j + 2]!);
@@ -159,7 +163,8 @@ export function makeSmoothingSpline(x: ArrayLike, y: ArrayLike, options: MakeSmo
   if (options.w !== undefined && options.w !== null) {
     w = realVector(where, 'w', options.w) as Float64Array<ArrayBuffer>;
     if (w.length !== n) throw new ValueError(`${where}: w must have ${n} elements, got ${w.length}`);
-    if (w.some((value) => !(value > 0 && Number.isFinite(value)))) throw new ValueError(`${where}: Invalid vector of weights`);
+    if (w.some((value) => !(value > 0 && Number.isFinite(value))))
+      throw new ValueError(`${where}: Invalid vector of weights`);
   }
   if (n <= 4) throw new ValueError(`${where}: \`\`x\`\` and \`\`y\`\` length must be at least 5`);
   const smoother = new Smoother(points, data.values, w);

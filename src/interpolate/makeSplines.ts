@@ -14,7 +14,8 @@ import { intervalOf } from './intervals.js';
 import { basisAt } from './splineBasis.js';
 
 /** Derivatives at one end: a name, or pairs of order and value; null for none. */
-export type EndDerivatives = 'natural' | 'clamped' | 'not-a-knot' | null | readonly (readonly [order: number, value: ArrayLike])[];
+export type EndDerivatives =
+  'natural' | 'clamped' | 'not-a-knot' | null | readonly (readonly [order: number, value: ArrayLike])[];
 
 /** Options of `makeInterpSpline`. */
 export interface MakeInterpSplineOptions {
@@ -79,7 +80,9 @@ function readConditions(where: string, given: unknown, y: Columns): Condition[] 
     }
     const array = asNDArray(where, pair[1] as ArrayLike);
     if (!sameShape(array.shape, y.rest)) {
-      throw new ValueError(`${where}: a derivative's value has shape ${shapeText(array.shape)}, expected ${shapeText(y.rest)}`);
+      throw new ValueError(
+        `${where}: a derivative's value has shape ${shapeText(array.shape)}, expected ${shapeText(y.rest)}`,
+      );
     }
     const lanes = array.info.kind === 'c' ? 2 : 1;
     const values = copyAs(array, lanes === 2 ? DTYPES.complex128 : DTYPES.float64).data;
@@ -140,7 +143,8 @@ export function makeInterpSpline<D extends SplineDType = 'float64'>(
     return made(Float64Array.of(...points, points[n - 1]!), data.values);
   }
   if (k === 1 && !given) {
-    if (left.length > 0 || right.length > 0) throw new ValueError(`${where}: Too much info for k=1: bc_type can only be None.`);
+    if (left.length > 0 || right.length > 0)
+      throw new ValueError(`${where}: Too much info for k=1: bc_type can only be None.`);
     return made(Float64Array.of(points[0]!, ...points, points[n - 1]!), data.values);
   }
   if (periodic) {
@@ -253,7 +257,8 @@ function periodicCoefficients(where: string, x: Float64Array, y: Columns, t: Flo
       lower.push(dense);
       continue;
     }
-    for (let j = Math.max(0, i - k); j < Math.min(inner, i + k + 1); j++) if (dense[j] !== 0) system.set(i, j, dense[j]!);
+    for (let j = Math.max(0, i - k); j < Math.min(inner, i + k + 1); j++)
+      if (dense[j] !== 0) system.set(i, j, dense[j]!);
     for (let column = 0; column < width; column++) rhs[i * columns + column] = y.values[i * width + column]!;
     for (let j = 0; j < border; j++) rhs[i * columns + width + j] = dense[inner + j]!;
   }
@@ -324,7 +329,8 @@ export function makeLsqSpline<D extends SplineDType = 'float64'>(
   const data = checkedData(where, points, y, axis, checkFinite);
   const knots = realVector(where, 't', t);
   if (checkFinite) mustBeFinite(where, 't', knots);
-  if (knots.length < 2 * k + 2) throw new ValueError(`${where}: Got ${knots.length} knots, need at least ${2 * k + 2}.`);
+  if (knots.length < 2 * k + 2)
+    throw new ValueError(`${where}: Got ${knots.length} knots, need at least ${2 * k + 2}.`);
   checkKnotsFor(where, knots, k, points, points.length);
   const weights = readWeights(where, options.w, points.length);
   const n = knots.length - k - 1;
@@ -342,7 +348,10 @@ export function makeLsqSpline<D extends SplineDType = 'float64'>(
 export function readWeights(where: string, w: ArrayLike | null | undefined, n: number): Float64Array {
   if (w === undefined || w === null) return new Float64Array(n).fill(1);
   const weights = realVector(where, 'w', w);
-  if (weights.length !== n) throw new ValueError(`${where}: Shapes of w ${shapeText([weights.length])} and x ${shapeText([n])} are incompatible`);
+  if (weights.length !== n)
+    throw new ValueError(
+      `${where}: Shapes of w ${shapeText([weights.length])} and x ${shapeText([n])} are incompatible`,
+    );
   mustBeFinite(where, 'w', weights);
   return weights;
 }

@@ -46,7 +46,8 @@ export class NdPPoly<D extends SplineDType = 'float64'> {
       if (grid.length < 2) throw new ValueError(`${where}: at least 2 breakpoints are needed in each dimension`);
     }
     const array = asNDArray(where, c) as NDArray;
-    if (array.ndim < 2 * d) throw new ValueError(`${where}: \`c\` must have at least 2*len(x) dimensions, got ${array.ndim}`);
+    if (array.ndim < 2 * d)
+      throw new ValueError(`${where}: \`c\` must have at least 2*len(x) dimensions, got ${array.ndim}`);
     this.#grids.forEach((grid, i) => {
       if (array.shape[d + i] !== grid.length - 1) {
         throw new ValueError(
@@ -80,7 +81,8 @@ export class NdPPoly<D extends SplineDType = 'float64'> {
     }
     const { nu } = options;
     if (nu) {
-      if (nu.length !== d) throw new ValueError(`evaluate: invalid number of derivative orders nu: ${nu.length} for ${d} dimensions`);
+      if (nu.length !== d)
+        throw new ValueError(`evaluate: invalid number of derivative orders nu: ${nu.length} for ${d} dimensions`);
       return this.derivative(nu).evaluate(x, { extrapolate: options.extrapolate ?? this.extrapolate });
     }
     const outside = options.extrapolate ?? this.extrapolate;
@@ -203,7 +205,9 @@ export class NdPPoly<D extends SplineDType = 'float64'> {
   integrate(ranges: readonly (readonly [number, number])[], options: NdPPolyOptions = {}): Item<D> {
     checkOptions('integrate', options, ['extrapolate']);
     if (!Array.isArray(ranges) || ranges.length !== this.#grids.length) {
-      throw new ValueError(`integrate: Range not a sequence of correct length: ${this.#grids.length} pairs of bounds are needed`);
+      throw new ValueError(
+        `integrate: Range not a sequence of correct length: ${this.#grids.length} pairs of bounds are needed`,
+      );
     }
     // eslint-disable-next-line @typescript-eslint/no-this-alias
     let result: NdPPoly<D> | Item<D> = this;
@@ -240,8 +244,7 @@ function nested(
   let value = 0;
   for (let j = 0; j < k; j++) {
     value =
-      value * distance[dimension]! +
-      nested(c, ks, distance, dimension + 1, index * k + j, cells, cell, width, column);
+      value * distance[dimension]! + nested(c, ks, distance, dimension + 1, index * k + j, cells, cell, width, column);
   }
   return value;
 }

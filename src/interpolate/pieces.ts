@@ -138,7 +138,8 @@ export function integralOfPieces(pieces: Pieces, a: number, b: number, extrapola
   const last = x.length - 2;
   const out = new Float64Array(width);
   const [low, high] = [sign * a, sign * b];
-  if (low !== low || high !== high || (!extrapolate && (low < grid[0]! || high > grid[last + 1]!))) return out.fill(NaN);
+  if (low !== low || high !== high || (!extrapolate && (low < grid[0]! || high > grid[last + 1]!)))
+    return out.fill(NaN);
   const first = intervalOf(grid, low, 0, last, 0);
   const final = intervalOf(grid, high, 0, last, first);
   for (let i = first; i <= final; i++) {

@@ -111,14 +111,7 @@ export abstract class Piecewise<D extends SplineDType> {
     const info = lanes === 2 ? DTYPES.complex128 : DTYPES.float64;
     const size = sizeOf(rest);
     const steps = rest.map((_, i) => sizeOf(rest.slice(i + 1)));
-    return new NDArray(
-      info,
-      pieces.c,
-      [k, m, ...rest],
-      [size, k * size, ...steps],
-      0,
-      null,
-    ) as unknown as NDArray<D>;
+    return new NDArray(info, pieces.c, [k, m, ...rest], [size, k * size, ...steps], 0, null) as unknown as NDArray<D>;
   }
 
   /** Values of the derivative of order nu. */
@@ -160,4 +153,3 @@ export abstract class Piecewise<D extends SplineDType> {
 export function mustBeReal(where: string, lanes: 1 | 2): void {
   if (lanes === 2) throw new DTypeError(`${where}: Root finding is only for real-valued polynomials`);
 }
-

@@ -71,7 +71,8 @@ export class Rbf {
     const arrays = (isOptions(last) ? args.slice(0, -1) : args) as ArrayLike[];
     if (arrays.length < 2) throw new ValueError('Rbf: at least one array of coordinates and the data are needed');
     const { smooth = 0, norm = 'euclidean', mode = '1-D' } = options;
-    if (!['euclidean', 'cityblock', 'chebyshev'].includes(norm)) throw new ValueError(`Rbf: unknown norm ${describe(norm)}`);
+    if (!['euclidean', 'cityblock', 'chebyshev'].includes(norm))
+      throw new ValueError(`Rbf: unknown norm ${describe(norm)}`);
     if (mode !== '1-D' && mode !== 'N-D') throw new ValueError(`Rbf: Mode has to be 1-D or N-D, got ${describe(mode)}`);
     this.#norm = norm;
     this.#mode = mode;
@@ -85,7 +86,10 @@ export class Rbf {
     this.epsilon = options.epsilon ?? this.#meanDistance(n);
     const given = options.function ?? 'multiquadric';
     const phi = typeof given === 'function' ? given : FUNCTIONS[given];
-    if (!phi) throw new ValueError(`Rbf: function must be a function or one of ${Object.keys(FUNCTIONS).join(', ')}, got ${describe(given)}`);
+    if (!phi)
+      throw new ValueError(
+        `Rbf: function must be a function or one of ${Object.keys(FUNCTIONS).join(', ')}, got ${describe(given)}`,
+      );
     this.#phi = (r) => phi(r, this.epsilon);
     const a = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
@@ -146,7 +150,8 @@ export class Rbf {
     for (let i = 0; i < count; i++) {
       for (let j = 0; j < n; j++) {
         const weight = this.#phi(this.#distance(query, i, j));
-        for (let column = 0; column < width; column++) out[i * width + column]! += weight * this.#nodes[j * width + column]!;
+        for (let column = 0; column < width; column++)
+          out[i * width + column]! += weight * this.#nodes[j * width + column]!;
       }
     }
     return arrayOver(out, this.#mode === 'N-D' ? [...shape, width] : shape);

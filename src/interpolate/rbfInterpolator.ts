@@ -112,7 +112,8 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     const where = 'RBFInterpolator';
     checkOptions(where, options, ['neighbors', 'smoothing', 'kernel', 'epsilon', 'degree']);
     const points = reals(where, 'y', y);
-    if (points.ndim !== 2) throw new ValueError(`${where}: \`y\` must be a 2-dimensional array, got shape ${shapeText(points.shape)}`);
+    if (points.ndim !== 2)
+      throw new ValueError(`${where}: \`y\` must be a 2-dimensional array, got shape ${shapeText(points.shape)}`);
     const [n, dimension] = [points.shape[0]!, points.shape[1]!];
     this.#y = points.data.slice();
     this.#n = n;
@@ -125,19 +126,24 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     }
     this.#smoothing = weights.ndim === 0 ? new Float64Array(n).fill(weights.data[0]!) : weights.data.slice();
     if (typeof kernel !== 'string' || !(kernel in KERNELS)) {
-      throw new ValueError(`${where}: \`kernel\` must be one of ${Object.keys(KERNELS).join(', ')}, got ${describe(kernel)}`);
+      throw new ValueError(
+        `${where}: \`kernel\` must be one of ${Object.keys(KERNELS).join(', ')}, got ${describe(kernel)}`,
+      );
     }
     this.#phi = KERNELS[kernel];
     if (epsilon === null) {
       if (!SCALE_INVARIANT.includes(kernel)) {
-        throw new ValueError(`${where}: \`epsilon\` must be specified if \`kernel\` is not one of ${SCALE_INVARIANT.join(', ')}.`);
+        throw new ValueError(
+          `${where}: \`epsilon\` must be specified if \`kernel\` is not one of ${SCALE_INVARIANT.join(', ')}.`,
+        );
       }
       this.#epsilon = 1;
     } else this.#epsilon = epsilon;
     const least = LEAST_DEGREE[kernel] ?? -1;
     let order = Math.max(least, 0);
     if (degree !== null) {
-      if (!Number.isInteger(degree) || degree < -1) throw new ValueError(`${where}: \`degree\` must be at least -1, got ${describe(degree)}`);
+      if (!Number.isInteger(degree) || degree < -1)
+        throw new ValueError(`${where}: \`degree\` must be at least -1, got ${describe(degree)}`);
       if (degree < least) warn(where, `\`degree\` should not be below ${least} when \`kernel\` is '${kernel}'. The interpolant may not be uniquely solvable`); // prettier-ignore
       order = degree;
     }
@@ -145,7 +151,8 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     let available = n;
     this.#neighbors = null;
     if (neighbors !== null) {
-      if (!Number.isInteger(neighbors) || neighbors < 1) throw new ValueError(`${where}: neighbors must be a positive integer, got ${describe(neighbors)}`);
+      if (!Number.isInteger(neighbors) || neighbors < 1)
+        throw new ValueError(`${where}: neighbors must be a positive integer, got ${describe(neighbors)}`);
       this.#neighbors = Math.min(neighbors, n);
       available = this.#neighbors;
     }
@@ -239,7 +246,9 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
   evaluate(x: ArrayLike): NDArray<D> {
     const array = reals('RBFInterpolator', 'x', x);
     if (array.ndim !== 2 || array.shape[1] !== this.#d) {
-      throw new ValueError(`RBFInterpolator: Expected the second axis of \`x\` to have length ${this.#d}, got shape ${shapeText(array.shape)}`);
+      throw new ValueError(
+        `RBFInterpolator: Expected the second axis of \`x\` to have length ${this.#d}, got shape ${shapeText(array.shape)}`,
+      );
     }
     const points = array.data;
     const { width, rest, lanes } = this.#data;
@@ -264,4 +273,3 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     return arrayOver<D>(out, [q, ...rest], lanes);
   }
 }
-

@@ -33,7 +33,11 @@ const DEGREES = { slinear: 1, cubic: 3, quintic: 5 } as const;
 const METHODS: readonly string[] = ['linear', 'nearest', 'slinear', 'cubic', 'quintic', 'pchip'];
 
 /** Read points: their numbers in rows of d, and the shape without the last axis. */
-export function gridPoints(where: string, xi: GridPoints, d: number): { points: Float64Array; shape: readonly number[] } {
+export function gridPoints(
+  where: string,
+  xi: GridPoints,
+  d: number,
+): { points: Float64Array; shape: readonly number[] } {
   const list = Array.isArray(xi) ? (xi as unknown[]) : null;
   if (list && list.length > 0 && list.every((item) => item instanceof NDArray || isTypedArray(item))) {
     const arrays = (list as ArrayLike[]).map((item) => reals(where, 'xi', item));
@@ -50,7 +54,8 @@ export function gridPoints(where: string, xi: GridPoints, d: number): { points: 
     return { points, shape };
   }
   const array = reals(where, 'xi', xi as ArrayLike);
-  if (d === 1 && (array.ndim === 0 || array.shape[array.ndim - 1] !== 1)) return { points: array.data, shape: array.shape };
+  if (d === 1 && (array.ndim === 0 || array.shape[array.ndim - 1] !== 1))
+    return { points: array.data, shape: array.shape };
   const last = array.ndim === 0 ? 1 : array.shape[array.ndim - 1]!;
   if (last !== d) {
     throw new ValueError(
@@ -298,10 +303,13 @@ export class NdBSpline<D extends SplineDType = 'float64'> {
     knots.forEach((values, i) => {
       const n = values.length - degrees[i]! - 1;
       if (n < degrees[i]! + 1) {
-        throw new ValueError(`${where}: Need at least ${2 * degrees[i]! + 2} knots for degree ${degrees[i]} in dimension ${i}.`);
+        throw new ValueError(
+          `${where}: Need at least ${2 * degrees[i]! + 2} knots for degree ${degrees[i]} in dimension ${i}.`,
+        );
       }
       for (let j = 1; j < values.length; j++) {
-        if (!(values[j]! >= values[j - 1]!)) throw new ValueError(`${where}: Knots in dimension ${i} must be in a non-decreasing order.`);
+        if (!(values[j]! >= values[j - 1]!))
+          throw new ValueError(`${where}: Knots in dimension ${i} must be in a non-decreasing order.`);
       }
       if (array.shape[i] !== n) {
         throw new ValueError(
@@ -340,7 +348,8 @@ export class NdBSpline<D extends SplineDType = 'float64'> {
     checkOptions('evaluate', options, ['nu', 'extrapolate']);
     const d = this.k.length;
     const nu = options.nu ?? this.k.map(() => 0);
-    if (nu.length !== d) throw new ValueError(`evaluate: invalid number of derivative orders nu = ${describe(nu)} for ndim = ${d}.`);
+    if (nu.length !== d)
+      throw new ValueError(`evaluate: invalid number of derivative orders nu = ${describe(nu)} for ndim = ${d}.`);
     if (nu.some((order) => !Number.isInteger(order) || order < 0)) {
       throw new ValueError(`evaluate: derivatives must be positive, got nu = ${describe(nu)}`);
     }
@@ -383,4 +392,3 @@ export function makeNdbspl<D extends SplineDType = 'float64'>(
     degrees,
   );
 }
-

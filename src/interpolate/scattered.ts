@@ -108,7 +108,8 @@ export class NearestNDInterpolator<D extends SplineDType = 'float64'> {
     const where = 'NearestNDInterpolator';
     checkOptions(where, options, ['rescale', 'treeOptions']);
     const set = coordinatesOf(where, x);
-    if (set.shape.length !== 1) throw new ValueError(`${where}: invalid shape for input data points: ${shapeText([...set.shape, set.d])}`);
+    if (set.shape.length !== 1)
+      throw new ValueError(`${where}: invalid shape for input data points: ${shapeText([...set.shape, set.d])}`);
     this.#scaling = options.rescale ? Scaling.of(set) : null;
     const flat = this.#scaling ? this.#scaling.apply(set) : set.points;
     const n = set.shape[0]!;

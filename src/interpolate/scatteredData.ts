@@ -126,7 +126,8 @@ export function triangulated(
     return { tri: points, scaling: null };
   }
   const set = coordinatesOf(where, points);
-  if (set.shape.length !== 1) throw new ValueError(`${where}: invalid shape for input data points: ${shapeText([...set.shape, set.d])}`);
+  if (set.shape.length !== 1)
+    throw new ValueError(`${where}: invalid shape for input data points: ${shapeText([...set.shape, set.d])}`);
   if (set.d < 2) throw new ValueError(`${where}: input data must be at least 2-D`);
   const scaling = rescale ? Scaling.of(set) : null;
   const flat = scaling ? scaling.apply(set) : set.points;

@@ -110,7 +110,9 @@ export function evaluateOutside(
   if (ext === 2) {
     for (const x of points) {
       if (x < low || x > high) {
-        throw new ValueError(`${where}: A value of the x array lies outside the domain of the spline ${low} to ${high}: ${x}`);
+        throw new ValueError(
+          `${where}: A value of the x array lies outside the domain of the spline ${low} to ${high}: ${x}`,
+        );
       }
     }
   }
@@ -318,7 +320,11 @@ export function splantider(tck: AnyTck, options: { n?: number } = {}): unknown {
  * t; // array([0. , 0. , 0. , 0. , 1.5, 3. , 3. , 3. , 3. ])
  */
 export function insert(x: number, tck: BSpline, options?: { m?: number; per?: boolean | 0 | 1 }): BSpline;
-export function insert(x: number, tck: ParametricTckLike, options?: { m?: number; per?: boolean | 0 | 1 }): ParametricTck;
+export function insert(
+  x: number,
+  tck: ParametricTckLike,
+  options?: { m?: number; per?: boolean | 0 | 1 },
+): ParametricTck;
 export function insert(x: number, tck: TckLike, options?: { m?: number; per?: boolean | 0 | 1 }): Tck;
 export function insert(x: number, tck: AnyTck, options: { m?: number; per?: boolean | 0 | 1 } = {}): unknown {
   checkOptions('insert', options, ['m', 'per']);

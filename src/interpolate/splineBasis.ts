@@ -148,7 +148,10 @@ function evaluateCubic(
     const v1 = d1 * q23;
     const v2 = d2 * q33;
     out[p] =
-      c0 * (v0 * (r1 - x)) + c1 * (v0 * (x - l3) + v1 * (r2 - x)) + c2 * (v1 * (x - l2) + v2 * (r3 - x)) + c3 * (v2 * (x - l1));
+      c0 * (v0 * (r1 - x)) +
+      c1 * (v0 * (x - l3) + v1 * (r2 - x)) +
+      c2 * (v1 * (x - l2) + v2 * (r3 - x)) +
+      c3 * (v2 * (x - l1));
   }
 }
 

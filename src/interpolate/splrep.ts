@@ -124,12 +124,22 @@ export function splrep<Full extends boolean = false>(
   const xb = options.xb ?? points[0]!;
   const xe = options.xe ?? points[m - 1]!;
   if (!(xb <= points[0]! && xe >= points[m - 1]!)) {
-    throw new ValueError(`${where}: xb and xe must enclose the points ${points[0]} to ${points[m - 1]}, got ${xb} and ${xe}`);
+    throw new ValueError(
+      `${where}: xb and xe must enclose the points ${points[0]} to ${points[m - 1]}, got ${xb} and ${xe}`,
+    );
   }
   mustBeReady(where, points, w, s > 0 && !periodic && options.task !== -1);
   if (values.some((value) => value !== value)) throw new ValueError(`${where}: y must not contain nan`);
   if (periodic) values[m - 1] = values[0]!;
-  const data: CurveData = { x: points, y: values, width: 1, w, k, xb: periodic ? points[0]! : xb, xe: periodic ? points[m - 1]! : xe };
+  const data: CurveData = {
+    x: points,
+    y: values,
+    width: 1,
+    w,
+    k,
+    xb: periodic ? points[0]! : xb,
+    xe: periodic ? points[m - 1]! : xe,
+  };
   const interior = options.t === undefined || options.t === null ? null : realVector(where, 't', options.t);
   const nest = periodic ? Math.max(m + 2 * k, 2 * k + 3) : Math.max(m + k + 1, 2 * k + 3);
   const fit = runFit(where, data, s, options.task ?? 0, interior, periodic, nest);
@@ -143,9 +153,12 @@ function mustBeReady(where: string, x: Float64Array, w: Float64Array, mayRepeat:
   for (let i = 0; i < x.length; i++) {
     if (!Number.isFinite(x[i]!)) throw new ValueError(`${where}: x must be finite, element ${i} is ${x[i]}`);
     if (i > 0 && !(mayRepeat ? x[i]! >= x[i - 1]! : x[i]! > x[i - 1]!)) {
-      throw new ValueError(`${where}: Error on input data: x must increase${mayRepeat ? '' : ' strictly'}, got ${x[i - 1]} before ${x[i]}`);
+      throw new ValueError(
+        `${where}: Error on input data: x must increase${mayRepeat ? '' : ' strictly'}, got ${x[i - 1]} before ${x[i]}`,
+      );
     }
-    if (!(w[i]! > 0)) throw new ValueError(`${where}: Error on input data: weights must be positive, element ${i} is ${w[i]}`);
+    if (!(w[i]! > 0))
+      throw new ValueError(`${where}: Error on input data: weights must be positive, element ${i} is ${w[i]}`);
   }
 }
 
@@ -195,7 +208,8 @@ export function splprep<Full extends boolean = false>(
   for (let i = 0; i < m; i++) for (let d = 0; d < width; d++) y[i * width + d] = rows.data[d * m + i]!;
   const periodic = Boolean(options.per);
   if (periodic) y.copyWithin((m - 1) * width, 0, width);
-  const w = options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
+  const w =
+    options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
   if (w.length !== m) throw new DTypeError(`${where}: len(w)=${w.length} is not equal to m=${m}`);
   let u: Float64Array;
   if (options.u === undefined || options.u === null) {
@@ -208,7 +222,8 @@ export function splprep<Full extends boolean = false>(
     const length = u[m - 1]!;
     for (let i = 1; i < m; i++) u[i]! /= length;
   } else u = realVector(where, 'u', options.u);
-  if (u.length !== m) throw new DTypeError(`${where}: Mismatch of input dimensions: u has ${u.length} elements for ${m} points`);
+  if (u.length !== m)
+    throw new DTypeError(`${where}: Mismatch of input dimensions: u has ${u.length} elements for ${m} points`);
   if (m <= k) throw new DTypeError(`${where}: m > k must hold, got ${m} points for k=${k}`);
   const s = options.s ?? m - Math.sqrt(2 * m);
   if (!(s >= 0)) throw new ValueError(`${where}: s must be >= 0, got ${describe(s)}`);
@@ -234,4 +249,3 @@ export function splprep<Full extends boolean = false>(
   if (!options.fullOutput) say(where, fit.ier, Boolean(options.quiet ?? true));
   return (options.fullOutput ? [result, fit.fp, fit.ier, MESSAGES[fit.ier]] : result) as never;
 }
-

@@ -49,8 +49,10 @@ function readCurve(
   const points = realVector(where, 'x', x);
   const values = realVector(where, 'y', y);
   const m = points.length;
-  const w = options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
-  if (values.length !== m) throw new ValueError(`${where}: x and y should have a same length, got ${m} and ${values.length}`);
+  const w =
+    options.w === undefined || options.w === null ? new Float64Array(m).fill(1) : realVector(where, 'w', options.w);
+  if (values.length !== m)
+    throw new ValueError(`${where}: x and y should have a same length, got ${m} and ${values.length}`);
   if (w.length !== m) throw new ValueError(`${where}: x, y, and w should have a same length, got ${m} and ${w.length}`);
   if (options.checkFinite) {
     mustBeFinite(where, 'x', points);
@@ -58,8 +60,10 @@ function readCurve(
     mustBeFinite(where, 'w', w);
   }
   const { k = 3, bbox = [null, null] } = options;
-  if (!Number.isInteger(k) || k < 1 || k > 5) throw new ValueError(`${where}: k should be 1 <= k <= 5, got ${describe(k)}`);
-  if (!Array.isArray(bbox) || bbox.length !== 2) throw new ValueError(`${where}: bbox shape should be (2,), got ${describe(bbox)}`);
+  if (!Number.isInteger(k) || k < 1 || k > 5)
+    throw new ValueError(`${where}: k should be 1 <= k <= 5, got ${describe(k)}`);
+  if (!Array.isArray(bbox) || bbox.length !== 2)
+    throw new ValueError(`${where}: bbox shape should be (2,), got ${describe(bbox)}`);
   for (let i = 1; i < m; i++) {
     if (mayRepeat ? !(points[i]! >= points[i - 1]!) : !(points[i]! > points[i - 1]!)) {
       throw new ValueError(
@@ -74,7 +78,9 @@ function readCurve(
   if (w.some((value) => !(value > 0))) throw new ValueError(`${where}: w must be positive`);
   const [xb, xe] = [bbox[0] ?? points[0]!, bbox[1] ?? points[m - 1]!];
   if (!(xb <= points[0]! && xe >= points[m - 1]!)) {
-    throw new ValueError(`${where}: bbox must enclose the points ${points[0]} to ${points[m - 1]}, got ${describe(bbox)}`);
+    throw new ValueError(
+      `${where}: bbox must enclose the points ${points[0]} to ${points[m - 1]}, got ${describe(bbox)}`,
+    );
   }
   return { x: points, y: values, width: 1, w, k, xb, xe };
 }
@@ -153,7 +159,10 @@ export class UnivariateSpline {
    * @returns values of the shape of x; a number for a number
    * @throws ValueError for points outside with ext 2
    */
-  evaluate<X extends ArrayLike>(x: X, options: { nu?: number; ext?: ExtName } = {}): X extends number ? number : NDArray<'float64'> {
+  evaluate<X extends ArrayLike>(
+    x: X,
+    options: { nu?: number; ext?: ExtName } = {},
+  ): X extends number ? number : NDArray<'float64'> {
     checkOptions('evaluate', options, ['nu', 'ext']);
     const nu = wholeNumber('evaluate', 'nu', options.nu ?? 0);
     if (nu > this.#spline.k) throw new ValueError(`evaluate: nu must be at most k = ${this.#spline.k}, got ${nu}`);
@@ -186,7 +195,9 @@ export class UnivariateSpline {
   setSmoothingFactor(s: number): void {
     if (!(s >= 0)) throw new ValueError(`setSmoothingFactor: s should be s >= 0.0, got ${describe(s)}`);
     if (!this.#data || !this.#fit) {
-      throw new ValueError('setSmoothingFactor: smoothing factor unchanged for a spline that has fixed knots or no data');
+      throw new ValueError(
+        'setSmoothingFactor: smoothing factor unchanged for a spline that has fixed knots or no data',
+      );
     }
     if (this.#fit.triangleOnly) {
       warn('setSmoothingFactor', 'smoothing factor unchanged for LSQ spline with fixed knots');
@@ -210,7 +221,8 @@ export class UnivariateSpline {
 
   /** The zeros of a cubic spline within its interval. */
   roots(): NDArray<'float64'> {
-    if (this.#spline.k !== 3) throw new ValueError(`roots: finding roots unsupported for non-cubic splines, k = ${this.#spline.k}`);
+    if (this.#spline.k !== 3)
+      throw new ValueError(`roots: finding roots unsupported for non-cubic splines, k = ${this.#spline.k}`);
     const roots = rootsOf(this.#spline);
     return arrayOver(Float64Array.from(roots), [roots.length]);
   }
@@ -220,7 +232,9 @@ export class UnivariateSpline {
     checkOptions('derivative', options, ['n']);
     const n = wholeNumber('derivative', 'n', options.n ?? 1);
     if (n > this.#spline.k) {
-      throw new ValueError(`derivative: Order of derivative (n = ${n}) must be <= order of spline (k = ${this.#spline.k})`);
+      throw new ValueError(
+        `derivative: Order of derivative (n = ${n}) must be <= order of spline (k = ${this.#spline.k})`,
+      );
     }
     // What is constant outside has derivative 0 there.
     return fromSpline(derivedSpline(this.#spline, n), this.#ext === 3 && n > 0 ? 1 : this.#ext);
@@ -291,7 +305,8 @@ export class LSQUnivariateSpline extends UnivariateSpline {
     const ends = (value: number): number[] => new Array<number>(k + 1).fill(value);
     const knots = Float64Array.from([...ends(xb), ...interior, ...ends(xe)]);
     for (let i = k + 1; i < knots.length - k; i++) {
-      if (!(knots[i]! > knots[i - 1]!)) throw new ValueError(`${where}: Interior knots t must satisfy Schoenberg-Whitney conditions`);
+      if (!(knots[i]! > knots[i - 1]!))
+        throw new ValueError(`${where}: Interior knots t must satisfy Schoenberg-Whitney conditions`);
     }
     if (!knotsFitData(data.x, knots, k)) {
       throw new ValueError(`${where}: Interior knots t must satisfy Schoenberg-Whitney conditions`);

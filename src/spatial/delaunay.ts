@@ -59,9 +59,11 @@ export class Delaunay {
   constructor(points: ArrayLike) {
     const { points: flat, n, d } = pointRows('Delaunay', points);
     if (d < 2) throw new ValueError(`Delaunay: Need at least 2-D data, got points of ${d} coordinates`);
-    if (n < d + 1) throw new QhullError(`Delaunay: not enough points (${n}) to construct an initial simplex (need ${d + 1})`);
+    if (n < d + 1)
+      throw new QhullError(`Delaunay: not enough points (${n}) to construct an initial simplex (need ${d + 1})`);
     for (const value of flat) {
-      if (!Number.isFinite(value)) throw new ValueError(`Delaunay: Points cannot contain NaN or infinite values, got ${value}`);
+      if (!Number.isFinite(value))
+        throw new ValueError(`Delaunay: Points cannot contain NaN or infinite values, got ${value}`);
     }
     this.#flat = flat;
     this.ndim = d;
@@ -69,7 +71,8 @@ export class Delaunay {
     try {
       this.#made = triangulate(flat, d);
     } catch (error) {
-      if (error instanceof FlatPoints) throw new QhullError('Delaunay: initial simplex is flat: all points lie in one hyperplane');
+      if (error instanceof FlatPoints)
+        throw new QhullError('Delaunay: initial simplex is flat: all points lie in one hyperplane');
       throw error;
     }
     const size = d + 1;
@@ -124,7 +127,12 @@ export class Delaunay {
     const indptr = new Int32Array(this.npoints + 1);
     around.forEach((set, i) => (indptr[i + 1] = indptr[i]! + set.size));
     const indices = new Int32Array(indptr[this.npoints]!);
-    around.forEach((set, i) => indices.set([...set].sort((a, b) => a - b), indptr[i]!));
+    around.forEach((set, i) =>
+      indices.set(
+        [...set].sort((a, b) => a - b),
+        indptr[i]!,
+      ),
+    );
     return { indptr, indices };
   }
 
@@ -134,7 +142,15 @@ export class Delaunay {
    */
   get transform(): NDArray<'float64'> {
     const { ndim: d } = this;
-    return new NDArray(DTYPES.float64, this.transforms(), [this.nsimplex, d + 1, d], stepsC([0, d + 1, d]), 0, null, true);
+    return new NDArray(
+      DTYPES.float64,
+      this.transforms(),
+      [this.nsimplex, d + 1, d],
+      stepsC([0, d + 1, d]),
+      0,
+      null,
+      true,
+    );
   }
 
   /** @internal */
@@ -257,7 +273,9 @@ export class Delaunay {
     const array = asNDArray('findSimplex', xi) as NDArray;
     const d = this.ndim;
     if (array.shape[array.ndim - 1] !== d) {
-      throw new ValueError(`findSimplex: wrong dimensionality in xi: the last axis must have length ${d}, got ${shapeText(array.shape)}`);
+      throw new ValueError(
+        `findSimplex: wrong dimensionality in xi: the last axis must have length ${d}, got ${shapeText(array.shape)}`,
+      );
     }
     const points = copyAs(array, DTYPES.float64).data as Float64Array;
     const eps = options.tol ?? 100 * Number.EPSILON;

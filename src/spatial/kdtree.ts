@@ -76,10 +76,12 @@ export class KDTree {
     checkOptions('KDTree', options, ['leafsize']);
     const { points, n, d } = pointRows('KDTree', data);
     for (const value of points) {
-      if (!Number.isFinite(value)) throw new ValueError(`KDTree: data must be finite, check for nan or inf values, got ${value}`);
+      if (!Number.isFinite(value))
+        throw new ValueError(`KDTree: data must be finite, check for nan or inf values, got ${value}`);
     }
     const { leafsize = 10 } = options;
-    if (!Number.isInteger(leafsize) || leafsize < 1) throw new ValueError(`KDTree: leafsize must be at least 1, got ${describe(leafsize)}`);
+    if (!Number.isInteger(leafsize) || leafsize < 1)
+      throw new ValueError(`KDTree: leafsize must be at least 1, got ${describe(leafsize)}`);
     this.n = n;
     this.m = d;
     this.leafsize = leafsize;
@@ -152,10 +154,13 @@ export class KDTree {
   #coordinates(where: string, x: ArrayLike): { points: Float64Array; shape: readonly number[] } {
     const array = asNDArray(where, x) as NDArray;
     if (array.ndim === 0 || array.shape[array.ndim - 1] !== this.m) {
-      throw new ValueError(`${where}: x must consist of vectors of length ${this.m} but has shape ${shapeText(array.shape)}`);
+      throw new ValueError(
+        `${where}: x must consist of vectors of length ${this.m} but has shape ${shapeText(array.shape)}`,
+      );
     }
     const points = copyAs(array, DTYPES.float64).data as Float64Array;
-    for (const value of points) if (!Number.isFinite(value)) throw new ValueError(`${where}: 'x' must be finite, check for nan or inf values`);
+    for (const value of points)
+      if (!Number.isFinite(value)) throw new ValueError(`${where}: 'x' must be finite, check for nan or inf values`);
     return { points, shape: array.shape.slice(0, -1) };
   }
 
@@ -317,8 +322,16 @@ export class KDTree {
    * @returns a list of numbers for one point; for several, nested lists of lists
    * @throws ValueError for points of another dimension
    */
-  queryBallPoint(x: ArrayLike, r: ArrayLike, options?: KDTreeBallOptions & { returnLength?: false }): number[] | NestedLists;
-  queryBallPoint(x: ArrayLike, r: ArrayLike, options: KDTreeBallOptions & { returnLength: true }): number | NDArray<'int32'>;
+  queryBallPoint(
+    x: ArrayLike,
+    r: ArrayLike,
+    options?: KDTreeBallOptions & { returnLength?: false },
+  ): number[] | NestedLists;
+  queryBallPoint(
+    x: ArrayLike,
+    r: ArrayLike,
+    options: KDTreeBallOptions & { returnLength: true },
+  ): number | NDArray<'int32'>;
   queryBallPoint(x: ArrayLike, r: ArrayLike, options: KDTreeBallOptions & { returnLength?: boolean } = {}): unknown {
     const where = 'queryBallPoint';
     checkOptions(where, options, ['p', 'eps', 'workers', 'returnSorted', 'returnLength']);
@@ -431,9 +444,11 @@ function nest(lists: number[][], shape: readonly number[]): unknown {
 }
 
 function checkNorm(where: string, p: unknown): void {
-  if (typeof p !== 'number' || !(p >= 1)) throw new ValueError(`${where}: Only p-norms with 1<=p<=infinity permitted, got ${describe(p)}`);
+  if (typeof p !== 'number' || !(p >= 1))
+    throw new ValueError(`${where}: Only p-norms with 1<=p<=infinity permitted, got ${describe(p)}`);
 }
 
 function mustMatch(where: string, a: KDTree, b: KDTree): void {
-  if (a.m !== b.m) throw new ValueError(`${where}: Trees passed to ${where} have different dimensionality: ${a.m} and ${b.m}`);
+  if (a.m !== b.m)
+    throw new ValueError(`${where}: Trees passed to ${where} have different dimensionality: ${a.m} and ${b.m}`);
 }

@@ -24,7 +24,8 @@ for (const method of ['linear', 'nearest', 'slinear', 'cubic', 'quintic', 'pchip
   cases[`${method} descending`] = () => grid([gx, gy.at('::-1')], v2).evaluate(p2);
   if (method !== 'pchip') cases[`${method} complex`] = () => grid([gx, gy], v2z).evaluate(p2);
 }
-cases['linear nan'] = () => new RegularGridInterpolator([gx, gy], v2, { boundsError: false }).evaluate(out.at(':', ':2'));
+cases['linear nan'] = () =>
+  new RegularGridInterpolator([gx, gy], v2, { boundsError: false }).evaluate(out.at(':', ':2'));
 cases['interpn'] = () => {
   const [a, b] = np.meshgrid(np.linspace(gx.item(0) as number, gx.item(-1) as number, 3), np.linspace(-1, 1, 4), { indexing: 'ij' }); // prettier-ignore
   return interpn([gx, gy], v2, [a!, b!]);

@@ -86,5 +86,10 @@ type Case = () => unknown;
     cases[`floater ${d}`] = () => new FloaterHormannInterpolator(x, y, { d }).evaluate(q);
   }
   describe('what newer versions of SciPy have', () =>
-    check(results, cases, 1e-12, { 'barycentric derivatives': 1e-9, 'barycentric derivative': 1e-9, 'floater 8': 1e-11, 'ndbspline k=5': 1e-11 }));
+    check(results, cases, 1e-12, {
+      'barycentric derivatives': 1e-9,
+      'barycentric derivative': 1e-9,
+      'floater 8': 1e-11,
+      'ndbspline k=5': 1e-11,
+    }));
 }

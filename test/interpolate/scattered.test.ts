@@ -81,4 +81,9 @@ for (const name of ['multiquadric', 'inverse', 'gaussian', 'linear', 'cubic', 'q
 
 // The default estimate of gradients stops at 1e-6; dense systems of radial functions are ill-conditioned (up to 1e10 here).
 describe('scattered data', () =>
-  check(results, cases, 1e-11, { 'clough default': 1e-5, 'griddata cubic': 1e-5, 'rbf gaussian': 1e-6, 'rbf no degree': 1e-6 }));
+  check(results, cases, 1e-11, {
+    'clough default': 1e-5,
+    'griddata cubic': 1e-5,
+    'rbf gaussian': 1e-6,
+    'rbf no degree': 1e-6,
+  }));

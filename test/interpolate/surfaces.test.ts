@@ -46,7 +46,8 @@ Object.assign(cases, {
   'rect integral': () => [boxed.integral(0, 1, 0.5, 1.5), boxed.integral(-3, 9, -3, 9), boxed.integral(1, 0, 0, 1)],
   'rect ev': () => boxed.ev(qx.at(':6'), qy, { dx: 1 }),
   'rect partial': () => new RectBivariateSpline(x, y, z).partialDerivative(1, 2).evaluate(qx, qy),
-  'lsq deficient': () => quietly(() => new LSQBivariateSpline(px, py, pz, [1, 1.01, 1.02, 2], [1], { bbox: [0, 3, 0, 2] })).evaluate(qx, qy),
+  'lsq deficient': () =>
+    quietly(() => new LSQBivariateSpline(px, py, pz, [1, 1.01, 1.02, 2], [1], { bbox: [0, 3, 0, 2] })).evaluate(qx, qy),
   bisplrep: () => {
     const [[tx, ty, c], fp, ier] = bisplrep(px, py, pz, { s: 0.3, fullOutput: true });
     return [tx, ty, c, fp, ier];

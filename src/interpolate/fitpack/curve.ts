@@ -115,7 +115,7 @@ export function fitCurve(data: CurveData, s: number, nest: number, resume?: Resu
     ({ fp0, previous, added } = resume);
     afresh = resume.ier !== 0;
   }
-  let t = Float64Array.from(state.t);
+  let t: Float64Array = Float64Array.from(state.t);
   for (let step = 0; step < m; step++) {
     const { triangle, c } = fitOnKnots(data, t);
     const fp = triangle.residual;
@@ -207,4 +207,3 @@ function smoothed(
   });
   return result(ier, c, fp);
 }
-

@@ -98,7 +98,11 @@ export function fitGridSurface(data: GridSurfaceData, s: number): SurfaceFit {
   const { x, y, z, kx, ky, bbox } = data;
   const [mx, my] = [x.length, y.length];
   const [xb, xe, yb, ye] = bbox;
-  const solve = (tx: Float64Array, ty: Float64Array, p?: number): { c: Float64Array; squares: Float64Array; fp: number } => {
+  const solve = (
+    tx: Float64Array,
+    ty: Float64Array,
+    p?: number,
+  ): { c: Float64Array; squares: Float64Array; fp: number } => {
     const along = new Direction(x, tx, kx);
     const across = new Direction(y, ty, ky);
     const half = along.fit(z, my, p);
@@ -122,7 +126,15 @@ export function fitGridSurface(data: GridSurfaceData, s: number): SurfaceFit {
     const tx = Float64Array.from(inX.t);
     const ty = Float64Array.from(inY.t);
     const { c, squares, fp } = solve(tx, ty);
-    const result = (ier: number, coefficients = c, sum = fp): SurfaceFit => ({ tx, ty, c: coefficients, kx, ky, fp: sum, ier });
+    const result = (ier: number, coefficients = c, sum = fp): SurfaceFit => ({
+      tx,
+      ty,
+      c: coefficients,
+      kx,
+      ky,
+      fp: sum,
+      ier,
+    });
     if (step === 0) fp0 = fp;
     const excess = fp - s;
     if (Math.abs(excess) < accuracy) return result(step === 0 ? -2 : 0);

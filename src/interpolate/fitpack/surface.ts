@@ -117,7 +117,8 @@ class SurfaceProblem {
     if (deficient === 0) c = fit.solve();
     else {
       const dense = new Float64Array(n * n);
-      for (let i = 0; i < n; i++) for (let j = i; j < Math.min(n, i + band); j++) dense[j * n + i] = r[i * band + j - i]!;
+      for (let i = 0; i < n; i++)
+        for (let j = i; j < Math.min(n, i + band); j++) dense[j * n + i] = r[i * band + j - i]!;
       c = fit.z.slice();
       const { rank } = engine().gelsd('d', n, n, 1, dense, c, new Float64Array(n), Math.max(this.data.eps, 1e-15));
       deficient = n - rank;
@@ -178,7 +179,15 @@ export function fitSurface(data: SurfaceData, s: number, mostX: number, mostY: n
     const { c } = problem.solve(problem.fit);
     const squares = problem.squares(c);
     const fp = squares.reduce((a, b) => a + b, 0);
-    const result = (ier: number, coefficients = c, sum = fp): SurfaceFit => ({ tx, ty, c: coefficients, kx, ky, fp: sum, ier });
+    const result = (ier: number, coefficients = c, sum = fp): SurfaceFit => ({
+      tx,
+      ty,
+      c: coefficients,
+      kx,
+      ky,
+      fp: sum,
+      ier,
+    });
     if (step === 0) fp0 = fp;
     const excess = fp - s;
     if (Math.abs(excess) <= accuracy) return result(fp <= 0 ? -1 : step === 0 ? -2 : 0);
