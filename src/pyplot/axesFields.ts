@@ -344,7 +344,8 @@ export class AxesFields extends AxesAreas {
     contours.levels.forEach((level, k) => {
       const longest = [...contours.chains[k]!].sort((a, b) => b.length - a.length)[0];
       if (longest === undefined || longest.length < 12) return;
-      const at = 2 * Math.floor(longest.length / 4);
+      // Neighbouring levels carry their texts at different sides.
+      const at = 2 * Math.floor((longest.length / 2 - 1) * ((0.5 + 0.37 * k) % 1));
       const digits = typeof fmt === 'string' ? Number(/\.(\d)f/.exec(fmt)?.[1] ?? 1) : 3;
       const text = typeof fmt === 'function' ? fmt(level) : level.toFixed(digits);
       const artist = this.makeText('clabel', longest[at]!, longest[at + 1]!, text, { ha: 'center', va: 'center', fontsize: options.fontsize ?? 8, color: contours.colors[k]! });

@@ -112,7 +112,7 @@ function textElement(x: number, y: number, text: string, look: TextLook): Elemen
     type: 'text', z: look.z ?? 50, silent: true, x, y, rotation: look.rotation ?? 0,
     style: {
       text, font: `${look.bold ? 'bold ' : ''}${Math.round(look.size * 100) / 100}px ${FONT}`, fill: look.color, align: look.align, verticalAlign: look.valign,
-      lineHeight: look.size * 1.2,
+      ...(text.includes('\n') ? { lineHeight: look.size * 1.2 } : {}),
     },
   }; // prettier-ignore
 }
@@ -209,6 +209,6 @@ function titleElements(draw: Element[], frame: Frame, scale: number): void {
     if (title.text === '') continue;
     const x = title.loc === 'left' ? left : title.loc === 'right' ? left + width : left + width / 2;
     const above = axes.xside.opposite && axes.frame ? sideReach(frame, 'x', scale).all : frame.yticks.offset !== '' && title.loc === 'left' ? axes.yside.fontsize * scale : 0;
-    draw.push(textElement(x, top - 6 * scale - above, plainText(title.text), { size: title.fontsize * scale, color: title.color, align: title.loc, valign: 'bottom', bold: title.fontweight === 'bold' }));
+    draw.push(textElement(x, top - 5 * scale - above, plainText(title.text), { size: title.fontsize * scale, color: title.color, align: title.loc, valign: 'bottom', bold: title.fontweight === 'bold' }));
   }
 }

@@ -114,7 +114,7 @@ export function drawMarks(marks: readonly Mark[]): (params: unknown, api: Render
             type: 'text', silent: true, x, y, rotation: m.rot || 0,
             style: {
               text: m.t, font: (m.bold ? 'bold ' : '') + m.size + 'px ' + m.font, fill: m.c, align: m.ha, verticalAlign: m.va, opacity: style['opacity'],
-              backgroundColor: m.bg, borderColor: m.bd, borderWidth: m.bd ? 1 : 0, padding: m.bg ? 4 : 0, borderRadius: m.round || 0,
+              backgroundColor: m.bg, borderColor: m.bd, borderWidth: m.bd ? 1 : 0, padding: m.bd ? 4 : m.bg ? 1 : 0, borderRadius: m.round || 0,
             },
           }); // prettier-ignore
         }

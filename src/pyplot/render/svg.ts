@@ -56,6 +56,7 @@ export function renderSvg(figure: Figure): string {
       .replace(/ (?:d|transform|points|x|y|width|height|cx|cy|r|x1|x2|y1|y2)="[^"]*"/g, (attribute) =>
         attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
       )
+      .replace(/<image /g, '<image preserveAspectRatio="none" ')
       .replace(/ ecmeta_[a-z_]+="[^"]*"/g, '');
   } finally {
     chart.dispose();

@@ -57,7 +57,7 @@ export function projectThree(axes: AxesBase, length: number): Artist[] {
     const seen = minus(world, eye);
     const depth = -dot(seen, outward);
     const k = 10 / depth;
-    return [0.5 + (dot(seen, right) * k) / 2.6, 0.53 + (dot(seen, top) * k) / 2.6, depth];
+    return [0.5 + (dot(seen, right) * k) / 2.15, 0.53 + (dot(seen, top) * k) / 2.15, depth];
   };
   const artists: Artist[] = [];
   const dark = axes.style.textColor;
