@@ -9,7 +9,7 @@ import { getCmap, makeNorm, type Colormap, type Norm } from './colormaps.js';
 import { colorText, rgbaText, type Color } from './colors.js';
 import { contourChains, reversed } from './contours.js';
 import { dashes, type LineStyle } from './formatString.js';
-import { linearTicks } from './ticks.js';
+import { contourLevels } from './ticks.js';
 import { matrix, toFloats, vector, extent, type Matrix } from './values.js';
 
 /** How values become colours. */
@@ -308,13 +308,7 @@ export class AxesFields extends AxesAreas {
       const from = Math.floor(Math.log10(Math.max(low, Number.MIN_VALUE)));
       return Array.from({ length: Math.ceil(Math.log10(high)) - from + 1 }, (_, k) => 10 ** (from + k));
     }
-    const inside = linearTicks(low, high, (given ?? 7) + 1);
-    // As wide as the data: one more on each side.
-    const step = inside.length > 1 ? inside[1]! - inside[0]! : 1;
-    const all = [Number((inside[0]! - step).toPrecision(12)), ...inside, Number((inside[inside.length - 1]! + step).toPrecision(12))];
-    const first = filled ? all.findLastIndex((v) => v <= low) : all.findLastIndex((v) => v < low);
-    const last = all.findIndex((v) => v >= high);
-    return all.slice(Math.max(0, first), last < 0 ? all.length : last + 1);
+    return contourLevels(low, high, given ?? 7, options.extend ?? 'neither');
   }
 
   private levelColor(functionName: string, colors: Color | readonly Color[] | undefined, k: number): string | undefined {

@@ -67,7 +67,7 @@ export class Axis {
     if (low === high) {
       if (this.scale.name === 'log') [low, high] = [low / 10, high * 10];
       else {
-        const room = this.units === 'date' ? 86400e3 : Math.abs(low) > 1e-300 ? Math.abs(low) * 0.05 : 0.055;
+        const room = this.units === 'date' ? 86400e3 : Math.abs(low) > 1e-300 ? Math.abs(low) * 0.055 : 0.055;
         [low, high] = [low - room, high + room];
       }
     }
@@ -89,7 +89,10 @@ export class Axis {
         sticky.push(...(this.direction === 'x' ? artist.stickyX : artist.stickyY));
       }
     }
-    if (low > high) return positive ? [1, 10] : this.units === 'date' ? [0, 864e5] : [0, 1];
+    if (low > high) {
+      const drawn = this.members.some((member) => member.artists.some((artist) => artist.kind !== 'text'));
+      return positive ? [1, 10] : this.units === 'date' ? [0, 864e5] : drawn ? [-0.055, 0.055] : [0, 1];
+    }
     const a = this.scale.forward(low);
     const b = this.scale.forward(high);
     const room = (b - a) * this.margin;

@@ -11,32 +11,50 @@ export interface Ticks {
   readonly offset: string;
 }
 
-/** Round places between two values, at most `bins` + 1 of them. */
-export function linearTicks(low: number, high: number, bins: number): number[] {
+/** A round step between two values: where its multiples begin, and how they continue on both sides. */
+function roundStep(low: number, high: number, bins: number, steps: readonly number[], least: number) {
   const width = high - low;
-  if (!(width > 0) || !Number.isFinite(width)) return [low];
   const mean = (low + high) / 2;
   const offset = Math.abs(mean) / width < 100 ? 0 : Math.sign(mean) * 10 ** Math.floor(Math.log10(Math.abs(mean)));
   const scale = 10 ** Math.floor(Math.log10(width / bins));
-  const steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20].map((step) => step * scale);
+  const all = [...steps.slice(0, -1).map((v) => v / 10), ...steps, 10 * steps[1]!].map((step) => step * scale);
   const a = low - offset;
   const b = high - offset;
-  let k = steps.findIndex((step) => step >= width / bins);
-  if (k < 0) k = steps.length - 1;
-  let ticks: number[] = [];
-  for (; k >= 0; k--) {
-    const step = steps[k]!;
-    const first = Math.floor(a / step + 1e-10) * step;
-    const from = Math.ceil((a - first) / step - 1e-10);
-    const to = Math.floor((b - first) / step + 1e-10);
-    ticks = [];
-    for (let i = from; i <= to; i++) {
-      const value = Number((i * step + first).toPrecision(14));
-      ticks.push(Number((value + offset).toPrecision(15)));
+  let k = all.findIndex((step) => step >= width / bins);
+  if (k < 0) k = all.length - 1;
+  for (; ; k--) {
+    const step = all[k]!;
+    const base = Math.floor(a / step + 1e-10) * step;
+    const from = Math.ceil((a - base) / step - 1e-10);
+    const to = Math.floor((b - base) / step + 1e-10);
+    if (to - from + 1 >= least || k === 0) {
+      const place = (i: number): number => Number((Number((i * step + base).toPrecision(14)) + offset).toPrecision(15));
+      return { from, to, place };
     }
-    if (ticks.length >= 2) break;
   }
-  return ticks;
+}
+
+/** Round places between two values, at most `bins` + 1 of them. */
+export function linearTicks(low: number, high: number, bins: number): number[] {
+  if (!(high > low) || !Number.isFinite(high - low)) return [low];
+  const { from, to, place } = roundStep(low, high, bins, [1, 2, 2.5, 5, 10], 2);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => place(from + k));
+}
+
+/** The levels of contours of values between two limits: round ones, the outermost just beyond. */
+export function contourLevels(low: number, high: number, count: number, extend: string): number[] {
+  if (!(high > low) || !Number.isFinite(high - low)) return [low - 0.5, low, low + 0.5];
+  const { from, to, place } = roundStep(low, high, count + 1, [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10], 1);
+  const all: number[] = [];
+  for (let i = from - 1; i <= to + 1; i++) all.push(place(i));
+  let first = Math.max(0, all.findLastIndex((v) => v < low));
+  let end = all.findIndex((v) => v > high) + 1 || all.length;
+  if (extend === 'min' || extend === 'both') first++;
+  if (extend === 'max' || extend === 'both') end--;
+  // A limit that is round itself is the outermost level.
+  if (place(from) === low) first = Math.max(first, all.indexOf(place(from)));
+  if (place(to) === high) end = Math.min(end, all.indexOf(place(to)) + 1);
+  return end - first < 3 ? all : all.slice(first, end);
 }
 
 const minus = (text: string): string => text.replace('-', '−');
@@ -73,7 +91,9 @@ export function linearLabels(places: readonly number[], useOffset = true): { lab
 }
 
 function exponential(value: number): string {
-  return value >= 1e5 || value < 1e-4 ? value.toExponential().replace('e+', 'e') : String(value);
+  const power = Math.floor(Math.log10(value));
+  const lead = String(Number((value / 10 ** power).toPrecision(10)));
+  return power === 0 ? lead : minus(`${lead}e${power}`);
 }
 
 /** The part that all places share, worth writing once; 0 where there is none. */
