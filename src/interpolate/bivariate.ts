@@ -1,7 +1,7 @@
-/** Surfaces as objects: BivariateSpline, RectBivariateSpline, SmoothBivariateSpline, LSQBivariateSpline; bisplrep and bisplev. */
-import { asNDArray, isScalarLike, type ArrayLike } from '../core/arrayLike.js';
+/** Surfaces as objects: BivariateSpline, RectBivariateSpline, SmoothBivariateSpline, LSQBivariateSpline. */
+import { isScalarLike, type ArrayLike } from '../core/arrayLike.js';
 import { DTYPES } from '../core/dtype.js';
-import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
+import { ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import { broadcastShapes } from '../core/shape.js';
 import { broadcastTo } from '../ops/broadcasting.js';
@@ -22,12 +22,11 @@ export type BivariateTck = [
   ky: number,
 ];
 
-/** What functions take for a surface. */
-export type BivariateTckLike = readonly [tx: ArrayLike, ty: ArrayLike, c: ArrayLike, kx: number, ky: number];
+/** A product of splines. */
+export type Surface = Pick<SurfaceFit, 'tx' | 'ty' | 'c' | 'kx' | 'ky'>;
 
-type Surface = Pick<SurfaceFit, 'tx' | 'ty' | 'c' | 'kx' | 'ky'>;
-
-const MESSAGES: Record<number, string> = {
+/** What FITPACK says about the endings of surfaces. */
+export const SURFACE_MESSAGES: Record<number, string> = {
   1: 'The required storage space exceeds the available storage space: nxest or nyest too small, or s too small. The weighted least-squares spline on the current knots is returned',
   2: 'A theoretically impossible result was found during the iteration process for finding a smoothing spline with fp = s: s too small or badly chosen eps',
   3: 'The maximal number of iterations (20) allowed for finding smoothing spline with fp=s has been reached: s too small',
@@ -36,7 +35,7 @@ const MESSAGES: Record<number, string> = {
 };
 
 /** Values or partial derivatives at pairs of points; outside the domain those on its border. */
-function surfaceValues(s: Surface, x: Float64Array, y: Float64Array, dx: number, dy: number): Float64Array {
+export function surfaceValues(s: Surface, x: Float64Array, y: Float64Array, dx: number, dy: number): Float64Array {
   const { tx, ty, kx, ky } = s;
   const [x0, x1] = [tx[kx]!, tx[tx.length - kx - 1]!];
   const [y0, y1] = [ty[ky]!, ty[ty.length - ky - 1]!];
@@ -52,7 +51,7 @@ function surfaceValues(s: Surface, x: Float64Array, y: Float64Array, dx: number,
 }
 
 /** All pairs of two lists. */
-function pairs(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
+export function pairs(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
   const [xs, ys] = [new Float64Array(x.length * y.length), new Float64Array(x.length * y.length)];
   for (let i = 0; i < x.length; i++) {
     for (let j = 0; j < y.length; j++) {
@@ -63,7 +62,8 @@ function pairs(x: Float64Array, y: Float64Array): [Float64Array, Float64Array] {
   return [xs, ys];
 }
 
-function checkOrders(where: string, dx: unknown, dy: unknown, { kx, ky }: Surface): void {
+/** Throws unless orders of derivatives are within 0 and the degrees. */
+export function checkOrders(where: string, dx: unknown, dy: unknown, { kx, ky }: Surface): void {
   for (const [name, order, k] of [['dx', dx, kx], ['dy', dy, ky]] as const) {
     if (typeof order !== 'number' || !Number.isInteger(order) || order < 0 || order > k) {
       throw new ValueError(`${where}: order of derivative ${name} must be an integer within 0 and ${k}, got ${describe(order)}`);
@@ -256,7 +256,7 @@ export class RectBivariateSpline extends BivariateSpline {
       s,
     );
     super(fit);
-    if (fit.ier > 0) warn(where, MESSAGES[fit.ier] ?? `ier=${fit.ier}`);
+    if (fit.ier > 0) warn(where, SURFACE_MESSAGES[fit.ier] ?? `ier=${fit.ier}`);
   }
 }
 
@@ -271,7 +271,8 @@ export interface ScatteredSurfaceOptions {
   eps?: number | null;
 }
 
-function readSurface(
+/** Scattered data, checked. */
+export function readSurface(
   where: string,
   x: ArrayLike,
   y: ArrayLike,
@@ -324,7 +325,7 @@ export class SmoothBivariateSpline extends BivariateSpline {
     const most = (k: number): number => Math.max(Math.floor(k + 1 + Math.sqrt(m / 2)), 2 * (k + 1));
     const fit = fitSurface(data, s, most(data.kx), most(data.ky));
     super(fit);
-    if (fit.ier > 0) warn(where, MESSAGES[fit.ier] ?? `ier=${fit.ier}`);
+    if (fit.ier > 0) warn(where, SURFACE_MESSAGES[fit.ier] ?? `ier=${fit.ier}`);
   }
 }
 
@@ -367,7 +368,8 @@ export class LSQBivariateSpline extends BivariateSpline {
   }
 }
 
-function checkInterior(where: string, { bbox }: SurfaceData, inX: readonly number[], inY: readonly number[]): void {
+/** Throws unless interior knots are distinct and within the domain. */
+export function checkInterior(where: string, { bbox }: SurfaceData, inX: readonly number[], inY: readonly number[]): void {
   for (const [name, list, low, high] of [['tx', inX, bbox[0], bbox[1]], ['ty', inY, bbox[2], bbox[3]]] as const) {
     list.forEach((t, i) => {
       if (!(t > low && t < high) || (i > 0 && !(t > list[i - 1]!))) {
@@ -375,141 +377,4 @@ function checkInterior(where: string, { bbox }: SurfaceData, inX: readonly numbe
       }
     });
   } // prettier-ignore
-}
-
-/** Options of `bisplrep`. */
-export interface BisplrepOptions<Full extends boolean = boolean> {
-  w?: ArrayLike | null;
-  xb?: number | null;
-  xe?: number | null;
-  yb?: number | null;
-  ye?: number | null;
-  kx?: number;
-  ky?: number;
-  /** 0: find knots for s; -1: least squares on the interior knots `tx` and `ty` (which lie between the repeated ends). */
-  task?: 0 | -1;
-  /** The sum of squares to aim at; `m - sqrt(2 m)` by default. */
-  s?: number | null;
-  eps?: number;
-  tx?: ArrayLike | null;
-  ty?: ArrayLike | null;
-  fullOutput?: Full;
-  nxest?: number | null;
-  nyest?: number | null;
-  quiet?: boolean | 0 | 1;
-}
-
-/**
- * A smoothing surface near scattered data.
- *
- * @param x - m coordinates
- * @param y - m coordinates
- * @param z - m values
- * @param options - `s`, `w`, `kx`, `ky` (3), ...; see `BisplrepOptions`
- * @returns `[tx, ty, c, kx, ky]`; with `fullOutput` `[tck, fp, ier, msg]`
- * @throws DTypeError when lengths differ or there are too few points
- * @example
- * // bisplev(0.5, 0.5, bisplrep(x, y, z, { s: 0.1 }))
- */
-export function bisplrep<Full extends boolean = false>(
-  x: ArrayLike,
-  y: ArrayLike,
-  z: ArrayLike,
-  options: BisplrepOptions<Full> = {},
-): Full extends true ? [tck: BivariateTck, fp: number, ier: number, msg: string] : BivariateTck {
-  const where = 'bisplrep';
-  checkOptions(where, options, [
-    'w', 'xb', 'xe', 'yb', 'ye', 'kx', 'ky', 'task', 's', 'eps', 'tx', 'ty', 'fullOutput', 'nxest', 'nyest', 'quiet',
-  ]); // prettier-ignore
-  const { xb = null, xe = null, yb = null, ye = null, eps = 1e-16, task = 0, quiet = true } = options;
-  const flat = (name: string, a: ArrayLike): NDArray => {
-    const array = reals(where, name, a);
-    return arrayOver(array.data, [array.size]);
-  };
-  const data = readSurface(where, flat('x', x), flat('y', y), flat('z', z), {
-    w: options.w ?? null,
-    kx: options.kx ?? 3,
-    ky: options.ky ?? 3,
-    eps,
-    bbox: [xb, xe, yb, ye],
-  });
-  const m = data.x.length;
-  const { kx, ky } = data;
-  let fit: SurfaceFit;
-  if (task === -1) {
-    if (!options.tx || !options.ty) throw new DTypeError(`${where}: Knots_x and Knots_y must be given for task=-1`);
-    const inner = (name: string, t: ArrayLike, k: number): number[] => {
-      const all = Array.from(realVector(where, name, t));
-      if (all.length < 2 * k + 2)
-        throw new DTypeError(`${where}: There must be at least 2*k+2 knots ${name} for task=-1, got ${all.length}`);
-      return all.slice(k + 1, all.length - k - 1);
-    };
-    const [inX, inY] = [inner('tx', options.tx, kx), inner('ty', options.ty, ky)];
-    checkInterior(where, data, inX, inY);
-    fit = fitSurfaceOnKnots(data, inX, inY);
-  } else {
-    const s = options.s ?? m - Math.sqrt(2 * m);
-    if (!(s >= 0)) throw new ValueError(`${where}: s must be >= 0, got ${describe(s)}`);
-    const most = (given: number | null | undefined, k: number): number =>
-      Math.max(given ?? Math.floor(k + Math.sqrt(m / 2)), 2 * k + 3);
-    fit = fitSurface(data, s, most(options.nxest, kx), most(options.nyest, ky));
-  }
-  const tck: BivariateTck = [
-    arrayOver(fit.tx, [fit.tx.length]),
-    arrayOver(fit.ty, [fit.ty.length]),
-    arrayOver(fit.c, [fit.c.length]),
-    kx,
-    ky,
-  ];
-  const message = MESSAGES[fit.ier] ?? 'The spline has a residual sum of squares fp such that abs(fp-s)/s<=0.001';
-  if (!options.fullOutput && !quiet && fit.ier > 0) warn(where, message);
-  return (options.fullOutput ? [tck, fit.fp, fit.ier, message] : tck) as never;
-}
-
-/**
- * Values of a surface on a grid.
- *
- * @param x - a number or a rising list
- * @param y - a number or a rising list
- * @param tck - `[tx, ty, c, kx, ky]`
- * @param options - `dx`, `dy`, orders of the partial derivatives (0)
- * @returns an array of shape (x.length, y.length) without axes of length 1; a number for two numbers
- * @throws ValueError when an order is out of range or tck does not fit together
- */
-export function bisplev(
-  x: ArrayLike,
-  y: ArrayLike,
-  tck: BivariateTckLike,
-  options: { dx?: number; dy?: number } = {},
-): number | NDArray<'float64'> {
-  const where = 'bisplev';
-  checkOptions(where, options, ['dx', 'dy']);
-  const { dx = 0, dy = 0 } = options;
-  const [kx, ky] = [tck[3], tck[4]];
-  const s: Surface = { tx: realVector(where, 'tx', tck[0]), ty: realVector(where, 'ty', tck[1]), c: realVector(where, 'c', tck[2]), kx, ky }; // prettier-ignore
-  if (s.c.length < (s.tx.length - kx - 1) * (s.ty.length - ky - 1)) {
-    throw new ValueError(`${where}: ${s.c.length} coefficients do not fit ${s.tx.length} and ${s.ty.length} knots`);
-  }
-  checkOrders(where, dx, dy, s);
-  const line = (name: string, v: ArrayLike): Float64Array => {
-    const array = asNDArray(where, v);
-    if (array.ndim > 1)
-      throw new ValueError(`${where}: ${name} must be a number or of one axis, got shape ${shapeText(array.shape)}`);
-    return reals(where, name, v).data;
-  };
-  const [xs, ys] = [line('x', x), line('y', y)];
-  const z = surfaceValues(s, ...pairs(xs, ys), dx, dy);
-  if (xs.length > 1) return arrayOver(z, [xs.length, ys.length]);
-  return ys.length > 1 ? arrayOver(z, [ys.length]) : z[0]!;
-}
-
-/**
- * SciPy took `interp2d` away in version 1.14. Here it is an error that says what to use.
- *
- * @throws DTypeError always
- */
-export function interp2d(..._args: unknown[]): never {
-  throw new DTypeError(
-    'interp2d: `interp2d` has been removed from SciPy 1.14.0 and is not here either. For data on a regular grid use RectBivariateSpline (evaluate(x, y)) or RegularGridInterpolator; for scattered data bisplrep and bisplev, or griddata',
-  );
 }

@@ -72,12 +72,8 @@ export {
   LSQBivariateSpline,
   RectBivariateSpline,
   SmoothBivariateSpline,
-  bisplev,
-  bisplrep,
-  interp2d,
-  type BisplrepOptions,
   type BivariateEvaluateOptions,
   type BivariateTck,
-  type BivariateTckLike,
   type ScatteredSurfaceOptions,
 } from './bivariate.js';
+export { bisplev, bisplrep, interp2d, type BisplrepOptions, type BivariateTckLike } from './bisplrep.js';
