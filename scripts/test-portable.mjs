@@ -5,6 +5,7 @@ const folders = [
   'conformance/single',
   'fft',
   'integrate',
+  'interpolate',
   'kernels',
   'linalg',
   'polynomial',
