@@ -9,7 +9,7 @@ import { check, mpi } from './library.js';
 import { NonBlockingCollectives } from './nonBlocking.js';
 import { checkLength } from './objectMessages.js';
 import { Op, SUM, type Combine } from './op.js';
-import { deserialize, serialize } from './serialize.js';
+import { deserialize, serialize } from '../messages/serialize.js';
 import { bytesOf, statusMemory } from './status.js';
 
 /** How values are combined: one of MPI's operations or a function of two values. */

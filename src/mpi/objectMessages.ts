@@ -7,7 +7,7 @@ import { handleCells, type HandleCells } from './handles.js';
 import { check, mpi } from './library.js';
 import { PointToPoint, type ReceiveStatusOptions, type ReceiveOptions, type TagOptions } from './pointToPoint.js';
 import { Request, posted, progressPosted, type WaitOptions } from './request.js';
-import { deserialize, serialize } from './serialize.js';
+import { deserialize, serialize } from '../messages/serialize.js';
 import { Status, bytesOf, statusMemory } from './status.js';
 
 const memory = statusMemory();
