@@ -77,6 +77,7 @@ export class Process {
   #words: Int32Array | undefined;
   #exit: number | null = null;
   #folder: string | undefined;
+  #seenActive = false;
 
   constructor(options: ProcessOptions) {
     checkOptions('Process', options, ['target', 'args', 'name', 'daemon', 'context']);
@@ -159,7 +160,9 @@ export class Process {
       const worker = this.#worker;
       if (worker.threadId === -1) return true;
       const { idle, active } = worker.performance.eventLoopUtilization();
-      return idle < 0 || (active === 0 && Atomics.load(this.#words!, CHILD_STATE) !== 0);
+      // Before its loop turns its figures are 0, and may be so again once it has stopped; see the threads backend's pool.
+      if (active > 0) this.#seenActive = true;
+      return idle < 0 || (active === 0 && this.#seenActive);
     }
     const { pid } = this.#child!;
     if (pid === undefined) return true;
