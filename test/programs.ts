@@ -60,7 +60,7 @@ export function run(
   return spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
-    timeout: options.timeout ?? 120_000,
+    timeout: options.timeout ?? 60_000,
     maxBuffer: 2 ** 26,
     env: { ...process.env, NUMLOOM_BACKEND: 'single', ...options.env },
   });

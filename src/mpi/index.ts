@@ -10,3 +10,10 @@ import '../setup.js';
 
 export * as MPI from './namespace.js';
 export { MPIError } from './errors.js';
+export {
+  DistributedArray,
+  type DistributedCreationOptions,
+  type DistributedOperand,
+  type DistributionOptions,
+} from './distributed/distributedArray.js';
+export { Halo, type HaloOptions } from './distributed/halo.js';

@@ -179,12 +179,17 @@ function watchProcess(): void {
         const { error } = lastFault;
         const text = error instanceof Error ? (error.stack ?? String(error)) : `Uncaught ${inspect(error)}`;
         writeAll(2, `${text}\n`);
+        // Launchers may drop what they have not read yet when the world ends.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ABORT_PAUSE_MS);
       }
       abort(code);
     }
     finalize();
   });
 }
+
+/** How long an abort waits for its message to arrive. */
+const ABORT_PAUSE_MS = 100;
 
 /** Write to a descriptor now, whatever it is. */
 function writeAll(descriptor: number, text: string): void {

@@ -82,8 +82,8 @@ class ValueReceive<T> extends Request<T> {
     const probed = statusMemory();
     check(mpi().calls.MPI_Improbe(this.#source, this.#tag, this.#comm, flag, cell, probed), 'irecv');
     if (flag[0] === 0) return false;
-    this.accept(cell, probed);
-    return true;
+    claim(this.#comm, probed)!.accept(cell, probed);
+    return this.done;
   }
 
   override poll(): boolean {
@@ -103,6 +103,13 @@ class ValueReceive<T> extends Request<T> {
   override Free(): void {
     this.Cancel();
   }
+}
+
+/** The receive that was posted first among those that could take a message. */
+function claim(comm: Handle, probed: Int32Array): ValueReceive<unknown> | undefined {
+  const { status } = mpi().abi;
+  const [source, tag] = [probed[status.source]!, probed[status.tag]!];
+  return (posted as ValueReceive<unknown>[]).find((receive) => receive.matches(comm, source, tag));
 }
 
 /** A message that `mprobe` has matched: only `recv` on it receives it. */
@@ -162,7 +169,7 @@ export abstract class ObjectMessages extends PointToPoint {
     checkOptions('recv', options, ['source', 'tag', 'status']);
     const from = libraryRank('recv', 'source', options.source ?? ANY_SOURCE, this.size, 2);
     const tag = libraryTag('recv', 'tag', options.tag ?? ANY_TAG, true);
-    const { abi, calls } = mpi();
+    const { calls } = mpi();
     const cell = (messageCell ??= handleCells(1));
     if (posted.length === 0) {
       check(calls.MPI_Mprobe(from, tag, this.handle, cell, memory), 'recv');
@@ -172,11 +179,8 @@ export abstract class ObjectMessages extends PointToPoint {
       progressPosted();
       check(calls.MPI_Improbe(from, tag, this.handle, flag, cell, memory), 'recv');
       if (flag[0] === 0) continue;
-      // A receive that was posted earlier has the first claim.
-      const source = memory[abi.status.source]!;
-      const label = memory[abi.status.tag]!;
-      const earlier = posted.find((receive) => (receive as ValueReceive<unknown>).matches(this.handle, source, label));
-      if (earlier) (earlier as ValueReceive<unknown>).accept(cell, memory);
+      const earlier = claim(this.handle, memory);
+      if (earlier) earlier.accept(cell, memory);
       else return receiveMatched(cell, memory, 'recv', options.status) as T;
     }
   }

@@ -33,7 +33,6 @@ export const environment: NodeJS.ProcessEnv = {
   OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1',
   OMPI_MCA_rmaps_base_oversubscribe: '1',
   OMPI_MCA_mpi_yield_when_idle: '1',
-  OMPI_MCA_btl_vader_single_copy_mechanism: 'none',
   NUMLOOM_MPI: '',
 };
 

@@ -15,9 +15,22 @@ beforeAll(async () => {
     errors: 'test/mpi/programs/errors.ts',
     gather: 'examples/60-mpi-gather.ts',
     'send-receive': 'examples/61-mpi-send-receive.ts',
+    distributed: 'test/mpi/programs/distributed.ts',
+    pi: 'examples/63-mpi-pi.ts',
+    product: 'examples/64-mpi-matrix-product.ts',
+    heat: 'examples/65-mpi-heat.ts',
+    solvers: 'examples/66-mpi-solvers.ts',
+    'heat-solve-ivp': 'examples/67-mpi-heat-solve-ivp.ts',
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of example 65 on 32 x 32, as NumPy gives it for the whole array; see oracle.py. */
+const HEAT = printedLines('65-mpi-heat.txt');
+
+function printedLines(file: string): string[] {
+  return readFileSync(new URL(`../fixtures/mpi/${file}`, import.meta.url), 'utf8').split('\n').slice(0, 2);
+}
 
 const printed = (name: string): string => readFileSync(new URL(`../fixtures/mpi/${name}.txt`, import.meta.url), 'utf8');
 
@@ -50,6 +63,36 @@ function suite(launcher: Launcher): void {
   it("the course's programs print what Python's print", () => {
     expect(sortedLines(start(4, 'gather').stdout)).toEqual(sortedLines(printed('60-mpi-gather.4')));
     expect(sortedLines(start(2, 'send-receive').stdout)).toEqual(sortedLines(printed('61-mpi-send-receive.2')));
+  });
+
+  it('distributed arrays agree with whole ones', () => {
+    for (const ranks of launcher.name === 'MPICH' ? [3] : [4, 1]) {
+      const { stdout, stderr } = start(ranks, 'distributed', join(folder, `${ranks}`));
+      expect(stdout.startsWith('{') ? '' : stderr).toBe('');
+      const told = JSON.parse(stdout) as { size: number; checks: number; faults: string[] };
+      expect(told.faults).toEqual([]);
+      expect(told.size).toBe(ranks);
+      expect(told.checks).toBeGreaterThan(150);
+    }
+  });
+
+  it('the other examples', () => {
+    const ranks = launcher.name === 'MPICH' ? 2 : 4;
+    const said = (program: string, ...args: string[]): string => {
+      const { stdout, stderr, status } = start(ranks, program, ...args);
+      expect(status, stderr).toBe(0);
+      return stdout;
+    };
+    const [, pi, error] = /^pi = (\d\.\d+) \+- (0\.\d+) from 100000 points/.exec(said('pi', '100000'))!;
+    expect(Math.abs(Number(pi) - Math.PI)).toBeLessThan(5 * Number(error));
+    expect(said('product', '60')).toMatch(/: trace 10, difference 0$/m);
+    expect(said('heat', '', '32', '50').split('\n').slice(0, 2)).toEqual(HEAT);
+    expect(said('solvers')).toBe(
+      'conjugate gradients: 30 steps, residual below 1e-9: true\nlargest eigenvalue: 4.097348, exactly 4.097348\n',
+    );
+    expect(said('heat-solve-ivp')).toBe(
+      'The solver successfully reached the end of the integration interval.\nerror below 1e-3: true, at t = 0.1\n',
+    );
   });
 
   it('says what is wrong', () => {

@@ -67,6 +67,7 @@ describe('multiprocessing', () => {
       suite: 'test/multiprocessing/programs/suite.ts',
       work: 'test/multiprocessing/programs/work.ts',
       counter: 'examples/62-multiprocessing-counter.ts',
+      sweep: 'examples/68-parameter-sweep.ts',
     });
   });
 
@@ -93,6 +94,13 @@ describe('multiprocessing', () => {
     const [, value] = /^Without the lock: (\d+) of 4000000$/.exec(unlocked!)!;
     expect(Number(value)).toBeGreaterThan(0);
     expect(Number(value)).toBeLessThanOrEqual(4_000_000);
+  });
+
+  it('the parameter sweep', () => {
+    const { stdout, stderr } = run(process.execPath, [path('sweep')]);
+    // The exact amplitudes: exp(-c t / 2) times the phase's part.
+    expect(stdout, stderr).toContain('by damping: 0.6098 0.3682 0.1381 0.0159');
+    expect(stdout).toMatch(/finished: 4\nthe same with Parallel: true\n$/);
   });
 
   it('the bar of Parallel', () => {

@@ -31,13 +31,13 @@ switch (process.argv[2]) {
     told('datatype', () => comm.Send([new Float64Array(2), MPI.INT], 0));
     told('count', () => comm.Send([new Float64Array(2), 3, MPI.DOUBLE], 0));
     told('short', () => comm.Allreduce(new Float64Array(3), new Float64Array(2)));
-    told('uneven', () => comm.Scatter(rank === 0 ? new Float64Array(size + 1) : null, new Float64Array(1)));
+    told('uneven', () => comm.Scatter(new Float64Array(size + 1), new Float64Array(1), { root: rank }));
     told('counts', () => comm.Allgatherv(new Float64Array(1), [new Float64Array(9), [1]]));
     told('outside', () => comm.Allgatherv(new Float64Array(1), [new Float64Array(1), Array(size).fill(5)]));
     told('strided', () => comm.Allreduce(np.zeros([4, 4]).at(':', 0), new Float64Array(4)));
     told('float16', () => comm.Allreduce(np.zeros(2, { dtype: 'float16' }), np.zeros(2, { dtype: 'float16' })));
     told('scatter list', () => comm.scatter([1], { root: rank }));
-    told('reduce values', () => comm.allreduce({ a: 1 }, {}));
+    told('reduce values', () => MPI.SUM.combine({ a: 1 }, { a: 2 }));
     told('grid', () => comm.CreateCart([size + 1]));
     told('free', () => comm.Free());
     told('no file', () => MPI.File.Open(MPI.COMM_SELF, '/nowhere/at/all'));

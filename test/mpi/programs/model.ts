@@ -199,7 +199,7 @@ function buffers(comm: MPI.Comm, Kind: Maker, length: number): void {
   const persistent = blank(length);
   const pair = [comm.RecvInit(persistent, { source: left, tag: 9 }), comm.SendInit(mine, right, { tag: 9 })];
   for (let round = 0; round < 2; round++) {
-    persistent.fill(0 as never);
+    persistent.set(blank(length) as never);
     MPI.Prequest.Startall(pair);
     MPI.Request.Waitall(pair);
     check(`persistent ${label}`, persistent, inputs[left]);
