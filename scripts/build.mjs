@@ -19,6 +19,8 @@ const entryPoints = Object.values(exports)
   .filter((path) => existsSync(path));
 // The threads backend's workers are started by file name.
 entryPoints.push('src/worker.ts');
+// So are the children of numloom/multiprocessing.
+entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
 await build({
   entryPoints,

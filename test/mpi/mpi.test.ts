@@ -1,0 +1,167 @@
+/** MPI through every library that is installed: against a sequential model, the course's programs, bad input, ranks that die. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, run } from '../programs.js';
+import { environment, launchers, mpirun, required, sortedLines, type Launcher } from './launch.js';
+
+let path: (name: string) => string;
+const folder = mkdtempSync(join(tmpdir(), 'numloom-mpi-'));
+
+beforeAll(async () => {
+  path = await bundle('test-mpi', {
+    model: 'test/mpi/programs/model.ts',
+    errors: 'test/mpi/programs/errors.ts',
+    gather: 'examples/60-mpi-gather.ts',
+    'send-receive': 'examples/61-mpi-send-receive.ts',
+    distributed: 'test/mpi/programs/distributed.ts',
+    pi: 'examples/63-mpi-pi.ts',
+    product: 'examples/64-mpi-matrix-product.ts',
+    heat: 'examples/65-mpi-heat.ts',
+    solvers: 'examples/66-mpi-solvers.ts',
+    'heat-solve-ivp': 'examples/67-mpi-heat-solve-ivp.ts',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of example 65 on 32 x 32, as NumPy gives it for the whole array; see oracle.py. */
+const HEAT = printedLines('65-mpi-heat.txt');
+
+function printedLines(file: string): string[] {
+  return readFileSync(new URL(`../fixtures/mpi/${file}`, import.meta.url), 'utf8').split('\n').slice(0, 2);
+}
+
+const printed = (name: string): string => readFileSync(new URL(`../fixtures/mpi/${name}.txt`, import.meta.url), 'utf8');
+
+it.runIf(required)('Open MPI and MPICH are installed', () => {
+  expect(launchers.map(({ name }) => name)).toEqual(['Open MPI', 'MPICH']);
+});
+
+it('without a library one sentence says how to install one', () => {
+  const { status, stderr } = run(process.execPath, [path('gather')], { env: { NUMLOOM_MPI: '/nowhere/libmpi.so' } });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/MPIError: MPI: NUMLOOM_MPI names \/nowhere\/libmpi\.so, which cannot be loaded/);
+});
+
+function suite(launcher: Launcher): void {
+  const start = (ranks: number, program: string, ...args: string[]) =>
+    mpirun(launcher, ranks, path(program), { args });
+
+  for (const ranks of [8, 3]) {
+    it(`agrees with the sequential model on ${ranks} ranks and on parts of them`, () => {
+      const { stdout, stderr, status } = start(ranks, 'model', join(folder, `data${ranks}`), '0,1,5', ranks === 8 ? 'few' : 'all');
+      expect(stdout.startsWith('{') ? '' : stderr).toBe('');
+      const told = JSON.parse(stdout) as { library: string; size: number; checks: number; faults: string[] };
+      expect(told.faults).toEqual([]);
+      expect(told).toMatchObject({ library: launcher.name, size: ranks });
+      expect(told.checks).toBeGreaterThan(500 * ranks);
+      expect(status).toBe(0);
+    });
+  }
+
+  it("the course's programs print what Python's print", () => {
+    expect(sortedLines(start(4, 'gather').stdout)).toEqual(sortedLines(printed('60-mpi-gather.4')));
+    expect(sortedLines(start(2, 'send-receive').stdout)).toEqual(sortedLines(printed('61-mpi-send-receive.2')));
+  });
+
+  it('distributed arrays agree with whole ones', () => {
+    for (const ranks of launcher.name === 'MPICH' ? [3] : [4, 1]) {
+      const { stdout, stderr } = start(ranks, 'distributed', join(folder, `${ranks}`));
+      expect(stdout.startsWith('{') ? '' : stderr).toBe('');
+      const told = JSON.parse(stdout) as { size: number; checks: number; faults: string[] };
+      expect(told.faults).toEqual([]);
+      expect(told.size).toBe(ranks);
+      expect(told.checks).toBeGreaterThan(150);
+    }
+  });
+
+  it('the other examples', () => {
+    const ranks = launcher.name === 'MPICH' ? 2 : 4;
+    const said = (program: string, ...args: string[]): string => {
+      const { stdout, stderr, status } = start(ranks, program, ...args);
+      expect(status, stderr).toBe(0);
+      return stdout;
+    };
+    const [, pi, error] = /^pi = (\d\.\d+) \+- (0\.\d+) from 100000 points/.exec(said('pi', '100000'))!;
+    expect(Math.abs(Number(pi) - Math.PI)).toBeLessThan(5 * Number(error));
+    expect(said('product', '60')).toMatch(/: trace 10, difference 0$/m);
+    expect(said('heat', '', '32', '50').split('\n').slice(0, 2)).toEqual(HEAT);
+    expect(said('solvers')).toBe(
+      'conjugate gradients: 30 steps, residual below 1e-9: true\nlargest eigenvalue: 4.097348, exactly 4.097348\n',
+    );
+    expect(said('heat-solve-ivp')).toBe(
+      'The solver successfully reached the end of the integration interval.\nerror below 1e-3: true, at t = 0.1\n',
+    );
+  });
+
+  it('says what is wrong', () => {
+    const { stdout, stderr } = start(2, 'errors', 'cases');
+    expect(stdout.startsWith('{') ? '' : stderr).toBe('');
+    const told = JSON.parse(stdout) as Record<string, string>;
+    const beginnings: Record<string, string> = {
+      dest: 'ValueError: send: dest must be a rank of this communicator, 0 to 1 or MPI.PROC_NULL, got 2',
+      source: 'ValueError: recv: source must be a rank of this communicator, 0 to 1, MPI.ANY_SOURCE or MPI.PROC_NULL, got -7',
+      root: 'ValueError: bcast: root must be a rank of this communicator, 0 to 1, got 2',
+      tag: 'ValueError: send: tag must be a whole number from 0, got -5',
+      option: "DTypeError: send() got an unexpected option 'tga'",
+      function: 'DTypeError: a function cannot be sent',
+      promise: 'DTypeError: send: a value that cannot be cloned cannot be sent (#<Promise> could not be cloned.)',
+      'plain array': 'DTypeError: Send: buf must be a typed array, an NDArray or a list [data, count, datatype]; plain arrays',
+      number: 'DTypeError: Bcast: buf must be a typed array, an NDArray or a list [data, count, datatype], got 3',
+      types: 'DTypeError: Allreduce: sendbuf holds float64, recvbuf int32',
+      datatype: 'DTypeError: Send: buf holds float64, but its datatype is MPI_INT (int32)',
+      count: 'ValueError: Send: buf holds 2 elements of MPI_DOUBLE, fewer than the count 3',
+      short: 'ValueError: Allreduce: recvbuf holds 2 elements, fewer than the 3 of sendbuf',
+      uneven: 'ValueError: Scatter: sendbuf holds 3 elements, which 2 ranks cannot share evenly',
+      counts: 'ValueError: Allgatherv: recvbuf has 1 counts for 2 ranks',
+      outside: "ValueError: Allgatherv: rank 0's part of recvbuf lies at 0 to 5, outside its 1 elements",
+      strided: 'ValueError: Allreduce: sendbuf is a view with gaps',
+      float16: 'DTypeError: Allreduce: sendbuf is float16, which MPI cannot compute with',
+      'scatter list': 'ValueError: scatter: expecting 2 items, one for each rank, got 1',
+      'reduce values': 'DTypeError: SUM: cannot combine an object with a and an object with a',
+      grid: 'ValueError: CreateCart: a grid of 3 needs 3 ranks, there are 2',
+      free: 'ValueError: Free: MPI_COMM_WORLD cannot be freed',
+      'no file': 'MPIError',
+      truncated: 'MPIError ERR_TRUNCATE: Recv: ',
+      mismatched: 'MPIError ERR_TYPE: Recv: received 5 bytes, which is no whole number of float64 elements',
+    };
+    const got = Object.fromEntries(
+      Object.entries(beginnings).map(([name, beginning]) => [name, told[name]?.slice(0, beginning.length)]),
+    );
+    expect(got).toEqual(beginnings);
+  });
+
+  it('an exception, a rejection, an exit code, a killed rank end the world with a message', () => {
+    const exception = start(2, 'errors', 'exception');
+    expect(exception.status).not.toBe(0);
+    expect(exception.stderr).toContain('TypeError: rank 1 is unwell');
+    const rejection = start(2, 'errors', 'rejection');
+    expect(rejection.status).not.toBe(0);
+    expect(rejection.stderr).toContain('RangeError: rank 1 promised');
+    const exit = start(2, 'errors', 'exit');
+    expect(exit.status).toBe(3);
+    const killed = start(2, 'errors', 'killed');
+    expect(killed.status).not.toBe(0);
+    expect(killed.stderr + killed.stdout).toMatch(/signal 9|Killed|KILLED/);
+    const caught = start(2, 'errors', 'caught');
+    expect(caught.stdout).toContain('went on');
+    expect(caught.status).toBe(0);
+  });
+}
+
+describe.skipIf(launchers.length === 0)('MPI', () => {
+  for (const launcher of launchers) describe(launcher.name, () => suite(launcher));
+
+  it.runIf(launchers.length === 2)('refuses the launcher of another library', () => {
+    const [open, mpich] = launchers as [Launcher, Launcher];
+    for (const [launcher, library] of [
+      [open, 'libmpich.so.12'],
+      [mpich, 'libmpi.so.40'],
+    ] as const) {
+      const { status, stderr } = mpirun(launcher, 2, path('gather'), { env: { ...environment, NUMLOOM_MPI: library } });
+      expect(status).not.toBe(0);
+      expect(stderr).toContain(`this program was started by ${launcher.name}'s mpirun, but the library ${library} is`);
+    }
+  });
+});
