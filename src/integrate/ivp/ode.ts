@@ -62,7 +62,7 @@ abstract class OdeBase<D extends StateDType> {
   readonly jac: Rhs<D> | null;
   #t = 0;
   /** The state as the solver has it. */
-  #state = new Float64Array(0);
+  #state: Float64Array = new Float64Array(0);
   #lanes: Lanes = 1;
   #integrator: Integrator = 'vode';
   #options: IntegratorOptions = {};

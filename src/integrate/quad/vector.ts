@@ -311,7 +311,8 @@ export function quadVec(
   const ending = (): 0 | 2 | 3 | undefined => {
     if (error <= tolerance() / 8) return 0;
     if (!Number.isFinite(error) || !total.every(Number.isFinite)) return 3;
-    return error < rounding ? 2 : undefined;
+    // Halving intervals does not make rounding errors smaller.
+    return error <= 2 * rounding ? 2 : undefined;
   };
   let status = ending();
   while (status === undefined && heap.items.length < limit) {
