@@ -32,3 +32,6 @@ export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
 export { solveIvpMany, type ManyFunction, type ManyIvpResult, type SolveIvpManyOptions } from './ivp/many.js';
 export { odeint, type OdeintInfo, type OdeintOptions } from './ivp/odeint.js';
 export { solveBvp, type BvpResult, type BvpSolution, type SolveBvpOptions } from './bvp/solveBvp.js';
+export { quadVec, type IntegralOf, type QuadVecInfo, type QuadVecOptions, type VectorRule } from './quad/vector.js';
+export { complexOde, ode, type Integrator, type IntegratorOptions, type SolOut } from './ivp/ode.js';
+export { qmcQuad, type QmcQuadOptions, type QmcQuadResult } from './quad/quasiMonteCarlo.js';

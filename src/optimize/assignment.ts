@@ -173,7 +173,8 @@ export function quadraticAssignment(
     const g1 = apb(p, a, bt);
     const g2 = apb(p, at, b);
     const gradient = g1.map((t, i) => sign * (t + g2[i]!));
-    const columns = assign(gradient, n, n)!;
+    // (Where the next step leads depends on which of equal assignments is taken: SciPy's.)
+    const columns = assign(gradient, n, n, false)!;
     const q = new Float64Array(n * n);
     for (let i = 0; i < n; i++) q[i * n + columns[i]!] = 1;
     const d = p.map((t, i) => t - q[i]!);
@@ -193,6 +194,7 @@ export function quadraticAssignment(
     p.map((t) => -t),
     n,
     n,
+    false,
   )!;
   return finish(columns, nit);
 }

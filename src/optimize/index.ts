@@ -143,3 +143,4 @@ export {
   type FminSlsqpOptions,
   type FminTncOptions,
 } from './classic.js';
+export type { NewtonArrayOptions, NewtonComplexOptions, RootOf } from './newtonArrays.js';

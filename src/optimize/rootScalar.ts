@@ -1,7 +1,17 @@
 /** `rootScalar` and the classic names for roots of functions of one variable; fixed points. */
 import type { ArrayLike } from '../core/arrayLike.js';
+import { Complex } from '../core/complex.js';
+import type { TypedArray } from '../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
+import type { NDArray } from '../core/ndarray.js';
 import { bindArgs, checkSignal, type AbortLike } from './calls.js';
+import {
+  newtonFromArray,
+  newtonFromComplex,
+  type NewtonArrayOptions,
+  type NewtonComplexOptions,
+  type RootOf,
+} from './newtonArrays.js';
 import { bisection, brentRoot, ridders, type Interval, type RootFound } from './scalar/bracketedRoots.js';
 import { ScalarCalls, type ScalarFunction } from './scalar/calls.js';
 import { newtonRoot, secantRoot, type OpenRoot } from './scalar/openRoots.js';
@@ -286,23 +296,63 @@ function solveOpen(name: string, f: unknown, x0: number, o: NewtonOptions<never[
 /**
  * A root near a guess by Newton's method, Halley's with a second derivative, or the secant method without derivatives.
  *
- * @param func - a function of one number
+ * The guess may be complex, or an array of guesses: then functions take and give arrays of its shape, and all roots are looked for at
+ * once. For guesses that lead nowhere there is a warning, and an error if there is no other.
+ *
+ * @param func - a function of one number, or of an array
  * @param x0 - the guess
- * @param options - derivatives and tolerances; `fullOutput` returns `[root, results]`
- * @returns the root
+ * @param options - derivatives and tolerances; `fullOutput` returns `[root, results]`, for arrays `[roots, converged, zeroDer]`
+ * @returns the root or roots
  * @throws ConvergenceError where it is not found
  * @example
  * newton((x) => x ** 3 - 1, 1.5, { fprime: (x) => 3 * x ** 2 }); // 1
+ * newton((x: np.NDArray) => np.subtract(np.power(x, 2), [2, 3]), [1, 1]).toArray(); // [1.414..., 1.732...]
  */
+export function newton<X extends readonly unknown[] | NDArray | TypedArray>(
+  func: (x: NDArray<RootOf<X>>) => ArrayLike,
+  x0: X & ArrayLike,
+  options: NewtonArrayOptions<X> & { fullOutput: true },
+): [NDArray<RootOf<X>>, NDArray<'bool'>, NDArray<'bool'>];
+export function newton<X extends readonly unknown[] | NDArray | TypedArray>(
+  func: (x: NDArray<RootOf<X>>) => ArrayLike,
+  x0: X & ArrayLike,
+  options?: NewtonArrayOptions<X>,
+): NDArray<RootOf<X>>;
+export function newton(func: (x: Complex) => Complex | number, x0: Complex, options?: NewtonComplexOptions): Complex;
 export function newton<A extends readonly unknown[] = [], O extends NewtonOptions<A> = NewtonOptions<A>>(
   func: ScalarFunction<A>,
   x0: number,
   options?: O & NewtonOptions<A>,
-): Classic<O> {
+): Classic<O>;
+export function newton(func: unknown, x0: unknown, options?: unknown): unknown {
   const given = (options ?? {}) as NewtonOptions<never[]>;
   checkOptions('newton', given, NEWTON_OPTIONS);
-  const result = solveOpen('newton', func, x0, given);
-  return (given.fullOutput ? [result.root, result] : result.root) as Classic<O>;
+  if (typeof x0 === 'object' && x0 !== null) {
+    if (typeof func !== 'function') throw new DTypeError(`newton: func must be a function, got ${describe(func)}`);
+    return x0 instanceof Complex
+      ? complexRoot(func as never, x0, given as NewtonComplexOptions)
+      : arrayRoots(func as never, x0 as ArrayLike, given as NewtonArrayOptions<ArrayLike>);
+  }
+  const result = solveOpen('newton', func, x0 as number, given);
+  return given.fullOutput ? [result.root, result] : result.root;
+}
+
+function complexRoot(func: (x: Complex) => Complex | number, x0: Complex, options: NewtonComplexOptions): Complex {
+  const { root, converged, flat, iterations } = newtonFromComplex(func, x0, options);
+  if (converged) return root;
+  throw new ConvergenceError(
+    `newton: ${flat ? 'Derivative was zero. ' : ''}Failed to converge after ${iterations} iterations, value is ${String(root)}.`,
+  );
+}
+
+function arrayRoots(func: (x: NDArray) => ArrayLike, x0: ArrayLike, options: NewtonArrayOptions<ArrayLike>): unknown {
+  const { roots, converged, zeroDer, all } = newtonFromArray(func, x0, options);
+  if (!all && options.fullOutput !== true) {
+    const some = (converged.data as Uint8Array).includes(1);
+    if (!some) throw new ConvergenceError(`newton: all of ${roots.size} guesses failed to converge`);
+    globalThis.process?.emitWarning?.('newton: some guesses failed to converge; see fullOutput');
+  }
+  return options.fullOutput === true ? [roots, converged, zeroDer] : roots;
 }
 
 /** Options of `rootScalar`. */

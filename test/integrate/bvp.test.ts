@@ -28,6 +28,35 @@ describe('solveBvp', () => {
     }
   });
 
+  it('takes a singular term', () => {
+    // Emden: y'' = -2 / x y' - y**5, y'(0) = 0, y(1) = sqrt(3 / 4): y = 1 / sqrt(1 + x**2 / 3)
+    const fun = (_: Values, y: Values): np.ArrayLike => np.stack([y.at(1), np.power(y.at(0), 5).neg()]);
+    const funJac = (x: Values, y: Values): np.ArrayLike => {
+      const dy = np.zeros([2, 2, x.size]);
+      dy.set([0, 1], 1);
+      dy.set([1, 0], np.power(y.at(0), 4).mul(-5));
+      return dy;
+    };
+    const bc = (a: Values, b: Values): number[] => [a.item(1), b.item(0) - Math.sqrt(0.75)];
+    const guess = np.full([2, 5], 0.5);
+    const S = [
+      [0, 0],
+      [0, -2],
+    ];
+    for (const options of [{}, { funJac }]) {
+      const found = solveBvp(fun, bc, np.linspace(0, 1, 5), guess, { S, tol: 1e-7, ...options });
+      expect(found.success).toBe(true);
+      for (const x of [0, 0.2, 0.5, 0.9]) {
+        expect(Math.abs(found.sol.evaluate(x).item(0) - 1 / Math.sqrt(1 + (x * x) / 3))).toBeLessThan(1e-7);
+      }
+      expect(found.y.item(1, 0)).toBe(0);
+    }
+    expect(guess.item(1, 0)).toBe(0.5);
+    expect(() => solveBvp(fun, bc, np.linspace(0, 1, 5), guess, { S: [[1]] })).toThrow(
+      'S is expected to have shape (2,2), but actually has (1,1)',
+    );
+  });
+
   it('finds unknown parameters, with derivatives given or not', () => {
     // y'' + k**2 y = 0, y(0) = y(1) = 0, y'(0) = k: k is a multiple of pi.
     const fun = (_: Values, y: Values, p: Values): np.ArrayLike => np.stack([y.at(1), y.at(0).mul(-(p.item(0) ** 2))]);

@@ -18,6 +18,7 @@ interface Fixture {
     first: number[],
     count: number,
   ][];
+  smallBeta: [zeros: number, ones: number, least: number];
   arrays: [method: string, args: Arg[], shape: number[], values: number[], word: string][];
 }
 
@@ -73,6 +74,14 @@ describe('draws are NumPy’s', () => {
       expect(Math.abs(Number(value) - values[i]!)).toBeLessThanOrEqual(4e-16 * Math.abs(values[i]!));
     });
     expect(String(rng.bitGenerator.randomRaw(1)[0])).toBe(word);
+  });
+
+  it('beta draws below the smallest power are not zero', () => {
+    const x = random.defaultRng(11).beta(0.01, 0.02, 20_000).data;
+    const [zeros, ones, least] = data.smallBeta;
+    expect(x.filter((value) => value === 0).length).toBe(zeros);
+    expect(x.filter((value) => value === 1).length).toBe(ones);
+    expect(x.includes(least) || x.some((value) => Math.abs(value / least - 1) < 1e-12)).toBe(true);
   });
 
   it('single values are the first of an array', () => {

@@ -76,9 +76,16 @@ def arrays(row):
     return [method, args, list(x.shape), x.ravel().astype(float).tolist(), str(g.bit_generator.random_raw())]
 
 
+def small_beta():
+    x = np.random.default_rng(11).beta(0.01, 0.02, 20_000)
+    return [int((x == 0).sum()), int((x == 1).sum()), float(x[x > 1e-307].min())]
+
+
 data = {
     'cases': [case('exact', row) for row in EXACT] + [case('libm', row) for row in LIBM] + [case('single', row) for row in SINGLE],
     'arrays': [arrays(row) for row in ARRAYS],
+    # beta draws whose powers underflow are not zero
+    'smallBeta': small_beta(),
 }
 OUT.write_text(json.dumps(data, separators=(',', ':')) + '\n')
 print(OUT.stat().st_size)

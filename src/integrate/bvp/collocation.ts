@@ -27,6 +27,8 @@ export interface BoundaryProblem {
   readonly fieldJacobian: FieldJacobian;
   readonly boundary: Boundary;
   readonly boundaryJacobian: BoundaryJacobian;
+  /** Makes the first state one that the problem allows, in place. */
+  readonly project?: ((y: Float64Array) => void) | undefined;
 }
 
 /** The collocation equations at some state. */
@@ -180,6 +182,7 @@ export function solveCollocation(
         y: y.map((value, i) => value - alpha * step.y[i]!),
         p: p.map((value, i) => value - alpha * step.p[i]!),
       };
+      problem.project?.(next.y);
       residuals = collocate(problem, x, next.y, next.p);
       bc = boundary(next.y, next.p);
       newStep = solver!.solve(residuals.columns, bc);

@@ -7,6 +7,7 @@ import { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
 import { collocate, solveCollocation, type Boundary, type BoundaryProblem, type Field } from './collocation.js';
 import { differencedBoundary, differencedField } from './differences.js';
+import { SingularTerm } from './singular.js';
 
 /** The cubic through the nodes with the slopes there, and its derivative. */
 export interface BvpSolution {
@@ -40,6 +41,8 @@ type Values = NDArray<'float64'>;
 export interface SolveBvpOptions {
   /** A guess of the unknown parameters, of shape (k,). */
   p?: ArrayLike | null;
+  /** The matrix of a singular term, n x n: the system is `dy/dx = f(x, y, p) + S y / (x - a)`. */
+  S?: ArrayLike | null;
   /** Derivatives of `fun`: given as fun is called, `[df_dy, df_dp]` of shapes (n, n, m) and (n, k, m), or df_dy alone without parameters. */
   funJac?: ((x: Values, y: Values, p: Values) => ArrayLike | readonly [ArrayLike, ArrayLike]) | null;
   /** The tolerance of the relative residual. */
@@ -52,7 +55,7 @@ export interface SolveBvpOptions {
   signal?: AbortLike;
 }
 
-const OPTIONS = ['p', 'funJac', 'tol', 'bcTol', 'maxNodes', 'signal'];
+const OPTIONS = ['p', 'S', 'funJac', 'tol', 'bcTol', 'maxNodes', 'signal'];
 const MOST_ROUNDS = 10;
 const MESSAGES = [
   'The algorithm converged to the desired accuracy.',
@@ -89,7 +92,7 @@ function byNodes(functionName: string, name: string, value: ArrayLike, n: number
  * @param bc - given the states at both ends (n,) and, with parameters, p, returns n + k residuals
  * @param x - the first mesh, strictly increasing, of shape (m,)
  * @param y - a guess of the solution there, of shape (n, m)
- * @param options - `p`, `funJac`, `tol` (1e-3), `bcTol`, `maxNodes` (1000)
+ * @param options - `p`, `S` (a singular term), `funJac`, `tol` (1e-3), `bcTol`, `maxNodes` (1000)
  * @returns the solution, or how far the solver got and why
  * @throws ValueError for meshes and shapes that make no sense; what `fun` and `bc` throw
  * @example
@@ -143,14 +146,25 @@ export function solveBvp(
   }
   const bcTol = options.bcTol ?? tol;
 
-  const field: Field = (at, values, params) =>
-    byNodes(
+  const singular =
+    options.S === undefined || options.S === null ? undefined : new SingularTerm(options.S, n, nodes[0]!);
+  if (singular) {
+    states = states.slice();
+    singular.project(states);
+  }
+  const field: Field = (at, values, params) => {
+    const f = byNodes(
       'solveBvp',
       'what fun returns',
       fun(vector(at.slice()), asColumns(values, n, at.length), vector(params.slice())),
       n,
       at.length,
     );
+    if (singular === undefined) return f;
+    const whole = f.slice();
+    singular.toField(at, values, whole);
+    return whole;
+  };
   const boundary: Boundary = (ya, yb, params) => {
     const value = asNDArray('solveBvp', bc(vector(ya.slice()), vector(yb.slice()), vector(params.slice())));
     if (value.ndim !== 1 || value.size !== n + k) {
@@ -167,15 +181,21 @@ export function solveBvp(
     field,
     boundary,
     fieldJacobian: funJac
-      ? (at, values, params) =>
-          readJacobian(
+      ? (at, values, params) => {
+          const found = readJacobian(
             funJac(vector(at.slice()), asColumns(values, n, at.length), vector(params.slice())),
             n,
             k,
             at.length,
-          )
+          );
+          if (singular === undefined) return found;
+          const whole = { y: found.y.slice(), p: found.p.slice() };
+          singular.toJacobian(at, whole, k);
+          return whole;
+        }
       : differencedField(field, n, k),
     boundaryJacobian: differencedBoundary(boundary, n, k),
+    project: singular && ((at) => singular.project(at)),
   };
 
   let status: 0 | 1 | 2 | 3 = 0;

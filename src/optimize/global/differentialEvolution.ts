@@ -1,6 +1,7 @@
 /** `differentialEvolution` (R. Storn and K. Price, J. Global Optim. 11, 1997; constraints after J. Lampinen, CEC 2002). */
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
+import { Sobol } from '../../stats/qmc/sobol.js';
 import { toBox, type BoundsLike } from '../bounds.js';
 import type { AbortLike } from '../calls.js';
 import { prepareConstraints, type ConstraintsLike, type PreparedConstraint } from '../constraints.js';
@@ -35,7 +36,7 @@ export interface DifferentialEvolutionOptions<A extends readonly unknown[] = []>
   disp?: boolean;
   /** Finish with L-BFGS-B (trust-constr with constraints). */
   polish?: boolean;
-  init?: 'latinhypercube' | 'halton' | 'random' | ArrayLike;
+  init?: 'latinhypercube' | 'sobol' | 'halton' | 'random' | ArrayLike;
   /** Better trials take their place at once, or after the whole generation. */
   updating?: 'immediate' | 'deferred';
   /** Any number but 1 spreads the calls of a function made by `np.moduleFunction` over the threads backend. */
@@ -86,6 +87,11 @@ function firstPopulation(
   if (init === 'random')
     return Array.from({ length: count }, () => Float64Array.from({ length: n }, () => random.random()));
   if (init === 'halton') return halton(count, n);
+  if (init === 'sobol') {
+    // A power of two of them, as many as the points need to be even.
+    const points = new Sobol(n, { rng: random.generator }).randomBase2(Math.ceil(Math.log2(count))).data;
+    return Array.from({ length: points.length / n }, (_, k) => Float64Array.from(points.subarray(k * n, (k + 1) * n)));
+  }
   // One member in each of `count` slices of every axis.
   const points = Array.from({ length: count }, () => new Float64Array(n));
   for (let j = 0; j < n; j++) {
@@ -178,9 +184,9 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   // Population.
   let members: Vec[];
   if (typeof init === 'string') {
-    if (!['latinhypercube', 'halton', 'random'].includes(init))
+    if (!['latinhypercube', 'sobol', 'halton', 'random'].includes(init))
       throw new ValueError(
-        `${name}: The population initialization method must be one of 'latinhypercube', 'halton' or 'random', or an array, got ${describe(init)}`,
+        `${name}: The population initialization method must be one of 'latinhypercube', 'sobol', 'halton' or 'random', or an array, got ${describe(init)}`,
       );
     members = firstPopulation(init, Math.max(5, popsize * Math.max(1, n)), n, random);
   } else {

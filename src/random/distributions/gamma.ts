@@ -192,7 +192,7 @@ const TINY = 3e-103;
  * A beta draw for a, b <= 1.
  *
  * Source: M. D. Johnk, "Erzeugung von betaverteilten und gammaverteilten Zufallszahlen", Metrika 8 (1964); by logarithms
- * where both powers underflow.
+ * where a power underflows.
  */
 function johnk(bits: BitGenerator, a: number, b: number): number {
   for (;;) {
@@ -202,7 +202,7 @@ function johnk(bits: BitGenerator, a: number, b: number): number {
     const y = pow(v, 1 / b);
     const sum = x + y;
     if (sum <= 1 && u + v > 0) {
-      if (sum > 0) return x / sum;
+      if (x > 0 && y > 0) return x / sum;
       const difference = log(u) / a - log(v) / b;
       return difference > 0 ? exp(-Math.log1p(exp(-difference))) : exp(difference - Math.log1p(exp(difference)));
     }
