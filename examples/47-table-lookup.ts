@@ -49,7 +49,9 @@ console.log('exact', String(np.round(exact, { decimals: 3 })));
 // Outside the table: a value of one's own, or the outer cells go on
 const grid = [temperature, pressure, mixture];
 console.log(String(interpn(grid, table, [[700, 1, 0]], { boundsError: false, fillValue: -1 })));
-console.log(String(np.round(interpn(grid, table, [[700, 1, 0]], { boundsError: false, fillValue: null }), { decimals: 3 })));
+console.log(
+  String(np.round(interpn(grid, table, [[700, 1, 0]], { boundsError: false, fillValue: null }), { decimals: 3 })),
+);
 
 // The picture is written when asked for: npx tsx examples/47-table-lookup.ts docs/pictures/table-lookup.svg
 const path = process.argv[2];

@@ -6,7 +6,16 @@ import { broadcastShapes } from '../core/shape.js';
 import { broadcastTo } from '../ops/broadcasting.js';
 import { copyAs } from '../ops/creation.js';
 import { widened } from './cubicHermite.js';
-import { columnsOf, delivered, queriesOf, realVector, type Columns, type SplineDType, type ValueAt, room } from './data.js';
+import {
+  columnsOf,
+  delivered,
+  queriesOf,
+  realVector,
+  type Columns,
+  type SplineDType,
+  type ValueAt,
+  room,
+} from './data.js';
 import { intervalOf } from './intervals.js';
 import { makeInterpSpline } from './makeSplines.js';
 import { evaluateSpline, type SplineData } from './splineBasis.js';
