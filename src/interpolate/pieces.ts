@@ -89,12 +89,14 @@ function evaluateCubics(
   let guess = 0;
   let from = Infinity;
   let to = -Infinity;
-  let [start, c0, c1, c2, c3] = [0, 0, 0, 0, 0];
+  let [start, c0, c1, c2, c3] = [NaN, NaN, NaN, NaN, NaN];
+  const periodic = extrapolate === 'periodic';
+  const down = sign < 0;
   const { length } = points;
   for (let p = 0; p < length; p++) {
     let at = points[p]!;
-    if (extrapolate === 'periodic') at = wrapped(at, x[0]!, x[last + 1]!);
-    const s = sign * at;
+    if (periodic) at = wrapped(at, x[0]!, x[last + 1]!);
+    const s = down ? -at : at;
     if (!(s >= from && s < to)) {
       if (s !== s || (!extrapolate && (s < low || s > high))) {
         out[p] = NaN;
