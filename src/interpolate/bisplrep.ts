@@ -104,7 +104,8 @@ export function bisplrep<Full extends boolean = false>(
     kx,
     ky,
   ];
-  const message = SURFACE_MESSAGES[fit.ier] ?? 'The spline has a residual sum of squares fp such that abs(fp-s)/s<=0.001';
+  const message =
+    SURFACE_MESSAGES[fit.ier] ?? 'The spline has a residual sum of squares fp such that abs(fp-s)/s<=0.001';
   if (!options.fullOutput && !quiet && fit.ier > 0) warn(where, message);
   return (options.fullOutput ? [tck, fit.fp, fit.ier, message] : tck) as never;
 }

@@ -369,7 +369,12 @@ export class LSQBivariateSpline extends BivariateSpline {
 }
 
 /** Throws unless interior knots are distinct and within the domain. */
-export function checkInterior(where: string, { bbox }: SurfaceData, inX: readonly number[], inY: readonly number[]): void {
+export function checkInterior(
+  where: string,
+  { bbox }: SurfaceData,
+  inX: readonly number[],
+  inY: readonly number[],
+): void {
   for (const [name, list, low, high] of [['tx', inX, bbox[0], bbox[1]], ['ty', inY, bbox[2], bbox[3]]] as const) {
     list.forEach((t, i) => {
       if (!(t > low && t < high) || (i > 0 && !(t > list[i - 1]!))) {

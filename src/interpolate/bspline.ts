@@ -10,6 +10,7 @@ import {
   queriesOf,
   queryAxesAt,
   realVector,
+  room,
   wholeNumber,
   type Columns,
   type Extrapolate,
@@ -103,7 +104,7 @@ export class BSpline<D extends SplineDType = 'float64'> {
     const nu = wholeNumber('evaluate', 'nu', options.nu ?? 0);
     const outside = extrapolation('evaluate', options.extrapolate, this.extrapolate);
     const queries = queriesOf('evaluate', x);
-    const out = new Float64Array(queries.points.length * spline.width);
+    const out = room(queries.points.length * spline.width);
     evaluateSpline(spline, queries.points, nu, outside, out);
     return delivered<D>(out, queries, rest, axis, lanes) as ValueAt<X, D>;
   }

@@ -136,14 +136,14 @@ export class CloughTocher2DInterpolator<D extends SplineDType = 'float64'> {
     const weights = new Float64Array(3);
     const f = new Float64Array(3);
     const slopes = new Float64Array(6);
-    let s = 0;
+    const hints = tri.hints();
     for (let i = 0; i < count; i++) {
-      const found = tri.locate(points, 2 * i, s, NEARLY, weights);
-      if (found < 0) {
+      const s = tri.locate(points, 2 * i, hints.at(points, 2 * i), NEARLY, weights);
+      if (s < 0) {
         fillRow(out, i, width, lanes, this.#fill);
         continue;
       }
-      s = found;
+      hints.found(s);
       for (let column = 0; column < width; column++) {
         const g = this.#gradients[column]!;
         for (let a = 0; a < 3; a++) {

@@ -8,6 +8,7 @@ import { DTYPES } from '../core/dtype.js';
 import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
 import { NDArray, type Item } from '../core/ndarray.js';
 import { normalizeAxis, sizeOf, stepsC } from '../core/shape.js';
+import { allocate } from '../core/storage.js';
 import { permuted } from '../ops/axes.js';
 import { copyAs } from '../ops/creation.js';
 import { withAxisAt } from '../ops/transposition.js';
@@ -78,6 +79,11 @@ export function columnsOf(where: string, name: string, value: ArrayLike, axis: n
   const values = copyAs(turned, lanes === 2 ? DTYPES.complex128 : DTYPES.float64).data;
   const rest = turned.shape.slice(1);
   return { n: array.shape[at]!, width: sizeOf(rest) * lanes, lanes, rest, axis: at, values };
+}
+
+/** Room for numbers that the caller will write, all of them; not first filled with zeros. */
+export function room(count: number): Float64Array {
+  return allocate(DTYPES.float64, count);
 }
 
 /** Points to evaluate at. */

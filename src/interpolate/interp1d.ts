@@ -6,7 +6,16 @@ import { broadcastShapes } from '../core/shape.js';
 import { broadcastTo } from '../ops/broadcasting.js';
 import { copyAs } from '../ops/creation.js';
 import { widened } from './cubicHermite.js';
-import { columnsOf, delivered, queriesOf, realVector, type Columns, type SplineDType, type ValueAt } from './data.js';
+import {
+  columnsOf,
+  delivered,
+  queriesOf,
+  realVector,
+  type Columns,
+  type SplineDType,
+  type ValueAt,
+  room,
+} from './data.js';
 import { intervalOf } from './intervals.js';
 import { makeInterpSpline } from './makeSplines.js';
 import { evaluateSpline, type SplineData } from './splineBasis.js';
@@ -102,7 +111,7 @@ export function interp1d<D extends SplineDType = 'float64'>(
         }
       }
     }
-    const out = new Float64Array(q.length * width);
+    const out = room(q.length * width);
     fill(q, out);
     for (let i = 0; i < q.length; i++) {
       const value = q[i]!;
@@ -177,6 +186,12 @@ function filler(
         }
         i = intervalOf(x, at, 0, n - 2, i);
         const from = x[i]!;
+        if (width === 1) {
+          const a = values[i]!;
+          const slope = (values[i + 1]! - a) / (x[i + 1]! - from);
+          out[p] = at === from ? a : at === x[i + 1]! ? values[i + 1]! : slope * (at - from) + a;
+          continue;
+        }
         const share = 1 / (x[i + 1]! - from);
         for (let column = 0; column < width; column++) {
           const a = values[i * width + column]!;

@@ -43,7 +43,7 @@ export function evaluatePieces(
   let to = -Infinity;
   let base = 0;
   let start = 0;
-  const cubic = width === 1 && k === 4;
+  if (width === 1 && k === 4) return evaluateCubics(pieces, grid, sign, points, out, extrapolate);
   for (let p = 0; p < points.length; p++) {
     let at = points[p]!;
     if (periodic) at = wrapped(at, x[0]!, x[last + 1]!);
@@ -60,9 +60,7 @@ export function evaluatePieces(
       start = x[guess]!;
     }
     const d = at - start;
-    if (cubic) {
-      out[p] = ((c[base]! * d + c[base + 1]!) * d + c[base + 2]!) * d + c[base + 3]!;
-    } else if (width === 1) {
+    if (width === 1) {
       let value = c[base]!;
       for (let j = 1; j < k; j++) value = value * d + c[base + j]!;
       out[p] = value;
@@ -73,6 +71,48 @@ export function evaluatePieces(
         out[p * width + column] = value;
       }
     }
+  }
+}
+
+/** Cubics of one column, the usual case: the coefficients stay at hand while points fall into one interval. */
+function evaluateCubics(
+  { x, c }: Pieces,
+  grid: Float64Array,
+  sign: 1 | -1,
+  points: Float64Array,
+  out: Float64Array,
+  extrapolate: boolean | 'periodic',
+): void {
+  const last = x.length - 2;
+  const low = grid[0]!;
+  const high = grid[last + 1]!;
+  let guess = 0;
+  let from = Infinity;
+  let to = -Infinity;
+  let [start, c0, c1, c2, c3] = [NaN, NaN, NaN, NaN, NaN];
+  const periodic = extrapolate === 'periodic';
+  const down = sign < 0;
+  const { length } = points;
+  for (let p = 0; p < length; p++) {
+    let at = points[p]!;
+    if (periodic) at = wrapped(at, x[0]!, x[last + 1]!);
+    const s = down ? -at : at;
+    if (!(s >= from && s < to)) {
+      if (s !== s || (!extrapolate && (s < low || s > high))) {
+        out[p] = NaN;
+        continue;
+      }
+      guess = intervalOf(grid, s, 0, last, guess);
+      from = grid[guess]!;
+      to = grid[guess + 1]!;
+      start = x[guess]!;
+      c0 = c[4 * guess]!;
+      c1 = c[4 * guess + 1]!;
+      c2 = c[4 * guess + 2]!;
+      c3 = c[4 * guess + 3]!;
+    }
+    const d = at - start;
+    out[p] = ((c0 * d + c1) * d + c2) * d + c3;
   }
 }
 

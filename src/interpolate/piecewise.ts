@@ -10,6 +10,7 @@ import {
   delivered,
   queriesOf,
   realVector,
+  room,
   wholeNumber,
   type Extrapolate,
   type SplineDType,
@@ -137,7 +138,7 @@ export abstract class Piecewise<D extends SplineDType> {
       const last = pieces.x[pieces.x.length - 1]!;
       points = points.map((at) => wrapped(at, first, last));
     }
-    const out = new Float64Array(points.length * pieces.width);
+    const out = room(points.length * pieces.width);
     this.fill(nu, points, out, outside !== false);
     return delivered<D>(out, queries, rest, axis, lanes) as ValueAt<X, D>;
   }

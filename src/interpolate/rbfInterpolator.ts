@@ -32,15 +32,16 @@ export interface RBFOptions {
   degree?: number | null;
 }
 
-const KERNELS: Record<RBFKernel, (r: number) => number> = {
-  linear: (r) => -r,
-  thin_plate_spline: (r) => (r === 0 ? 0 : r * r * Math.log(r)),
-  cubic: (r) => r * r * r,
-  quintic: (r) => -(r ** 5),
-  multiquadric: (r) => -Math.sqrt(r * r + 1),
-  inverse_multiquadric: (r) => 1 / Math.sqrt(r * r + 1),
-  inverse_quadratic: (r) => 1 / (r * r + 1),
-  gaussian: (r) => Math.exp(-r * r),
+/** The functions, of the squared distance: most need no root. */
+const KERNELS: Record<RBFKernel, (q: number) => number> = {
+  linear: (q) => -Math.sqrt(q),
+  thin_plate_spline: (q) => (q === 0 ? 0 : 0.5 * q * Math.log(q)),
+  cubic: (q) => q * Math.sqrt(q),
+  quintic: (q) => -q * q * Math.sqrt(q),
+  multiquadric: (q) => -Math.sqrt(q + 1),
+  inverse_multiquadric: (q) => 1 / Math.sqrt(q + 1),
+  inverse_quadratic: (q) => 1 / (q + 1),
+  gaussian: (q) => Math.exp(-q),
 };
 
 const SCALE_INVARIANT: readonly string[] = ['linear', 'thin_plate_spline', 'cubic', 'quintic'];
@@ -94,7 +95,7 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
   readonly #n: number;
   readonly #data: PointData;
   readonly #smoothing: Float64Array;
-  readonly #phi: (r: number) => number;
+  readonly #phi: (q: number) => number;
   readonly #epsilon: number;
   readonly #powers: Int32Array[];
   readonly #neighbors: number | null;
@@ -172,7 +173,7 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
       const gap = a[i * d + k]! - b[j * d + k]!;
       sum += gap * gap;
     }
-    return this.#phi(this.#epsilon * Math.sqrt(sum));
+    return this.#phi(this.#epsilon * this.#epsilon * sum);
   }
 
   #monomial(powers: Int32Array, x: Float64Array, at: number, shift: Float64Array, scale: Float64Array): number {
@@ -226,8 +227,16 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     const { width } = this.#data;
     const p = points.length / this.#d;
     const at = i * width;
+    const d = this.#d;
+    const phi = this.#phi;
+    const scaled = this.#epsilon * this.#epsilon;
     for (let j = 0; j < p; j++) {
-      const weight = this.#kernel(x, i, points, j);
+      let square = 0;
+      for (let k = 0; k < d; k++) {
+        const gap = x[i * d + k]! - points[j * d + k]!;
+        square += gap * gap;
+      }
+      const weight = phi(scaled * square);
       for (let column = 0; column < width; column++) out[at + column]! += weight * c[j * width + column]!;
     }
     this.#powers.forEach((powers, j) => {

@@ -6,7 +6,7 @@ import { NDArray } from '../core/ndarray.js';
 import { broadcastShapes, sizeOf } from '../core/shape.js';
 import { broadcastTo } from '../ops/broadcasting.js';
 import { copyAs } from '../ops/creation.js';
-import { arrayOver, realVector, reals, type SplineDType } from './data.js';
+import { arrayOver, realVector, reals, type SplineDType, room } from './data.js';
 import { gridLinear, gridNearest, type GridData } from './gridKernels.js';
 import { gridPchip } from './gridPchip.js';
 import { evaluateTensor, tensorThrough, type TensorSpline } from './tensorSpline.js';
@@ -176,7 +176,7 @@ export class RegularGridInterpolator<D extends SplineDType = 'float64'> {
     const { points, shape } = gridPoints(where, xi, d);
     const count = points.length / d;
     if (this.boundsError) this.#mustBeInside(where, points);
-    const out = new Float64Array(count * width);
+    const out = room(count * width);
     if (method === 'linear') gridLinear(this.#data, points, 0, count, out);
     else if (method === 'nearest') gridNearest(this.#data, points, 0, count, out);
     else if (method === 'pchip') gridPchip(this.#data, points, out);

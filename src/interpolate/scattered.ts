@@ -63,14 +63,14 @@ export class LinearNDInterpolator<D extends SplineDType = 'float64'> {
     const count = points.length / d;
     const out = new Float64Array(count * width);
     const weights = new Float64Array(d + 1);
-    let s = 0;
+    const hints = tri.hints();
     for (let i = 0; i < count; i++) {
-      const found = tri.locate(points, i * d, s, NEARLY, weights);
-      if (found < 0) {
+      const s = tri.locate(points, i * d, hints.at(points, i * d), NEARLY, weights);
+      if (s < 0) {
         fillRow(out, i, width, lanes, this.#fill);
         continue;
       }
-      s = found;
+      hints.found(s);
       for (let j = 0; j <= d; j++) {
         const from = simplices[s * (d + 1) + j]! * width;
         for (let column = 0; column < width; column++) out[i * width + column]! += weights[j]! * values[from + column]!;

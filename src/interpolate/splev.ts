@@ -6,7 +6,7 @@ import { NDArray, type Item } from '../core/ndarray.js';
 import { sizeOf } from '../core/shape.js';
 import { copyAs } from '../ops/creation.js';
 import { BSpline, type Tck } from './bspline.js';
-import { arrayOver, delivered, queriesOf, realVector, wholeNumber } from './data.js';
+import { arrayOver, delivered, queriesOf, realVector, wholeNumber, room } from './data.js';
 import { insertKnotInto } from './knotInsertion.js';
 import { PPoly } from './ppoly.js';
 import { derivedSpline, evaluateSpline, integratedSpline, splineIntegral, type SplineData } from './splineBasis.js';
@@ -105,7 +105,7 @@ export function evaluateOutside(
     throw new ValueError(`${where}: ext = ${String(ext)} not in (0, 1, 2, 3)`);
   }
   const { t, k, width } = spline;
-  const out = new Float64Array(points.length * width);
+  const out = room(points.length * width);
   const [low, high] = [t[k]!, t[t.length - k - 1]!];
   if (ext === 2) {
     for (const x of points) {

@@ -249,6 +249,38 @@ export class Delaunay {
     return this.locateByForce(points, at, eps, out);
   }
 
+  /** @internal Where to begin the walk to a point: the simplex last found in its cell of an even grid; remembers what is found. */
+  hints(): { at(points: Float64Array, at: number): number; found(s: number): void } {
+    const { ndim: d, npoints: n } = this;
+    const flat = this.#flat;
+    const side = Math.max(1, Math.floor((n / 2) ** (1 / d)));
+    const cells = new Int32Array(side ** d).fill(-1);
+    const low = new Float64Array(d).fill(Infinity);
+    const density = new Float64Array(d).fill(-Infinity);
+    for (let i = 0; i < flat.length; i++) {
+      low[i % d] = Math.min(low[i % d]!, flat[i]!);
+      density[i % d] = Math.max(density[i % d]!, flat[i]!);
+    }
+    for (let k = 0; k < d; k++) density[k] = side / (density[k]! - low[k]! || 1);
+    let cell = 0;
+    let last = 0;
+    return {
+      at: (points, at) => {
+        cell = 0;
+        for (let k = 0; k < d; k++) {
+          const place = Math.floor((points[at + k]! - low[k]!) * density[k]!);
+          cell = cell * side + (place > 0 ? (place < side ? place : side - 1) : 0);
+        }
+        const hint = cells[cell]!;
+        return hint < 0 ? last : hint;
+      },
+      found: (s) => {
+        cells[cell] = s;
+        last = s;
+      },
+    };
+  }
+
   /** @internal As `locate`, by trying every simplex. */
   locateByForce(points: Float64Array, at: number, eps: number, out: Float64Array): number {
     for (let s = 0; s < this.nsimplex; s++) {
@@ -282,13 +314,13 @@ export class Delaunay {
     const shape = array.shape.slice(0, -1);
     const result = new Int32Array(points.length / d);
     const out = new Float64Array(d + 1);
-    let s = 0;
+    const hints = this.hints();
     for (let i = 0; i < result.length; i++) {
       const found = options.bruteforce
         ? this.locateByForce(points, i * d, eps, out)
-        : this.locate(points, i * d, s, eps, out);
+        : this.locate(points, i * d, hints.at(points, i * d), eps, out);
       result[i] = found;
-      if (found >= 0) s = found;
+      if (found >= 0) hints.found(found);
     }
     return integers(result, shape);
   }

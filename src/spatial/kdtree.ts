@@ -6,6 +6,7 @@ import { NDArray } from '../core/ndarray.js';
 import { stepsC } from '../core/shape.js';
 import { copyAs } from '../ops/creation.js';
 import { pointRows } from './delaunay.js';
+import { Search, powered, rooted } from './neighbourSearch.js';
 
 /** Options of `query`. */
 export interface KDTreeQueryOptions {
@@ -23,19 +24,6 @@ export interface KDTreeQueryOptions {
 
 /** Distances and numbers of neighbours; missing ones are infinity and n. */
 export type KDTreeQueryResult = [distances: NDArray<'float64'>, indices: NDArray<'int32'>];
-
-/** Distances raised to the p-th power (the largest difference for infinity), which add up and need no roots. */
-function powered(p: number): (x: number) => number {
-  if (p === 2) return (x) => x * x;
-  if (p === 1 || p === Infinity) return (x) => x;
-  return (x) => x ** p;
-}
-
-function rooted(p: number): (x: number) => number {
-  if (p === 2) return Math.sqrt;
-  if (p === 1 || p === Infinity) return (x) => x;
-  return (x) => x ** (1 / p);
-}
 
 /**
  * A tree for finding neighbours among points (J. L. Bentley, Multidimensional binary search trees used for associative searching, 1975;
@@ -56,6 +44,7 @@ export class KDTree {
   readonly maxes: NDArray<'float64'>;
   readonly mins: NDArray<'float64'>;
   readonly #points: Float64Array;
+  readonly #search: Search;
   /** Points by leaf. */
   readonly #order: Int32Array;
   // Nodes in the order of a walk: the axis (-1 for a leaf), where it is cut, the right child (the left one follows), first and last point.
@@ -86,6 +75,7 @@ export class KDTree {
     this.m = d;
     this.leafsize = leafsize;
     this.#points = points;
+    this.#search = new Search(d);
     this.#order = Int32Array.from({ length: n }, (_, i) => i);
     this.data = new NDArray(DTYPES.float64, points, [n, d], [d, 1], 0, null, true);
     this.#build(0, n);
@@ -177,8 +167,7 @@ export class KDTree {
     return sum;
   }
 
-  #distance(i: number, q: Float64Array, at: number, p: number, power: (x: number) => number): number {
-    const { m } = this;
+  #distance(i: number, q: Float64Array, at: number, p: number, power: (x: number) => number, m: number): number {
     const points = this.#points;
     let sum = 0;
     if (p === 2) {
@@ -208,46 +197,53 @@ export class KDTree {
     distances: Float64Array,
     indices: Int32Array,
   ): number {
-    const power = powered(p);
-    const limit = power(bound);
-    const slack = 1 / power(1 + eps);
-    let found = 0;
-    // Insertion into a sorted list: k is small.
-    const offer = (distance: number, i: number): void => {
-      if (!(distance < limit) || (found === k && !(distance < distances[k - 1]!))) return;
-      let place = found < k ? found++ : k - 1;
-      while (place > 0 && distances[place - 1]! > distance) {
-        distances[place] = distances[place - 1]!;
-        indices[place] = indices[place - 1]!;
-        place--;
+    const search = this.#search;
+    search.begin(q, at, k, p, eps, bound, distances, indices);
+    if (this.n > 0) {
+      let near = 0;
+      const { m } = this;
+      for (let d = 0; d < m; d++) {
+        const x = q[at + d]!;
+        const gap = Math.max(this.#boxes[d]! - x, x - this.#boxes[m + d]!, 0);
+        search.gaps[d] = gap;
+        near = search.joined(near, gap);
       }
-      distances[place] = distance;
-      indices[place] = i;
-    };
-    const visit = (node: number, near: number): void => {
-      if (near >= limit || (found === k && near >= distances[k - 1]! * slack)) return;
-      if (this.#axis[node]! < 0) {
-        for (let i = this.#from[node]!; i < this.#to[node]!; i++) {
-          const point = this.#order[i]!;
-          offer(this.#distance(point, q, at, p, power), point);
-        }
-        return;
-      }
-      const [left, right] = [node + 1, this.#right[node]!];
-      const [a, b] = [this.#boxDistance(left, q, at, p, power), this.#boxDistance(right, q, at, p, power)];
-      const leftFirst = a < b || (a === b && q[at + this.#axis[node]!]! < this.#cut[node]!);
-      if (leftFirst) {
-        visit(left, a);
-        visit(right, b);
-      } else {
-        visit(right, b);
-        visit(left, a);
-      }
-    };
-    if (this.n > 0) visit(0, this.#boxDistance(0, q, at, p, power));
+      this.#visit(search, 0, near);
+    }
     const root = rooted(p);
-    for (let i = 0; i < found; i++) distances[i] = root(distances[i]!);
-    return found;
+    for (let i = 0; i < search.found; i++) distances[i] = root(distances[i]!);
+    return search.found;
+  }
+
+  /** Search a node whose cell is at the powered distance `near`: first the side of the cut where the point is. */
+  #visit(search: Search, node: number, near: number): void {
+    if (near >= search.limit || (search.found === search.k && near >= search.worst)) return;
+    const axis = this.#axis[node]!;
+    if (axis < 0) {
+      const { m } = this;
+      const to = this.#to[node]!;
+      const order = this.#order;
+      for (let i = this.#from[node]!; i < to; i++) {
+        const point = order[i]!;
+        search.offer(this.#distance(point, search.q, search.at, search.p, search.power, m), point);
+      }
+      return;
+    }
+    const gap = search.q[search.at + axis]! - this.#cut[node]!;
+    const right = this.#right[node]!;
+    this.#visit(search, gap < 0 ? node + 1 : right, near);
+    // The far side is at least as far along this axis as the cut.
+    const { gaps } = search;
+    const kept = gaps[axis]!;
+    const beyond = Math.abs(gap);
+    if (beyond < kept) {
+      this.#visit(search, gap < 0 ? right : node + 1, near);
+      return;
+    }
+    const far = search.p === Infinity ? Math.max(near, beyond) : near - search.power(kept) + search.power(beyond);
+    gaps[axis] = beyond;
+    this.#visit(search, gap < 0 ? right : node + 1, far);
+    gaps[axis] = kept;
   }
 
   /**
@@ -306,7 +302,7 @@ export class KDTree {
       }
       for (let i = this.#from[node]!; i < this.#to[node]!; i++) {
         const point = this.#order[i]!;
-        if (this.#distance(point, q, at, p, power) <= limit) found.push(point);
+        if (this.#distance(point, q, at, p, power, this.m) <= limit) found.push(point);
       }
     };
     if (this.n > 0) visit(0);

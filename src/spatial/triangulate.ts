@@ -285,13 +285,24 @@ function independent(points: Float64Array, d: number, order: Int32Array): number
         best = order[i]!;
       }
     }
-    if (best < 0) return undefined;
+    if (best < 0) {
+      if (chosen.length < d) return undefined;
+      best = order[0]!;
+      most = 1;
+    }
     const row = residual(best);
     const norm = Math.sqrt(most);
     directions.push(row.map((x) => x / norm));
     chosen.push(best);
   }
-  return new Predicates(points, d).orient(Int32Array.from(chosen)) === 0 ? undefined : chosen;
+  const exact = new Predicates(points, d);
+  if (exact.orient(Int32Array.from(chosen)) !== 0) return chosen;
+  // Rounding chose the last one: any other that is truly beside the span of the rest will do.
+  for (const candidate of order) {
+    chosen[d] = candidate;
+    if (exact.orient(Int32Array.from(chosen)) !== 0) return chosen;
+  }
+  return undefined;
 }
 
 /**
