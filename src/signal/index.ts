@@ -157,3 +157,69 @@ export {
   type UnitImpulseOptions,
   type Wave,
 } from './waves/waveforms.js';
+export {
+  cmplxSort,
+  invres,
+  invresz,
+  residue,
+  residuez,
+  uniqueRoots,
+  type ResidueOptions,
+  type Residues,
+  type RootType,
+} from './design/residues.js';
+export {
+  bspline,
+  cspline1d,
+  cspline1dEval,
+  cspline2d,
+  cubic,
+  gaussSpline,
+  qspline1d,
+  qspline1dEval,
+  qspline2d,
+  quadratic,
+  splineFilter,
+  symiirorder1,
+  symiirorder2,
+  type Spline2dOptions,
+  type SplineEvalOptions,
+} from './splines/bsplines.js';
+export { abcdNormalize, ss2tf, ss2zpk, tf2ss, zpk2ss, type AbcdOptions, type SsTuple } from './systems/representations.js';
+export {
+  LinearSystem,
+  StateSpace,
+  TransferFunction,
+  ZerosPolesGain,
+  dlti,
+  lti,
+  type DiscreteSystemLike,
+  type SystemLike,
+  type SystemOptions,
+  type TimeStep,
+} from './systems/system.js';
+export {
+  bode,
+  freqresp,
+  impulse,
+  impulse2,
+  lsim,
+  lsim2,
+  step,
+  step2,
+  type FreqrespOptions,
+  type Lsim2Options,
+  type LsimOptions,
+  type ResponseOptions,
+} from './systems/continuous.js';
+export {
+  dbode,
+  dfreqresp,
+  dimpulse,
+  dlsim,
+  dstep,
+  type DfreqrespOptions,
+  type DiscreteResponseOptions,
+  type DlsimOptions,
+} from './systems/discrete.js';
+export { cont2discrete, type Cont2discreteOptions } from './systems/cont2discrete.js';

@@ -8,6 +8,7 @@ import { argument, difference, type Case } from './signals.js';
 
 const table: Record<string, (...args: unknown[]) => unknown> = {
   ...(signal as unknown as Record<string, (...args: unknown[]) => unknown>),
+  uniqueRootsWide: (p) => signal.uniqueRoots(p as number[], { tol: 2e-2, rtype: 'min' }),
   cwtRicker: (x, _, widths) => signal.cwt(x as number[], signal.ricker, widths as number[]),
   cwtMorlet2: (x, _, widths) => signal.cwt(x as number[], signal.morlet2, widths as number[]),
 };

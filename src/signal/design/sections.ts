@@ -58,7 +58,8 @@ export function sectionsOf(filter: Zpk, pairing: Pairing, analog: boolean): Floa
   if (filter.z.length === 0 && filter.p.length === 0) {
     return Float64Array.from(analog ? [0, 0, filter.k, 0, 0, 1] : [filter.k, 0, 0, 1, 0, 0]);
   }
-  let { z, p } = filter as { z: Complex[]; p: Complex[] };
+  let z = [...filter.z];
+  let p = [...filter.p];
   const zeros = (n: number): Complex[] => Array.from({ length: Math.max(0, n) }, () => complex(0));
   let count: number;
   if (pairing === 'minimal') {

@@ -163,7 +163,7 @@ function approximate(grid: Grid, functions: number, starts: ReadonlySet<number>,
     throw new ValueError(`remez: the bands are too narrow: ${n} grid points for ${functions} coefficients`);
   }
   const x = grid.f.map((f) => Math.cos(2 * Math.PI * f));
-  let extrema = Int32Array.from({ length: count }, (_, k) =>
+  let extrema: Int32Array = Int32Array.from({ length: count }, (_, k) =>
     k === functions ? n - 1 : Math.floor((k * (n - 1)) / functions),
   );
   const error = new Float64Array(n);

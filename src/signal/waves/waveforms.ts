@@ -1,12 +1,10 @@
 /** Waveforms: sweeps, pulses, square and saw-tooth waves, sequences of maximal length. */
-import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
-import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
-import { dtypeInfo, type DTypeLike } from '../../core/dtype.js';
+import { asNDArray, isScalarLike, type ArrayLike } from '../../core/arrayLike.js';
+import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike } from '../../core/dtype.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { emptyArray, zerosArray, type NDArray } from '../../core/ndarray.js';
 import { checkShape, type ShapeLike } from '../../core/shape.js';
 import { integerList } from '../../ops/integerArguments.js';
-import { isScalarLike } from '../../core/arrayLike.js';
 import { realArray, realParts, reals, wholeNumber, type Reals } from '../values.js';
 
 /** A plain number for one, an array for an array. */
