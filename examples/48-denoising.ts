@@ -49,7 +49,7 @@ const rng = np.random.defaultRng(48);
 
 // A beat every 0.8 s: a small wave, a sharp spike, a broad wave
 const bell = (s: number, at: number, width: number, height: number): number =>
-  height * Math.exp(-(((s % 0.8) - at) / width) ** 2);
+  height * Math.exp(-((((s % 0.8) - at) / width) ** 2));
 const heart = t.data.map(
   (s) => bell(s, 0.2, 0.025, 0.12) + bell(s, 0.32, 0.012, 1) - bell(s, 0.345, 0.012, 0.2) + bell(s, 0.52, 0.05, 0.25),
 );
@@ -69,7 +69,7 @@ clean = signal.savgolFilter(clean, 9, 2);
 // Spectra before and after
 const [f, before] = signal.welch(recorded, { fs, nperseg: 1000 });
 const [, after] = signal.welch(clean, { fs, nperseg: 1000 });
-const hum = np.argmin(np.abs(np.subtract(f, 50)));
+const hum = np.argmin(np.absolute(np.subtract(f, 50)));
 const decibels = (power: number): string => (10 * Math.log10(power)).toFixed(0);
 console.log('hum before and after, dB:', decibels(before.item(hum)), decibels(after.item(hum)));
 
