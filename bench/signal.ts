@@ -72,7 +72,7 @@ function best(run: () => unknown): number {
   return least;
 }
 
-const script = fileURLToPath(new URL('signal.py', import.meta.url));
+const script = fileURLToPath(new URL('signal-scipy.py', import.meta.url));
 const told = JSON.parse(execFileSync(python, [script], { encoding: 'utf8' })) as {
   scipy: string;
   times: Record<string, number>;

@@ -87,16 +87,16 @@ console.log('error before and after:', error(recorded), error(clean));
 // The picture: as recorded, made clean with its beats, and both spectra
 const [figure, [raw, quiet, spectra]] = plt.subplots(3, 1, { figsize: [9, 8] });
 const part = ':1500';
-raw.plot(t.at(part), np.array(recorded).at(part), { linewidth: 0.8 });
-raw.setTitle('as recorded');
-quiet.plot(t.at(part), clean.at(part), { linewidth: 0.8, color: 'C2' });
+raw!.plot(t.at(part), np.array(recorded).at(part), { linewidth: 0.8 });
+raw!.setTitle('as recorded');
+quiet!.plot(t.at(part), clean.at(part), { linewidth: 0.8, color: 'C2' });
 const shown = beats.toFlatArray().filter((i) => i < 1500);
-quiet.plot(shown.map((i) => i / fs), shown.map((i) => clean.item(i) as number), 'rv'); // prettier-ignore
-quiet.setTitle('made clean, with beats');
-quiet.setXlabel('time (s)');
-spectra.semilogy(f, before, { label: 'before' });
-spectra.semilogy(f, after, { label: 'after', color: 'C2' });
-spectra.setXlabel('frequency (Hz)');
-spectra.legend();
+quiet!.plot(shown.map((i) => i / fs), shown.map((i) => clean.item(i) as number), 'rv'); // prettier-ignore
+quiet!.setTitle('made clean, with beats');
+quiet!.setXlabel('time (s)');
+spectra!.semilogy(f, before, { label: 'before' });
+spectra!.semilogy(f, after, { label: 'after', color: 'C2' });
+spectra!.setXlabel('frequency (Hz)');
+spectra!.legend();
 figure.tightLayout();
 figure.savefig(fileURLToPath(new URL('../docs/pictures/denoising.svg', import.meta.url)));

@@ -223,3 +223,4 @@ export {
   type DlsimOptions,
 } from './systems/discrete.js';
 export { cont2discrete, type Cont2discreteOptions } from './systems/cont2discrete.js';
+export { ShortTimeFFT, type FftMode, type ShortTimeFFTOptions, type SliceOptions } from './spectra/shortTimeFFT.js';

@@ -857,10 +857,25 @@ def systems():
     case('cont2discrete', ([1., 2], [1., 1]), 0.2, method='impulse')
 
 
+def short_time(m, hop, mode, mfft, shift, scale, x):
+    f = s.ShortTimeFFT(s.windows.hann(m, sym=False) + 0.1, hop, fs=10., fft_mode=mode, mfft=mfft, phase_shift=shift, scale_to=scale)
+    S = f.stft(x)
+    return [S, f.p_min, f.p_max(x.size), f.k_min, f.k_max(x.size), f.f, f.t(x.size), f.dual_win, f.istft(S, k1=x.size)]
+
+
+@part
+def newer():
+    """Of SciPy 1.12 and later."""
+    for m, hop, mode, mfft, shift, scale in [(16, 8, 'onesided', None, 0, None), (15, 4, 'onesided', 20, 0, 'magnitude'), (16, 5, 'twosided', None, None, 'psd'), (17, 6, 'centered', 32, 3, None), (16, 8, 'onesided2X', None, 0, 'psd'), (16, 8, 'onesided2X', None, 0, 'magnitude'), (16, 20, 'onesided', None, 0, None)]:
+        case('shortTimeFFT', m, hop, mode, mfft, shift, scale, G('noise', 70, 3), fn=short_time)
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     for name, f in PARTS.items():
         if len(sys.argv) > 1 and name not in sys.argv[1:]:
+            continue
+        if name == 'newer' and not hasattr(s, 'ShortTimeFFT'):
             continue
         cases.clear()
         f()

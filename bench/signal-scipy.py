@@ -1,4 +1,7 @@
-"""SciPy's side of bench/signal.ts: the best time of each case in microseconds, as one line of JSON."""
+"""SciPy's side of bench/signal.ts: the best time of each case in microseconds, as one line of JSON.
+
+Its name has a dash so that no other script here imports it for Python's own module `signal`.
+"""
 import json
 import time
 
