@@ -9,10 +9,7 @@ import * as s from '../src/signal/index.js';
 
 const python = process.argv[2] ?? 'python3';
 const n = 1_000_000;
-const x = Float64Array.from(
-  { length: n },
-  (_, t) => Math.sin(0.01 * t) + 0.3 * Math.sin(1.3 * t + 0.002 * (t % 977)),
-);
+const x = Float64Array.from({ length: n }, (_, t) => Math.sin(0.01 * t) + 0.3 * Math.sin(1.3 * t + 0.002 * (t % 977)));
 const [b4, a4] = s.butter(4, 0.1);
 const [b8, a8] = s.butter(8, 0.1);
 const sos = s.butter(8, 0.1, { output: 'sos' });

@@ -17,7 +17,17 @@ export {
   type CutoffOptions,
   type ZpkTuple,
 } from './design/zpk.js';
-export { bilinear, lp2bp, lp2bs, lp2hp, lp2lp, normalize, tf2zpk, zpk2tf, type TfTuple } from './design/transferFunction.js';
+export {
+  bilinear,
+  lp2bp,
+  lp2bs,
+  lp2hp,
+  lp2lp,
+  normalize,
+  tf2zpk,
+  zpk2tf,
+  type TfTuple,
+} from './design/transferFunction.js';
 export { sos2tf, sos2zpk, tf2sos, zpk2sos, type Pairing, type SosOptions } from './design/sections.js';
 export {
   bessel,
@@ -142,7 +152,17 @@ export {
 export { findPeaks, type FindPeaksOptions, type Interval, type PeakProperties } from './peaks/findPeaks.js';
 export { argrelextrema, argrelmax, argrelmin, type Comparator, type ExtremaOptions } from './peaks/extrema.js';
 export { findPeaksCwt, type FindPeaksCwtOptions } from './peaks/findPeaksCwt.js';
-export { cascade, cwt, daub, morlet, morlet2, qmf, ricker, type MorletOptions, type Wavelet } from './waves/wavelets.js';
+export {
+  cascade,
+  cwt,
+  daub,
+  morlet,
+  morlet2,
+  qmf,
+  ricker,
+  type MorletOptions,
+  type Wavelet,
+} from './waves/wavelets.js';
 export {
   chirp,
   gausspulse,
@@ -185,7 +205,15 @@ export {
   type Spline2dOptions,
   type SplineEvalOptions,
 } from './splines/bsplines.js';
-export { abcdNormalize, ss2tf, ss2zpk, tf2ss, zpk2ss, type AbcdOptions, type SsTuple } from './systems/representations.js';
+export {
+  abcdNormalize,
+  ss2tf,
+  ss2zpk,
+  tf2ss,
+  zpk2ss,
+  type AbcdOptions,
+  type SsTuple,
+} from './systems/representations.js';
 export {
   LinearSystem,
   StateSpace,
@@ -224,3 +252,4 @@ export {
 } from './systems/discrete.js';
 export { cont2discrete, type Cont2discreteOptions } from './systems/cont2discrete.js';
 export { ShortTimeFFT, type FftMode, type ShortTimeFFTOptions, type SliceOptions } from './spectra/shortTimeFFT.js';
+export { placePoles, type PlacePolesOptions, type PlacedPoles } from './systems/placePoles.js';

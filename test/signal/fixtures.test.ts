@@ -46,12 +46,24 @@ function fault(c: Case): string {
   try {
     const actual = table[c.f]!(...args);
     const tolerance = c.tol ?? 1e-10;
-    const worst = Array.isArray(c.r) && c.sets
-      ? Math.max(...c.r.map((r, i) => difference((actual as unknown[])[i], r, c.sets!.includes(i), text(c))))
-      : difference(actual, c.r, false, text(c));
+    const worst =
+      Array.isArray(c.r) && c.sets
+        ? Math.max(...c.r.map((r, i) => difference((actual as unknown[])[i], r, c.sets!.includes(i), text(c))))
+        : difference(actual, c.r, false, text(c));
     return worst <= tolerance ? '' : `${text(c)}: off by ${worst}`;
   } catch (e) {
-    return `${text(c)}: ${e instanceof Error ? e.message + ' ' + (e.stack ?? '').split('\n').filter((l) => l.includes('/src/')).slice(0, 3).map((l) => l.trim().replace(/\(.*src/, '(src')).join(' ') : String(e)}`;
+    return `${text(c)}: ${
+      e instanceof Error
+        ? e.message +
+          ' ' +
+          (e.stack ?? '')
+            .split('\n')
+            .filter((l) => l.includes('/src/'))
+            .slice(0, 3)
+            .map((l) => l.trim().replace(/\(.*src/, '(src'))
+            .join(' ')
+        : String(e)
+    }`;
   }
 }
 

@@ -3,7 +3,15 @@ import type { ArrayLike } from '../../core/arrayLike.js';
 import type { Complex } from '../../core/complex.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { complex, negative, polynomialProduct, polynomialSum, rootsOf, sumOf, valueAt } from '../complexes.js';
-import { complexList, complexVector, partsArray, vectorParts, type Complexes, type Numbers, type Parts } from '../values.js';
+import {
+  complexList,
+  complexVector,
+  partsArray,
+  vectorParts,
+  type Complexes,
+  type Numbers,
+  type Parts,
+} from '../values.js';
 import { indexArray, type Indices } from '../peaks/properties.js';
 
 /** What stands for roots that are taken for equal. */
@@ -37,7 +45,9 @@ function reducer(functionName: string, rtype: unknown): Reduce {
         return complex(sum.re / list.length, sum.im / list.length);
       };
     default:
-      throw new ValueError(`${functionName}: \`rtype\` must be one of {'max', 'maximum', 'min', 'minimum', 'avg', 'mean'}, got ${describe(rtype)}`);
+      throw new ValueError(
+        `${functionName}: \`rtype\` must be one of {'max', 'maximum', 'min', 'minimum', 'avg', 'mean'}, got ${describe(rtype)}`,
+      );
   }
 }
 
@@ -52,7 +62,9 @@ function grouped(list: readonly Complex[], tol: number, reduce: Reduce): Grouped
   const result: Grouped = { roots: [], counts: [] };
   list.forEach((z, i) => {
     if (used[i]) return;
-    const group = list.map((_, k) => k).filter((k) => !used[k] && Math.hypot(list[k]!.re - z.re, list[k]!.im - z.im) <= tol);
+    const group = list
+      .map((_, k) => k)
+      .filter((k) => !used[k] && Math.hypot(list[k]!.re - z.re, list[k]!.im - z.im) <= tol);
     for (const k of group) used[k] = true;
     result.roots.push(reduce(group.map((k) => list[k]!)));
     result.counts.push(group.length);
@@ -75,7 +87,9 @@ function runs(list: readonly Complex[], tol: number, reduce: Reduce): Grouped {
 
 /** Real where all are. */
 const plainVector = (list: readonly Complex[]): Numbers =>
-  list.every((z) => z.im === 0) ? partsArray({ re: Float64Array.from(list, (z) => z.re), im: null }) : complexVector(list);
+  list.every((z) => z.im === 0)
+    ? partsArray({ re: Float64Array.from(list, (z) => z.re), im: null })
+    : complexVector(list);
 
 /**
  * Roots without repetitions, and how often each comes.
@@ -90,7 +104,11 @@ const plainVector = (list: readonly Complex[]): Numbers =>
  */
 export function uniqueRoots(p: ArrayLike, options: ResidueOptions = {}): [unique: Numbers, multiplicity: Indices] {
   checkOptions('uniqueRoots', options, ['tol', 'rtype']);
-  const { roots, counts } = grouped(complexList('uniqueRoots', 'p', p), options.tol ?? 1e-3, reducer('uniqueRoots', options.rtype ?? 'min'));
+  const { roots, counts } = grouped(
+    complexList('uniqueRoots', 'p', p),
+    options.tol ?? 1e-3,
+    reducer('uniqueRoots', options.rtype ?? 'min'),
+  );
   return [plainVector(roots), indexArray(counts)];
 }
 
@@ -197,7 +215,8 @@ const sortedGroups = ({ roots, counts }: Grouped): Grouped => {
   return { roots: places.map((i) => roots[i]!), counts: places.map((i) => counts[i]!) };
 };
 
-const repeated = ({ roots, counts }: Grouped): Complex[] => roots.flatMap((z, i) => Array.from({ length: counts[i]! }, () => z));
+const repeated = ({ roots, counts }: Grouped): Complex[] =>
+  roots.flatMap((z, i) => Array.from({ length: counts[i]! }, () => z));
 
 /** Residues, poles and what is left: the coefficients of a polynomial. */
 export type Residues = [r: Complexes, p: Complexes, k: Numbers];
@@ -223,14 +242,22 @@ export function residue(b: ArrayLike, a: ArrayLike, options: ResidueOptions = {}
   if (den.re.length === 0) throw new ValueError('residue: Denominator `a` is zero.');
   const poles = rootsOf(den);
   if (num.re.length === 0) {
-    return [complexVector(poles.map(() => complex(0))), complexVector(order(poles).map((i) => poles[i]!)), partsArray({ re: new Float64Array(0), im: null })];
+    return [
+      complexVector(poles.map(() => complex(0))),
+      complexVector(order(poles).map((i) => poles[i]!)),
+      partsArray({ re: new Float64Array(0), im: null }),
+    ];
   }
   let k: Parts = { re: new Float64Array(0), im: null };
   if (num.re.length >= den.re.length) ({ quotient: k, remainder: num } = divided(num, den));
   if (num.re.length === 0) num = { re: new Float64Array(1), im: null };
   const groups = sortedGroups(grouped(poles, options.tol ?? 1e-3, reduce));
   const lead = complex(den.re[0]!, den.im ? den.im[0]! : 0);
-  return [complexVector(residuesOf(groups, num).map((r) => r.div(lead))), complexVector(repeated(groups)), realIfReal(k)];
+  return [
+    complexVector(residuesOf(groups, num).map((r) => r.div(lead))),
+    complexVector(repeated(groups)),
+    realIfReal(k),
+  ];
 }
 
 /**
@@ -250,10 +277,15 @@ export function residuez(b: ArrayLike, a: ArrayLike, options: ResidueOptions = {
   const den = trimmed(vectorParts('residuez', 'a', a), 'back');
   const num = trimmed(vectorParts('residuez', 'b', b), 'back');
   if (den.re.length === 0) throw new ValueError('residuez: Denominator `a` is zero.');
-  if (den.re[0] === 0 && (!den.im || den.im[0] === 0)) throw new ValueError('residuez: First coefficient of determinant `a` must be non-zero.');
+  if (den.re[0] === 0 && (!den.im || den.im[0] === 0))
+    throw new ValueError('residuez: First coefficient of determinant `a` must be non-zero.');
   const poles = rootsOf(den);
   if (num.re.length === 0) {
-    return [complexVector(poles.map(() => complex(0))), complexVector(order(poles).map((i) => poles[i]!)), partsArray({ re: new Float64Array(0), im: null })];
+    return [
+      complexVector(poles.map(() => complex(0))),
+      complexVector(order(poles).map((i) => poles[i]!)),
+      partsArray({ re: new Float64Array(0), im: null }),
+    ];
   }
   let top = backwards(num);
   const bottom = backwards(den);
@@ -283,14 +315,26 @@ function cleaned(p: Parts): Parts {
   return p.im.every((y) => Math.abs(y) <= 1e-13 * top) ? { re: p.re, im: null } : p;
 }
 
-function together(functionName: string, r: ArrayLike, p: ArrayLike, k: ArrayLike, options: ResidueOptions, z: boolean): [Numbers, Numbers] {
+function together(
+  functionName: string,
+  r: ArrayLike,
+  p: ArrayLike,
+  k: ArrayLike,
+  options: ResidueOptions,
+  z: boolean,
+): [Numbers, Numbers] {
   checkOptions(functionName, options, ['tol', 'rtype']);
   const residues = complexList(functionName, 'r', r);
-  const groups = runs(complexList(functionName, 'p', p), options.tol ?? 1e-3, reducer(functionName, options.rtype ?? 'avg'));
+  const groups = runs(
+    complexList(functionName, 'p', p),
+    options.tol ?? 1e-3,
+    reducer(functionName, options.rtype ?? 'avg'),
+  );
   const left = trimmed(vectorParts(functionName, 'k', k), z ? 'back' : 'front');
   const { factors, all } = factorsOf(groups, true);
   const turn = z ? backwards : (x: Parts): Parts => x;
-  let sum: Parts = left.re.length === 0 ? { re: new Float64Array(1), im: null } : polynomialProduct(turn(left), turn(all));
+  let sum: Parts =
+    left.re.length === 0 ? { re: new Float64Array(1), im: null } : polynomialProduct(turn(left), turn(all));
   factors.forEach((factor, i) => (sum = polynomialSum(sum, polynomialProduct(constant(residues[i]!), turn(factor)))));
   return [partsArray(cleaned(turn(sum))), partsArray(cleaned(all))];
 }
@@ -306,7 +350,12 @@ function together(functionName: string, r: ArrayLike, p: ArrayLike, k: ArrayLike
  * const [b, a] = invres([1, -1], [-1, -2], []);
  * a.toArray(); // [1, 3, 2]
  */
-export function invres(r: ArrayLike, p: ArrayLike, k: ArrayLike, options: ResidueOptions = {}): [b: Numbers, a: Numbers] {
+export function invres(
+  r: ArrayLike,
+  p: ArrayLike,
+  k: ArrayLike,
+  options: ResidueOptions = {},
+): [b: Numbers, a: Numbers] {
   return together('invres', r, p, k, options, false);
 }
 
@@ -321,6 +370,11 @@ export function invres(r: ArrayLike, p: ArrayLike, k: ArrayLike, options: Residu
  * const [b, a] = invresz([1], [0.5], []);
  * a.toArray(); // [1, -0.5]
  */
-export function invresz(r: ArrayLike, p: ArrayLike, k: ArrayLike, options: ResidueOptions = {}): [b: Numbers, a: Numbers] {
+export function invresz(
+  r: ArrayLike,
+  p: ArrayLike,
+  k: ArrayLike,
+  options: ResidueOptions = {},
+): [b: Numbers, a: Numbers] {
   return together('invresz', r, p, k, options, true);
 }

@@ -176,7 +176,8 @@ export function checkSos(functionName: string, sos: ArrayLike): { sos: Float64Ar
   const { re } = given;
   const shape = given.shape.length === 1 ? [1, ...given.shape] : given.shape;
   if (shape.length !== 2) throw new ValueError(`${functionName}: sos array must be 2D, got shape ${shapeText(shape)}`);
-  if (shape[1] !== 6) throw new ValueError(`${functionName}: sos array must be shape (n_sections, 6), got ${shapeText(shape)}`);
+  if (shape[1] !== 6)
+    throw new ValueError(`${functionName}: sos array must be shape (n_sections, 6), got ${shapeText(shape)}`);
   for (let i = 0; i < shape[0]!; i++) {
     if (re[6 * i + 3] !== 1) throw new ValueError(`${functionName}: sos[:, 3] should be all ones`);
   }
@@ -235,4 +236,3 @@ export function sos2tf(sos: ArrayLike): TfTuple {
   }
   return [partsArray(b), partsArray(a)];
 }
-

@@ -5,7 +5,18 @@ import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { normalizeAxis } from '../../core/shape.js';
 import { packed, permuted } from '../../ops/axes.js';
 import { inverseReal, transformComplex, transformReal } from '../transforms.js';
-import { fresh, interleaved, partsArray, realArray, reals, rowsOf, shapedParts, type Numbers, type Parts, type Reals } from '../values.js';
+import {
+  fresh,
+  interleaved,
+  partsArray,
+  realArray,
+  reals,
+  rowsOf,
+  shapedParts,
+  type Numbers,
+  type Parts,
+  type Reals,
+} from '../values.js';
 import { windowOf, type WindowLike } from '../windows/getWindow.js';
 import { framesArray } from './segments.js';
 
@@ -69,14 +80,25 @@ export class ShortTimeFFT {
     const w = reals('ShortTimeFFT', 'win', win);
     if (w.length === 0) throw new ValueError('ShortTimeFFT: Parameter win must be 1d and not empty');
     if (!w.every(Number.isFinite)) throw new ValueError('ShortTimeFFT: Parameter win must have finite entries');
-    if (!Number.isInteger(hop) || hop < 1) throw new ValueError(`ShortTimeFFT: Parameter hop=${describe(hop)} is not an integer >= 1!`);
+    if (!Number.isInteger(hop) || hop < 1)
+      throw new ValueError(`ShortTimeFFT: Parameter hop=${describe(hop)} is not an integer >= 1!`);
     if (!(fs > 0)) throw new ValueError(`ShortTimeFFT: Sampling interval T=${1 / fs} must be positive!`);
     const { fftMode = 'onesided', mfft = null, dualWin = null, scaleTo = null, phaseShift = 0 } = options;
-    if (!['onesided', 'onesided2X', 'twosided', 'centered'].includes(fftMode)) throw new ValueError(`ShortTimeFFT: fft_mode=${describe(fftMode)} not in ('twosided', 'centered', 'onesided', 'onesided2X')!`);
-    if (fftMode === 'onesided2X' && scaleTo === null) throw new ValueError(`ShortTimeFFT: For scaling is None, fft_mode must not be 'onesided2X'`);
+    if (!['onesided', 'onesided2X', 'twosided', 'centered'].includes(fftMode))
+      throw new ValueError(
+        `ShortTimeFFT: fft_mode=${describe(fftMode)} not in ('twosided', 'centered', 'onesided', 'onesided2X')!`,
+      );
+    if (fftMode === 'onesided2X' && scaleTo === null)
+      throw new ValueError(`ShortTimeFFT: For scaling is None, fft_mode must not be 'onesided2X'`);
     this.mfft = mfft ?? w.length;
-    if (!(this.mfft >= w.length)) throw new ValueError(`ShortTimeFFT: Attribute mfft=${this.mfft} needs to be at least the window length m_num=${w.length}!`);
-    if (phaseShift !== null && !(Math.abs(phaseShift) < this.mfft)) throw new ValueError(`ShortTimeFFT: -mfft < phase_shift < mfft does not hold for mfft=${this.mfft}, phase_shift=${phaseShift}!`);
+    if (!(this.mfft >= w.length))
+      throw new ValueError(
+        `ShortTimeFFT: Attribute mfft=${this.mfft} needs to be at least the window length m_num=${w.length}!`,
+      );
+    if (phaseShift !== null && !(Math.abs(phaseShift) < this.mfft))
+      throw new ValueError(
+        `ShortTimeFFT: -mfft < phase_shift < mfft does not hold for mfft=${this.mfft}, phase_shift=${phaseShift}!`,
+      );
     this.hop = hop;
     this.fs = fs;
     this.fftMode = fftMode;
@@ -85,13 +107,15 @@ export class ShortTimeFFT {
     let scale = 1;
     if (scaleTo === 'magnitude') scale = 1 / Math.abs(w.reduce((a, b) => a + b, 0));
     else if (scaleTo === 'psd') scale = 1 / Math.sqrt(w.reduce((a, b) => a + b * b, 0) * fs);
-    else if (scaleTo !== null) throw new ValueError(`ShortTimeFFT: scaling=${describe(scaleTo)} must be either 'magnitude', 'psd' or null`);
+    else if (scaleTo !== null)
+      throw new ValueError(`ShortTimeFFT: scaling=${describe(scaleTo)} must be either 'magnitude', 'psd' or null`);
     this.w = w.map((v) => v * scale);
     this.win = realArray(this.w);
     this.dual = null;
     if (dualWin !== null) {
       const d = reals('ShortTimeFFT', 'dualWin', dualWin);
-      if (d.length !== w.length) throw new ValueError(`ShortTimeFFT: dual_win must have the window's length ${w.length}, got ${d.length}`);
+      if (d.length !== w.length)
+        throw new ValueError(`ShortTimeFFT: dual_win must have the window's length ${w.length}, got ${d.length}`);
       this.dual = d.map((v) => v / scale);
     }
   }
@@ -107,7 +131,13 @@ export class ShortTimeFFT {
    * @example
    * ShortTimeFFT.fromWindow('hann', 100, 16, 8).hop; // 8
    */
-  static fromWindow(winParam: WindowLike, fs: number, nperseg: number, noverlap: number, options: ShortTimeFFTOptions & { symmetricWin?: boolean } = {}): ShortTimeFFT {
+  static fromWindow(
+    winParam: WindowLike,
+    fs: number,
+    nperseg: number,
+    noverlap: number,
+    options: ShortTimeFFTOptions & { symmetricWin?: boolean } = {},
+  ): ShortTimeFFT {
     const { symmetricWin = false, ...rest } = options;
     return new ShortTimeFFT(windowOf('ShortTimeFFT', winParam, nperseg, !symmetricWin), nperseg - noverlap, fs, rest);
   }
@@ -184,7 +214,9 @@ export class ShortTimeFFT {
 
   private after(n: number): { k: number; p: number } {
     if (!Number.isInteger(n) || n < this.mNum - this.mNumMid) {
-      throw new ValueError(`ShortTimeFFT: Parameter n must be >= ceil(m_num/2) = ${this.mNum - this.mNumMid}, got ${n}!`);
+      throw new ValueError(
+        `ShortTimeFFT: Parameter n must be >= ceil(m_num/2) = ${this.mNum - this.mNumMid}, got ${n}!`,
+      );
     }
     let p = Math.floor(n / this.hop);
     let k = p * this.hop - this.mNumMid;
@@ -225,7 +257,9 @@ export class ShortTimeFFT {
     const from = p0 ?? this.pMin;
     const to = p1 ?? last;
     if (!(this.pMin <= from && from < to && to <= last)) {
-      throw new ValueError(`ShortTimeFFT: Invalid Parameter p0=${from}, p1=${to}, i.e., p_min=${this.pMin} <= p0 < p1 <= p_max=${last} does not hold for signal length n=${n}!`);
+      throw new ValueError(
+        `ShortTimeFFT: Invalid Parameter p0=${from}, p1=${to}, i.e., p_min=${this.pMin} <= p0 < p1 <= p_max=${last} does not hold for signal length n=${n}!`,
+      );
     }
     return [from, to];
   }
@@ -241,7 +275,10 @@ export class ShortTimeFFT {
   stft(x: ArrayLike, options: SliceOptions = {}): Numbers {
     checkOptions('ShortTimeFFT.stft', options, ['p0', 'p1', 'kOffset', 'axis']);
     const rows = rowsOf('ShortTimeFFT.stft', 'x', x, options.axis ?? -1);
-    if (rows.im && this.onesidedFft) throw new ValueError(`ShortTimeFFT.stft: Complex-valued 'x' not allowed for self.fft_mode='${this.fftMode}'! Set property 'fft_mode' to 'twosided' or 'centered'.`);
+    if (rows.im && this.onesidedFft)
+      throw new ValueError(
+        `ShortTimeFFT.stft: Complex-valued 'x' not allowed for self.fft_mode='${this.fftMode}'! Set property 'fft_mode' to 'twosided' or 'centered'.`,
+      );
     const [p0, p1] = this.range(rows.n, options);
     const { kOffset = 0 } = options;
     const { mNum: m, fPts: bins, mfft } = this;
@@ -262,7 +299,9 @@ export class ShortTimeFFT {
         return all;
       };
       const a = slices(rows.re);
-      const pairs = this.onesidedFft ? transformReal(a, count, mfft) : transformComplex(interleaved({ re: a, im: rows.im ? slices(rows.im) : null }), count, mfft);
+      const pairs = this.onesidedFft
+        ? transformReal(a, count, mfft)
+        : transformComplex(interleaved({ re: a, im: rows.im ? slices(rows.im) : null }), count, mfft);
       for (let s = 0; s < count; s++) {
         for (let i = 0; i < bins; i++) {
           const bin = this.fftMode === 'centered' ? (i - Math.floor(mfft / 2) + mfft) % mfft : i;
@@ -279,7 +318,7 @@ export class ShortTimeFFT {
   /** Where the window's first sample lies in a transform, so that phases refer to the wanted sample. */
   private shiftOfFirst(): number {
     if (this.phaseShift === null) return 0;
-    return (((-(this.phaseShift + this.mNumMid)) % this.mfft) + this.mfft) % this.mfft;
+    return ((-(this.phaseShift + this.mNumMid) % this.mfft) + this.mfft) % this.mfft;
   }
 
   /** By what a bin of a doubled spectrum counts. */
@@ -340,7 +379,8 @@ export class ShortTimeFFT {
     const t = normalizeAxis('ShortTimeFFT.istft', options.tAxis ?? -1, array.ndim);
     if (f === t) throw new ValueError('ShortTimeFFT.istft: f_axis may not be equal t_axis');
     const { fPts: bins, mfft, mNum: m } = this;
-    if (array.shape[f] !== bins) throw new ValueError(`ShortTimeFFT.istft: S.shape[f_axis]=${array.shape[f]} must be equal to f_pts=${bins}`);
+    if (array.shape[f] !== bins)
+      throw new ValueError(`ShortTimeFFT.istft: S.shape[f_axis]=${array.shape[f]} must be equal to f_pts=${bins}`);
     const dual = this.dualValues();
     const count = array.shape[t]!;
     const others = array.shape.map((_, k) => k).filter((k) => k !== f && k !== t);
@@ -356,11 +396,15 @@ export class ShortTimeFFT {
       pairs[2 * to + 1] = (p.im ? p.im[i]! : 0) * factor;
     }
     const lanes = this.onesidedFft ? 1 : 2;
-    const slices = lanes === 1 ? inverseReal(pairs, rows * count, mfft) : transformComplex(pairs, rows * count, mfft, true);
+    const slices =
+      lanes === 1 ? inverseReal(pairs, rows * count, mfft) : transformComplex(pairs, rows * count, mfft, true);
     const last = (count + this.pMin - 1) * this.hop - this.mNumMid + m;
     const k0 = options.k0 ?? 0;
     const k1 = options.k1 ?? last;
-    if (!(this.kMin <= k0 && k0 < k1 && k1 <= last)) throw new ValueError(`ShortTimeFFT.istft: (k_min=${this.kMin}) <= (k0=${k0}) < (k1=${k1}) <= (k_max=${last}) is false!`);
+    if (!(this.kMin <= k0 && k0 < k1 && k1 <= last))
+      throw new ValueError(
+        `ShortTimeFFT.istft: (k_min=${this.kMin}) <= (k0=${k0}) < (k1=${k1}) <= (k_max=${last}) is false!`,
+      );
     const place = this.shiftOfFirst();
     const out = Array.from({ length: lanes }, () => new Float64Array(rows * (k1 - k0)));
     for (let row = 0; row < rows; row++) {
@@ -368,7 +412,8 @@ export class ShortTimeFFT {
         const from = (this.pMin + s) * this.hop - this.mNumMid;
         for (let i = Math.max(0, k0 - from); i < m && from + i < k1; i++) {
           const at = ((row * count + s) * mfft + ((i + place) % mfft)) * lanes;
-          for (let lane = 0; lane < lanes; lane++) out[lane]![row * (k1 - k0) + from + i - k0]! += slices[at + lane]! * dual[i]!;
+          for (let lane = 0; lane < lanes; lane++)
+            out[lane]![row * (k1 - k0) + from + i - k0]! += slices[at + lane]! * dual[i]!;
         }
       }
     }

@@ -123,7 +123,7 @@ export function secondOrder(x: Float64Array, r: number, omega: number): Float64A
     const a = Math.abs(k);
     if (omega === 0) {
       const rr = r * r;
-      return (cs * cs * (1 + rr)) / ((1 - rr) ** 3) * r ** a * (1 + ((1 - rr) / (1 + rr)) * a);
+      return ((cs * cs * (1 + rr)) / (1 - rr) ** 3) * r ** a * (1 + ((1 - rr) / (1 + rr)) * a);
     }
     return c0 * r ** a * (Math.cos(omega * a) + gamma * Math.sin(omega * a));
   };
@@ -206,7 +206,14 @@ export interface SplineEvalOptions {
   x0?: number;
 }
 
-function evaluated(functionName: string, cj: ArrayLike, newx: ArrayLike, options: SplineEvalOptions, terms: 3 | 4, at: (x: number) => number): Reals {
+function evaluated(
+  functionName: string,
+  cj: ArrayLike,
+  newx: ArrayLike,
+  options: SplineEvalOptions,
+  terms: 3 | 4,
+  at: (x: number) => number,
+): Reals {
   checkOptions(functionName, options, ['dx', 'x0']);
   const { dx = 1, x0 = 0 } = options;
   const c = reals(functionName, 'cj', cj);
@@ -227,7 +234,10 @@ function evaluated(functionName: string, cj: ArrayLike, newx: ArrayLike, options
     for (let i = 0; i < terms; i++) sum += c[Math.min(last, Math.max(0, first + i))]! * at(x - first - i);
     return sum;
   };
-  return realArray(Float64Array.from(re, (x) => value((x - x0) / dx)), shape);
+  return realArray(
+    Float64Array.from(re, (x) => value((x - x0) / dx)),
+    shape,
+  );
 }
 
 /**

@@ -4,7 +4,19 @@ import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { rowsArray, normalizedPair, zpk2tf, zpkOfQuotient } from '../design/transferFunction.js';
 import { zpkTuple } from '../design/zpk.js';
 import { partsArray, type Complexes, type Numbers, type Reals } from '../values.js';
-import { exponential, identity, matrix, multiply, part, plus, put, solved, times, toArray, transposed } from './matrix.js';
+import {
+  exponential,
+  identity,
+  matrix,
+  multiply,
+  part,
+  plus,
+  put,
+  solved,
+  times,
+  toArray,
+  transposed,
+} from './matrix.js';
 import { abcdOf, quotientOfSs, ssOfQuotient, type Abcd } from './representations.js';
 import { LinearSystem, StateSpace, TransferFunction, ZerosPolesGain } from './system.js';
 
@@ -30,8 +42,14 @@ function sampled({ A, B, C, D }: Abcd, dt: number, method: string, alpha: number
     case 'backward_diff':
       return sampled({ A, B, C, D }, dt, 'gbt', 1);
     case 'gbt': {
-      if (alpha === null) throw new ValueError('cont2discrete: Alpha parameter must be specified for the generalized bilinear transform (gbt) method');
-      if (!(alpha >= 0 && alpha <= 1)) throw new ValueError(`cont2discrete: Alpha parameter must be within the interval [0,1] for the gbt method, got ${alpha}`);
+      if (alpha === null)
+        throw new ValueError(
+          'cont2discrete: Alpha parameter must be specified for the generalized bilinear transform (gbt) method',
+        );
+      if (!(alpha >= 0 && alpha <= 1))
+        throw new ValueError(
+          `cont2discrete: Alpha parameter must be within the interval [0,1] for the gbt method, got ${alpha}`,
+        );
       const left = plus(identity(n), A, -alpha * dt);
       const Ad = solved(left, plus(identity(n), A, (1 - alpha) * dt));
       const Bd = solved(left, times(B, dt));
@@ -57,7 +75,8 @@ function sampled({ A, B, C, D }: Abcd, dt: number, method: string, alpha: number
       return { A: Ad, B: Bd, C, D: plus(D, multiply(C, second)) };
     }
     case 'impulse': {
-      if (D.a.some((v) => v !== 0)) throw new ValueError('cont2discrete: Impulse method is only applicable to strictly proper systems');
+      if (D.a.some((v) => v !== 0))
+        throw new ValueError('cont2discrete: Impulse method is only applicable to strictly proper systems');
       const Ad = exponential(times(A, dt));
       return { A: Ad, B: times(multiply(Ad, B), dt), C, D: times(multiply(C, B), dt) };
     }
@@ -77,14 +96,31 @@ function sampled({ A, B, C, D }: Abcd, dt: number, method: string, alpha: number
  * const [num, den, dt] = cont2discrete([[1], [1, 1]], 0.1);
  * den.size; // 2
  */
-export function cont2discrete(system: readonly [num: ArrayLike, den: ArrayLike], dt: number, options?: Cont2discreteOptions): [num: Numbers, den: Numbers, dt: number];
-export function cont2discrete(system: readonly [z: ArrayLike, p: ArrayLike, k: number], dt: number, options?: Cont2discreteOptions): [z: Complexes, p: Complexes, k: number, dt: number];
-export function cont2discrete(system: readonly [A: ArrayLike, B: ArrayLike, C: ArrayLike, D: ArrayLike], dt: number, options?: Cont2discreteOptions): [A: Reals, B: Reals, C: Reals, D: Reals, dt: number];
+export function cont2discrete(
+  system: readonly [num: ArrayLike, den: ArrayLike],
+  dt: number,
+  options?: Cont2discreteOptions,
+): [num: Numbers, den: Numbers, dt: number];
+export function cont2discrete(
+  system: readonly [z: ArrayLike, p: ArrayLike, k: number],
+  dt: number,
+  options?: Cont2discreteOptions,
+): [z: Complexes, p: Complexes, k: number, dt: number];
+export function cont2discrete(
+  system: readonly [A: ArrayLike, B: ArrayLike, C: ArrayLike, D: ArrayLike],
+  dt: number,
+  options?: Cont2discreteOptions,
+): [A: Reals, B: Reals, C: Reals, D: Reals, dt: number];
 export function cont2discrete<S extends LinearSystem>(system: S, dt: number, options?: Cont2discreteOptions): S;
-export function cont2discrete(system: LinearSystem | readonly unknown[], dt: number, options: Cont2discreteOptions = {}): unknown {
+export function cont2discrete(
+  system: LinearSystem | readonly unknown[],
+  dt: number,
+  options: Cont2discreteOptions = {},
+): unknown {
   checkOptions('cont2discrete', options, ['method', 'alpha']);
   const { method = 'zoh', alpha = null } = options;
-  if (typeof dt !== 'number' || !(dt > 0)) throw new ValueError(`cont2discrete: dt must be a positive number, got ${describe(dt)}`);
+  if (typeof dt !== 'number' || !(dt > 0))
+    throw new ValueError(`cont2discrete: dt must be a positive number, got ${describe(dt)}`);
   if (system instanceof LinearSystem) {
     if (system.dt !== null) throw new ValueError('cont2discrete: the system must be one of continuous time');
     const { A, B, C, D } = sampled(system.abcd(), dt, method, alpha);
@@ -100,7 +136,11 @@ export function cont2discrete(system: LinearSystem | readonly unknown[], dt: num
     return [toArray(A), toArray(B), toArray(C), toArray(D), dt];
   }
   const [num, den] = system.length === 2 ? [parts[0]!, parts[1]!] : zpk2tf(parts[0]!, parts[1]!, parts[2]!);
-  const { rows, a } = quotientOfSs('cont2discrete', sampled(ssOfQuotient('cont2discrete', num, den), dt, method, alpha), 0);
+  const { rows, a } = quotientOfSs(
+    'cont2discrete',
+    sampled(ssOfQuotient('cont2discrete', num, den), dt, method, alpha),
+    0,
+  );
   if (system.length === 3) {
     const q = normalizedPair('cont2discrete', partsArray(rows[0]!), partsArray(a));
     return [...zpkTuple(zpkOfQuotient(q.b, q.a)), dt];

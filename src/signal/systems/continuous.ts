@@ -3,7 +3,18 @@ import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
 import { freqs, freqsZpk } from '../response/freqs.js';
 import { realArray, realParts, reals, shapedParts, type Complexes, type Reals } from '../values.js';
-import { eigenvalues, exponential, identity, matrix, multiply, part, put, times, transposed, type Matrix } from './matrix.js';
+import {
+  eigenvalues,
+  exponential,
+  identity,
+  matrix,
+  multiply,
+  part,
+  put,
+  times,
+  transposed,
+  type Matrix,
+} from './matrix.js';
 import { continuous, TransferFunction, type LinearSystem, type SystemLike } from './system.js';
 
 /** Options of `lsim`. */
@@ -16,7 +27,10 @@ export interface LsimOptions {
 
 /** An array with axes of length 1 left out. */
 export function squeezed(values: Float64Array, shape: readonly number[]): Reals {
-  return realArray(values, shape.filter((n) => n !== 1));
+  return realArray(
+    values,
+    shape.filter((n) => n !== 1),
+  );
 }
 
 /** Times that are evenly spaced and not negative. */
@@ -27,7 +41,8 @@ function evenTimes(functionName: string, T: ArrayLike): Float64Array {
   if (t.length > 1) {
     const dt = t[1]! - t[0]!;
     for (let i = 2; i < t.length; i++) {
-      if (Math.abs(t[i]! - t[i - 1]! - dt) > 1e-8 + 1e-5 * Math.abs(dt)) throw new ValueError(`${functionName}: Time steps are not equally spaced.`);
+      if (Math.abs(t[i]! - t[i - 1]! - dt) > 1e-8 + 1e-5 * Math.abs(dt))
+        throw new ValueError(`${functionName}: Time steps are not equally spaced.`);
     }
   }
   return t;
@@ -42,7 +57,14 @@ interface Simulation {
 }
 
 /** The states and outputs at evenly spaced times, exact for inputs that are lines or constants between samples. */
-function simulate(functionName: string, system: LinearSystem, u: Matrix | null, t: Float64Array, x0: Float64Array | null, interp: boolean): Simulation {
+function simulate(
+  functionName: string,
+  system: LinearSystem,
+  u: Matrix | null,
+  t: Float64Array,
+  x0: Float64Array | null,
+  interp: boolean,
+): Simulation {
   const { A, B, C, D } = system.abcd();
   const n = A.n;
   const m = B.n;
@@ -70,7 +92,11 @@ function simulate(functionName: string, system: LinearSystem, u: Matrix | null, 
       const Ad = part(E, 0, n, 0, n);
       const B1 = part(E, 0, n, n + m, n + 2 * m);
       const whole = part(E, 0, n, n, n + m);
-      const B0 = matrix(n, m, whole.a.map((v, i) => v - B1.a[i]!));
+      const B0 = matrix(
+        n,
+        m,
+        whole.a.map((v, i) => v - B1.a[i]!),
+      );
       for (let i = 1; i < steps; i++) {
         add(at(i), Ad, at(i - 1));
         add(at(i), B0, input(i - 1));
@@ -101,9 +127,16 @@ function simulate(functionName: string, system: LinearSystem, u: Matrix | null, 
 function inputOf(functionName: string, U: ArrayLike | null, steps: number, inputs: number): Matrix | null {
   if (U === null) return null;
   const { re, shape } = realParts(functionName, 'U', U);
-  if (shape.length === 0) return re[0] === 0 ? null : matrix(steps, inputs, new Float64Array(steps * inputs).fill(re[0]!));
-  if (shape[0] !== steps) throw new ValueError(`${functionName}: U must have the same number of rows as elements in T, got ${shape[0]} and ${steps}.`);
-  if (re.length !== steps * inputs) throw new ValueError(`${functionName}: System does not define that many inputs: U has ${re.length / steps}, the system ${inputs}.`);
+  if (shape.length === 0)
+    return re[0] === 0 ? null : matrix(steps, inputs, new Float64Array(steps * inputs).fill(re[0]!));
+  if (shape[0] !== steps)
+    throw new ValueError(
+      `${functionName}: U must have the same number of rows as elements in T, got ${shape[0]} and ${steps}.`,
+    );
+  if (re.length !== steps * inputs)
+    throw new ValueError(
+      `${functionName}: System does not define that many inputs: U has ${re.length / steps}, the system ${inputs}.`,
+    );
   return matrix(steps, inputs, re);
 }
 
@@ -119,12 +152,24 @@ function inputOf(functionName: string, U: ArrayLike | null, steps: number, input
  * const [t, y] = lsim([[1], [1, 1]], [1, 1, 1], [0, 1, 2]);
  * y.size; // 3
  */
-export function lsim(system: SystemLike, U: ArrayLike | null, T: ArrayLike, options: LsimOptions = {}): [T: Reals, yout: Reals, xout: Reals] {
+export function lsim(
+  system: SystemLike,
+  U: ArrayLike | null,
+  T: ArrayLike,
+  options: LsimOptions = {},
+): [T: Reals, yout: Reals, xout: Reals] {
   checkOptions('lsim', options, ['X0', 'interp']);
   return answer('lsim', system, U, T, options.X0 ?? null, options.interp ?? true);
 }
 
-function answer(functionName: string, system: SystemLike, U: ArrayLike | null, T: ArrayLike, X0: ArrayLike | null, interp: boolean): [Reals, Reals, Reals] {
+function answer(
+  functionName: string,
+  system: SystemLike,
+  U: ArrayLike | null,
+  T: ArrayLike,
+  X0: ArrayLike | null,
+  interp: boolean,
+): [Reals, Reals, Reals] {
   const s = continuous(functionName, system);
   const t = evenTimes(functionName, T);
   const u = inputOf(functionName, U, t.length, s.abcd().B.n);
@@ -176,7 +221,12 @@ function defaultTimes(A: Matrix, n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => ((7 / slowest) * i) / Math.max(1, n - 1));
 }
 
-function response(functionName: string, system: SystemLike, options: ResponseOptions, kind: 'impulse' | 'step'): [Reals, Reals] {
+function response(
+  functionName: string,
+  system: SystemLike,
+  options: ResponseOptions,
+  kind: 'impulse' | 'step',
+): [Reals, Reals] {
   checkOptions(functionName, options, ['X0', 'T', 'N']);
   const s = continuous(functionName, system);
   const { A, B } = s.abcd();
@@ -304,4 +354,3 @@ export function bode(system: SystemLike, options: FreqrespOptions = {}): [w: Rea
   const { mag, phase } = magnitudeAndPhase(H);
   return [w, mag, phase];
 }
-

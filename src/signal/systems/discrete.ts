@@ -2,7 +2,16 @@
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
 import { freqz, freqzZpk } from '../response/freqz.js';
-import { realArray, realParts, reals, shapedParts, partsArray, type Complexes, type Numbers, type Reals } from '../values.js';
+import {
+  realArray,
+  realParts,
+  reals,
+  shapedParts,
+  partsArray,
+  type Complexes,
+  type Numbers,
+  type Reals,
+} from '../values.js';
 import { magnitudeAndPhase } from './continuous.js';
 import { matrix, type Matrix } from './matrix.js';
 import { StateSpace, TransferFunction, discrete, type DiscreteSystemLike, type LinearSystem } from './system.js';
@@ -18,7 +27,12 @@ export interface DlsimOptions {
 const stepOf = (s: LinearSystem): number => (typeof s.dt === 'number' ? s.dt : 1);
 
 /** Outputs and states of a system, sample by sample. */
-function run(functionName: string, s: LinearSystem, u: Matrix, x0: ArrayLike | null): { y: Float64Array; x: Float64Array } {
+function run(
+  functionName: string,
+  s: LinearSystem,
+  u: Matrix,
+  x0: ArrayLike | null,
+): { y: Float64Array; x: Float64Array } {
   const { A, B, C, D } = s.abcd();
   const n = A.n;
   const count = u.m;
@@ -74,7 +88,11 @@ function interpolated(u: Matrix, t: Float64Array, times: Float64Array): Matrix {
  * @example
  * dlsim([[1], [1, -0.5], 1], [1, 1, 1])[1].shape; // [3, 1]
  */
-export function dlsim(system: DiscreteSystemLike, u: ArrayLike, options: DlsimOptions = {}): [tout: Reals, yout: Reals] | [tout: Reals, yout: Reals, xout: Reals] {
+export function dlsim(
+  system: DiscreteSystemLike,
+  u: ArrayLike,
+  options: DlsimOptions = {},
+): [tout: Reals, yout: Reals] | [tout: Reals, yout: Reals, xout: Reals] {
   checkOptions('dlsim', options, ['t', 'x0']);
   const s = discrete('dlsim', system);
   const { re, shape } = realParts('dlsim', 'u', u);
@@ -85,7 +103,8 @@ export function dlsim(system: DiscreteSystemLike, u: ArrayLike, options: DlsimOp
   let times = Float64Array.from({ length: count }, (_, i) => i * dt);
   if (options.t != null) {
     const t = reals('dlsim', 't', options.t);
-    if (t.length !== rows) throw new ValueError(`dlsim: u must have as many rows as t has elements, got ${rows} and ${t.length}`);
+    if (t.length !== rows)
+      throw new ValueError(`dlsim: u must have as many rows as t has elements, got ${rows} and ${t.length}`);
     const stop = t[t.length - 1]!;
     count = Math.floor(stop / dt) + 1;
     times = Float64Array.from({ length: count }, (_, i) => (count > 1 ? (stop * i) / (count - 1) : 0));
@@ -107,12 +126,18 @@ export interface DiscreteResponseOptions {
   n?: number | null;
 }
 
-function response(functionName: string, system: DiscreteSystemLike, options: DiscreteResponseOptions, input: (k: number) => number): [Reals, Reals[]] {
+function response(
+  functionName: string,
+  system: DiscreteSystemLike,
+  options: DiscreteResponseOptions,
+  input: (k: number) => number,
+): [Reals, Reals[]] {
   checkOptions(functionName, options, ['x0', 't', 'n']);
   const s = discrete(functionName, system);
   const dt = stepOf(s);
   const n = options.n ?? 100;
-  const given = options.t == null ? Float64Array.from({ length: n }, (_, i) => i * dt) : reals(functionName, 't', options.t);
+  const given =
+    options.t == null ? Float64Array.from({ length: n }, (_, i) => i * dt) : reals(functionName, 't', options.t);
   const count = options.t == null ? n : Math.floor(given[given.length - 1]! / dt) + 1;
   const times = Float64Array.from({ length: count }, (_, i) => i * dt);
   const inputs = s.abcd().B.n;
@@ -135,7 +160,10 @@ function response(functionName: string, system: DiscreteSystemLike, options: Dis
  * @example
  * dimpulse([[1], [1, -0.5], 1], { n: 3 })[1][0]!.size; // 3
  */
-export function dimpulse(system: DiscreteSystemLike, options: DiscreteResponseOptions = {}): [tout: Reals, yout: Reals[]] {
+export function dimpulse(
+  system: DiscreteSystemLike,
+  options: DiscreteResponseOptions = {},
+): [tout: Reals, yout: Reals[]] {
   return response('dimpulse', system, options, (k) => (k === 0 ? 1 : 0));
 }
 
@@ -208,7 +236,10 @@ export function dfreqresp(system: DiscreteSystemLike, options: DfreqrespOptions 
  * @example
  * dbode([[1], [1, -0.5], 1], { w: [0] })[2].item(0); // 0
  */
-export function dbode(system: DiscreteSystemLike, options: Omit<DfreqrespOptions, 'whole'> = {}): [w: Reals, mag: Reals, phase: Reals] {
+export function dbode(
+  system: DiscreteSystemLike,
+  options: Omit<DfreqrespOptions, 'whole'> = {},
+): [w: Reals, mag: Reals, phase: Reals] {
   checkOptions('dbode', options, ['w', 'n']);
   const s = discrete('dbode', system);
   const [w, H] = dfreqresp(s, { w: options.w ?? null, n: options.n ?? 100 });

@@ -35,9 +35,19 @@ export function multiply(x: Matrix, y: Matrix): Matrix {
 }
 
 /** x + factor * y */
-export const plus = (x: Matrix, y: Matrix, factor = 1): Matrix => matrix(x.m, x.n, x.a.map((v, i) => v + factor * y.a[i]!));
+export const plus = (x: Matrix, y: Matrix, factor = 1): Matrix =>
+  matrix(
+    x.m,
+    x.n,
+    x.a.map((v, i) => v + factor * y.a[i]!),
+  );
 
-export const times = (x: Matrix, factor: number): Matrix => matrix(x.m, x.n, x.a.map((v) => v * factor));
+export const times = (x: Matrix, factor: number): Matrix =>
+  matrix(
+    x.m,
+    x.n,
+    x.a.map((v) => v * factor),
+  );
 
 export function transposed(x: Matrix): Matrix {
   const result = matrix(x.n, x.m);
@@ -48,7 +58,8 @@ export function transposed(x: Matrix): Matrix {
 /** A part of a matrix. */
 export function part(x: Matrix, i0: number, i1: number, j0: number, j1: number): Matrix {
   const result = matrix(i1 - i0, j1 - j0);
-  for (let i = i0; i < i1; i++) for (let j = j0; j < j1; j++) result.a[(i - i0) * result.n + j - j0] = x.a[i * x.n + j]!;
+  for (let i = i0; i < i1; i++)
+    for (let j = j0; j < j1; j++) result.a[(i - i0) * result.n + j - j0] = x.a[i * x.n + j]!;
   return result;
 }
 
@@ -65,7 +76,11 @@ export function exponential(x: Matrix): Matrix {
 /** x^-1 y */
 export function solved(x: Matrix, y: Matrix): Matrix {
   if (x.n === 0 || y.n === 0) return matrix(x.m, y.n);
-  return matrix(x.m, y.n, Float64Array.from((solve(toArray(x), toArray(y)) as unknown as NDArray<'float64'>).copy().data));
+  return matrix(
+    x.m,
+    y.n,
+    Float64Array.from((solve(toArray(x), toArray(y)) as unknown as NDArray<'float64'>).copy().data),
+  );
 }
 
 export function eigenvalues(x: Matrix): Complex[] {

@@ -2,7 +2,14 @@
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, shapeText } from '../../core/errors.js';
 import { polynomialOf } from '../complexes.js';
-import { normalized, normalizedPair, rowsArray, zpk2tf, zpkOfQuotient, type TfTuple } from '../design/transferFunction.js';
+import {
+  normalized,
+  normalizedPair,
+  rowsArray,
+  zpk2tf,
+  zpkOfQuotient,
+  type TfTuple,
+} from '../design/transferFunction.js';
 import { zpkTuple, type ZpkTuple } from '../design/zpk.js';
 import { partsArray, realParts, type Parts, type Reals } from '../values.js';
 import { eigenvalues, matrix, multiply, part, plus, toArray, type Matrix } from './matrix.js';
@@ -23,22 +30,38 @@ export const ssTuple = ({ A, B, C, D }: Abcd): SsTuple => [toArray(A), toArray(B
 function given(functionName: string, name: string, value: ArrayLike | null | undefined): Matrix | null {
   if (value === undefined || value === null) return null;
   const { re, shape } = realParts(functionName, name, value);
-  if (shape.length > 2) throw new ValueError(`${functionName}: ${name} must have at most two dimensions, got shape ${shapeText(shape)}`);
+  if (shape.length > 2)
+    throw new ValueError(`${functionName}: ${name} must have at most two dimensions, got shape ${shapeText(shape)}`);
   if (shape.length === 1 && shape[0] === 0) return matrix(0, 0);
   return shape.length === 2 ? matrix(shape[0]!, shape[1]!, re) : matrix(1, re.length, re);
 }
 
 /** Four matrices of shapes that fit; what is not given is zero. */
-export function abcdOf(functionName: string, a: ArrayLike | null | undefined, b: ArrayLike | null | undefined, c: ArrayLike | null | undefined, d: ArrayLike | null | undefined): Abcd {
-  const [A, B, C, D] = [given(functionName, 'A', a), given(functionName, 'B', b), given(functionName, 'C', c), given(functionName, 'D', d)];
+export function abcdOf(
+  functionName: string,
+  a: ArrayLike | null | undefined,
+  b: ArrayLike | null | undefined,
+  c: ArrayLike | null | undefined,
+  d: ArrayLike | null | undefined,
+): Abcd {
+  const [A, B, C, D] = [
+    given(functionName, 'A', a),
+    given(functionName, 'B', b),
+    given(functionName, 'C', c),
+    given(functionName, 'D', d),
+  ];
   const p = A ? A.m : (B?.m ?? C?.n);
   const q = B ? B.n : D?.n;
   const r = C ? C.m : D?.m;
-  if (p === undefined || q === undefined || r === undefined) throw new ValueError(`${functionName}: Not enough information on the system.`);
+  if (p === undefined || q === undefined || r === undefined)
+    throw new ValueError(`${functionName}: Not enough information on the system.`);
   const fit = (x: Matrix | null, name: string, m: number, n: number): Matrix => {
     if (!x || (x.a.length === 0 && m * n === 0)) return matrix(m, n);
     if (x.a.length === 0) return matrix(m, n);
-    if (x.m !== m || x.n !== n) throw new ValueError(`${functionName}: The input arrays have incompatible shapes: ${name} has shape (${x.m},${x.n}), (${m},${n}) is wanted.`);
+    if (x.m !== m || x.n !== n)
+      throw new ValueError(
+        `${functionName}: The input arrays have incompatible shapes: ${name} has shape (${x.m},${x.n}), (${m},${n}) is wanted.`,
+      );
     return x;
   };
   return { A: fit(A, 'A', p, p), B: fit(B, 'B', p, q), C: fit(C, 'C', r, p), D: fit(D, 'D', r, q) };
@@ -80,7 +103,11 @@ export function ssOfQuotient(functionName: string, num: ArrayLike, den: ArrayLik
     return full;
   });
   const outputs = padded.length;
-  const D = matrix(outputs, 1, Float64Array.from(padded, (row) => row[0]!));
+  const D = matrix(
+    outputs,
+    1,
+    Float64Array.from(padded, (row) => row[0]!),
+  );
   // A constant has one state that does nothing.
   if (K === 1) return { A: matrix(1, 1), B: matrix(1, 1), C: matrix(outputs, 1), D };
   const n = K - 1;
@@ -144,7 +171,13 @@ export function quotientOfSs(functionName: string, s: Abcd, input: number): { ro
  * const [num, den] = ss2tf([[-2, -1], [1, 0]], [[1], [0]], [[1, 2]], [[1]]);
  * den.toArray(); // [1, 2, 1]
  */
-export function ss2tf(A: ArrayLike, B: ArrayLike, C: ArrayLike, D: ArrayLike, options: { input?: number } = {}): TfTuple {
+export function ss2tf(
+  A: ArrayLike,
+  B: ArrayLike,
+  C: ArrayLike,
+  D: ArrayLike,
+  options: { input?: number } = {},
+): TfTuple {
   checkOptions('ss2tf', options, ['input']);
   const { rows, a } = quotientOfSs('ss2tf', abcdOf('ss2tf', A, B, C, D), options.input ?? 0);
   const num = rowsArray(rows);
@@ -180,10 +213,15 @@ export function zpk2ss(z: ArrayLike, p: ArrayLike, k: number): SsTuple {
  * const [z, p, k] = ss2zpk([[-1]], [[1]], [[2]], [[0]]);
  * k; // 2
  */
-export function ss2zpk(A: ArrayLike, B: ArrayLike, C: ArrayLike, D: ArrayLike, options: { input?: number } = {}): ZpkTuple {
+export function ss2zpk(
+  A: ArrayLike,
+  B: ArrayLike,
+  C: ArrayLike,
+  D: ArrayLike,
+  options: { input?: number } = {},
+): ZpkTuple {
   checkOptions('ss2zpk', options, ['input']);
   const { rows, a } = quotientOfSs('ss2zpk', abcdOf('ss2zpk', A, B, C, D), options.input ?? 0);
   const q = normalizedPair('ss2zpk', rowsArray(rows), partsArray(a));
   return zpkTuple(zpkOfQuotient(q.b, q.a));
 }
-

@@ -200,10 +200,14 @@ function made(functionName: string, parts: readonly unknown[], dt: TimeStep): Li
 /** A system of continuous time from what users give. */
 export function continuous(functionName: string, system: SystemLike): LinearSystem {
   if (system instanceof LinearSystem) {
-    if (system.dt !== null) throw new ValueError(`${functionName}: can only be used with continuous-time systems, this one has dt = ${String(system.dt)}`);
+    if (system.dt !== null)
+      throw new ValueError(
+        `${functionName}: can only be used with continuous-time systems, this one has dt = ${String(system.dt)}`,
+      );
     return system;
   }
-  if (!Array.isArray(system)) throw new ValueError(`${functionName}: system must be a system or a list of its numbers, got ${describe(system)}`);
+  if (!Array.isArray(system))
+    throw new ValueError(`${functionName}: system must be a system or a list of its numbers, got ${describe(system)}`);
   return made(functionName, system as readonly unknown[], null);
 }
 
@@ -213,7 +217,8 @@ export function discrete(functionName: string, system: DiscreteSystemLike): Line
     if (system.dt === null) throw new ValueError(`${functionName}: can only be used with discrete-time dlti systems.`);
     return system;
   }
-  if (!Array.isArray(system)) throw new ValueError(`${functionName}: system must be a system or a list of its numbers, got ${describe(system)}`);
+  if (!Array.isArray(system))
+    throw new ValueError(`${functionName}: system must be a system or a list of its numbers, got ${describe(system)}`);
   const list = system as readonly unknown[];
   return made(functionName, list.slice(0, -1), list[list.length - 1] as TimeStep);
 }
@@ -244,11 +249,26 @@ export function lti(...system: (ArrayLike | number)[]): LinearSystem {
  * dlti([1], [1, -0.5], { dt: 0.1 }).dt; // 0.1
  */
 export function dlti(num: ArrayLike, den: ArrayLike, options?: { dt?: number | true }): TransferFunction;
-export function dlti(zeros: ArrayLike, poles: ArrayLike, gain: number, options?: { dt?: number | true }): ZerosPolesGain;
-export function dlti(A: ArrayLike, B: ArrayLike, C: ArrayLike, D: ArrayLike, options?: { dt?: number | true }): StateSpace;
+export function dlti(
+  zeros: ArrayLike,
+  poles: ArrayLike,
+  gain: number,
+  options?: { dt?: number | true },
+): ZerosPolesGain;
+export function dlti(
+  A: ArrayLike,
+  B: ArrayLike,
+  C: ArrayLike,
+  D: ArrayLike,
+  options?: { dt?: number | true },
+): StateSpace;
 export function dlti(...system: unknown[]): LinearSystem {
   const last = system[system.length - 1];
-  const hasOptions = last !== null && typeof last === 'object' && Object.getPrototypeOf(last) === Object.prototype && !(last instanceof Complex);
+  const hasOptions =
+    last !== null &&
+    typeof last === 'object' &&
+    Object.getPrototypeOf(last) === Object.prototype &&
+    !(last instanceof Complex);
   const { dt = true } = hasOptions ? (last as { dt?: number | true }) : {};
   return made('dlti', hasOptions ? system.slice(0, -1) : system, dt);
 }
