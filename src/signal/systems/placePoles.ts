@@ -194,7 +194,7 @@ export function placePoles(A: ArrayLike, B: ArrayLike, poles: ArrayLike, options
     target.map((v, i) => state(Math.floor(i / n), i % n).re - v),
     [n, n],
   );
-  const [gain] = lstsq(b, gap) as unknown as [Reals];
+  const { x: gain } = lstsq(b, gap) as unknown as { x: Reals };
   const product = matmul(b, gain) as unknown as Reals;
   const closed = realArray(
     Float64Array.from(product.copy().data, (v, i) => state(Math.floor(i / n), i % n).re - v),
