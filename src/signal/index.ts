@@ -17,7 +17,17 @@ export {
   type CutoffOptions,
   type ZpkTuple,
 } from './design/zpk.js';
-export { bilinear, lp2bp, lp2bs, lp2hp, lp2lp, normalize, tf2zpk, zpk2tf, type TfTuple } from './design/transferFunction.js';
+export {
+  bilinear,
+  lp2bp,
+  lp2bs,
+  lp2hp,
+  lp2lp,
+  normalize,
+  tf2zpk,
+  zpk2tf,
+  type TfTuple,
+} from './design/transferFunction.js';
 export { sos2tf, sos2zpk, tf2sos, zpk2sos, type Pairing, type SosOptions } from './design/sections.js';
 export {
   bessel,
@@ -142,7 +152,17 @@ export {
 export { findPeaks, type FindPeaksOptions, type Interval, type PeakProperties } from './peaks/findPeaks.js';
 export { argrelextrema, argrelmax, argrelmin, type Comparator, type ExtremaOptions } from './peaks/extrema.js';
 export { findPeaksCwt, type FindPeaksCwtOptions } from './peaks/findPeaksCwt.js';
-export { cascade, cwt, daub, morlet, morlet2, qmf, ricker, type MorletOptions, type Wavelet } from './waves/wavelets.js';
+export {
+  cascade,
+  cwt,
+  daub,
+  morlet,
+  morlet2,
+  qmf,
+  ricker,
+  type MorletOptions,
+  type Wavelet,
+} from './waves/wavelets.js';
 export {
   chirp,
   gausspulse,
@@ -157,3 +177,79 @@ export {
   type UnitImpulseOptions,
   type Wave,
 } from './waves/waveforms.js';
+export {
+  cmplxSort,
+  invres,
+  invresz,
+  residue,
+  residuez,
+  uniqueRoots,
+  type ResidueOptions,
+  type Residues,
+  type RootType,
+} from './design/residues.js';
+export {
+  bspline,
+  cspline1d,
+  cspline1dEval,
+  cspline2d,
+  cubic,
+  gaussSpline,
+  qspline1d,
+  qspline1dEval,
+  qspline2d,
+  quadratic,
+  splineFilter,
+  symiirorder1,
+  symiirorder2,
+  type Spline2dOptions,
+  type SplineEvalOptions,
+} from './splines/bsplines.js';
+export {
+  abcdNormalize,
+  ss2tf,
+  ss2zpk,
+  tf2ss,
+  zpk2ss,
+  type AbcdOptions,
+  type SsTuple,
+} from './systems/representations.js';
+export {
+  LinearSystem,
+  StateSpace,
+  TransferFunction,
+  ZerosPolesGain,
+  dlti,
+  lti,
+  type DiscreteSystemLike,
+  type SystemLike,
+  type SystemOptions,
+  type TimeStep,
+} from './systems/system.js';
+export {
+  bode,
+  freqresp,
+  impulse,
+  impulse2,
+  lsim,
+  lsim2,
+  step,
+  step2,
+  type FreqrespOptions,
+  type Lsim2Options,
+  type LsimOptions,
+  type ResponseOptions,
+} from './systems/continuous.js';
+export {
+  dbode,
+  dfreqresp,
+  dimpulse,
+  dlsim,
+  dstep,
+  type DfreqrespOptions,
+  type DiscreteResponseOptions,
+  type DlsimOptions,
+} from './systems/discrete.js';
+export { cont2discrete, type Cont2discreteOptions } from './systems/cont2discrete.js';
+export { ShortTimeFFT, type FftMode, type ShortTimeFFTOptions, type SliceOptions } from './spectra/shortTimeFFT.js';
+export { placePoles, type PlacePolesOptions, type PlacedPoles } from './systems/placePoles.js';

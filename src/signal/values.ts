@@ -131,7 +131,11 @@ export function vectorParts(functionName: string, name: string, value: unknown):
 }
 
 /** Real numbers of any shape, for reading only. */
-export function realParts(functionName: string, name: string, value: unknown): { re: Float64Array; shape: readonly number[] } {
+export function realParts(
+  functionName: string,
+  name: string,
+  value: unknown,
+): { re: Float64Array; shape: readonly number[] } {
   if (value instanceof Float64Array) return { re: value, shape: [value.length] };
   const { re, im, shape } = shapedParts(functionName, name, value);
   if (im) throw new DTypeError(`${functionName}: ${name} must be real, got complex numbers`);
@@ -164,7 +168,11 @@ export function realNumber(functionName: string, name: string, value: unknown): 
 }
 
 /** A matrix of real numbers by rows. */
-export function realMatrix(functionName: string, name: string, value: unknown): { a: Float64Array; m: number; n: number } {
+export function realMatrix(
+  functionName: string,
+  name: string,
+  value: unknown,
+): { a: Float64Array; m: number; n: number } {
   const { re, shape } = realParts(functionName, name, value);
   if (shape.length > 2) {
     throw new ValueError(`${functionName}: ${name} must have two dimensions, got shape ${shapeText(shape)}`);

@@ -8,6 +8,15 @@ import { argument, difference, type Case } from './signals.js';
 
 const table: Record<string, (...args: unknown[]) => unknown> = {
   ...(signal as unknown as Record<string, (...args: unknown[]) => unknown>),
+  shortTimeFFT: (m, hop, fftMode, mfft, phaseShift, scaleTo, x) => {
+    const win = signal.windows.hann(m as number, { sym: false }).data.map((v) => v + 0.1);
+    const options = { fftMode, mfft, phaseShift, scaleTo } as signal.ShortTimeFFTOptions;
+    const f = new signal.ShortTimeFFT(win, hop as number, 10, options);
+    const n = (x as { size: number }).size;
+    const S = f.stft(x as number[]);
+    return [S, f.pMin, f.pMax(n), f.kMin, f.kMax(n), f.f, f.t(n), f.dualWin, f.istft(S, { k1: n })];
+  },
+  uniqueRootsWide: (p) => signal.uniqueRoots(p as number[], { tol: 2e-2, rtype: 'min' }),
   cwtRicker: (x, _, widths) => signal.cwt(x as number[], signal.ricker, widths as number[]),
   cwtMorlet2: (x, _, widths) => signal.cwt(x as number[], signal.morlet2, widths as number[]),
 };
@@ -37,12 +46,24 @@ function fault(c: Case): string {
   try {
     const actual = table[c.f]!(...args);
     const tolerance = c.tol ?? 1e-10;
-    const worst = Array.isArray(c.r) && c.sets
-      ? Math.max(...c.r.map((r, i) => difference((actual as unknown[])[i], r, c.sets!.includes(i), text(c))))
-      : difference(actual, c.r, false, text(c));
+    const worst =
+      Array.isArray(c.r) && c.sets
+        ? Math.max(...c.r.map((r, i) => difference((actual as unknown[])[i], r, c.sets!.includes(i), text(c))))
+        : difference(actual, c.r, false, text(c));
     return worst <= tolerance ? '' : `${text(c)}: off by ${worst}`;
   } catch (e) {
-    return `${text(c)}: ${e instanceof Error ? e.message + ' ' + (e.stack ?? '').split('\n').filter((l) => l.includes('/src/')).slice(0, 3).map((l) => l.trim().replace(/\(.*src/, '(src')).join(' ') : String(e)}`;
+    return `${text(c)}: ${
+      e instanceof Error
+        ? e.message +
+          ' ' +
+          (e.stack ?? '')
+            .split('\n')
+            .filter((l) => l.includes('/src/'))
+            .slice(0, 3)
+            .map((l) => l.trim().replace(/\(.*src/, '(src'))
+            .join(' ')
+        : String(e)
+    }`;
   }
 }
 

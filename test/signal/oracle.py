@@ -743,10 +743,139 @@ def waves():
     case('unit_impulse', (3, 4), idx=9)
 
 
+@part
+def fractions():
+    for b, a in [([1.], [1., 3, 2]), ([5., 3, -2, 7], [-4, 0, 8, 3]), ([1., 2], [1., 2, 1]), ([1.], [1., 3, 3, 1]), ([1., 0, 0, 1], [1., 1]), ([1., 2, 3], [1., 0, 1]), ([0.], [1., 3, 2]), ([1., 2], [2., 6, 4.5, 1]), ([3.], [2.])]:
+        case('residue', b, a, tol=1e-6)
+        case('residuez', b, a, tol=1e-6)
+    case('residue', [1.], [0.])
+    case('residuez', [1.], [0., 1])
+    case('residue', [1.], [1., 3, 2], rtype='nonsense')
+    for r, p, k in [([1., 2], [-1, -2], []), ([1., 2, 3], [-1, -1, -2], [4., 5]), ([1 + 1j, 1 - 1j], [1j, -1j], []), ([1.], [0.5], [1.]), ([2., 1, 3], [1., 1, 1], [0., 2])]:
+        case('invres', r, p, k)
+        case('invresz', r, p, k)
+    case('unique_roots', [0, 1.3, 1.31, 2.8, 1.25, 2.2, 10.3], fn=lambda p, **kw: s.unique_roots(p, tol=2e-2, rtype='min'), name='uniqueRootsWide')
+    case('unique_roots', [1, 1.0001, 2, 1j, -1j, 1.0001j], rtype='avg')
+    case('unique_roots', [1, 1.0001, 2], rtype='max')
+    case('unique_roots', [1, 1.0001, 2], rtype='nonsense')
+    case('cmplx_sort', [3, 1j, -2, 0.5 + 0.5j])
+
+
+@part
+def splines():
+    x = np.linspace(-3.3, 3.3, 23).tolist()
+    for n in (0, 1, 2, 3, 4, 6):
+        case('bspline', x, n)
+        case('gauss_spline', x, n)
+    case('bspline', np.array([-0.5, 0.5, 0, -1.5, 1.5]), 0)
+    case('cubic', x)
+    case('quadratic', x)
+    sig = G('tones', 20, 3)
+    case('cspline1d', sig)
+    case('cspline1d', np.array([1., 2, 4]))
+    case('qspline1d', sig)
+    case('qspline1d', sig, lamb=1.)
+    c = s.cspline1d(live(sig))
+    for f in ('cspline1d_eval', 'qspline1d_eval'):
+        case(f, c, np.array([0.3, 1.7, 5, 18.9, 19, -2.5, 21.2]))
+        case(f, c, np.array([1.3, 1.7, 5]), dx=0.5, x0=1.)
+        case(f, np.array([]), np.array([1.3]))
+    im = G('noise', (12, 14), 2)
+    case('cspline2d', im, tol=1e-5)
+    case('qspline2d', im, tol=1e-5)
+    case('cspline2d', G('noise', (30, 34), 2), fn=lambda a, lamb: s.cspline2d(a, lamb), lamb=2., tol=1e-4)
+    case('spline_filter', G('noise', (30, 34), 2), tol=1e-4)
+    case('symiirorder1', G('tones', 80, 3), 0.4, 0.5, tol=1e-6)
+    case('symiirorder2', G('tones', 80, 3), 0.5, 0.8, tol=1e-6)
+    case('symiirorder1', sig, 0.4, 1.6)
+
+
+@part
+def systems():
+    tfs = [([1.], [1., 1]), ([1., 3, 3], [1., 2, 1]), ([2., 1], [1., 0.4, 4, 1]), ([5.], [1., 2, 10])]
+    A, B, C, D = [[-0.5, 1.], [-1, -0.3]], [[0., 1], [1, 0.5]], [[1., 0], [0.5, 1]], [[0., 0], [0.1, 0]]
+    for num, den in tfs:
+        case('tf2ss', num, den)
+    case('tf2ss', [[1., 2], [3, 4]], [1., 2, 1])
+    case('tf2ss', [1., 2, 3], [1., 2])
+    case('tf2ss', [3.], [2.])
+    case('ss2tf', A, B, C, D)
+    case('ss2tf', A, B, C, D, input=1)
+    case('ss2tf', A, B, C, D, input=2)
+    case('zpk2ss', [-1], [-2, -3], 5)
+    case('zpk2ss', [], [-1 + 2j, -1 - 2j], 5)
+    case('ss2zpk', A, [[0.], [1]], [[1., 0]], [[0.]], sets=[0, 1])
+    case('ss2zpk', A, [[0.], [1]], [[1., 0]], [[2.]], sets=[0, 1])
+    case('abcd_normalize', A=A, B=B, C=C)
+    case('abcd_normalize', A=A, D=D, C=C)
+    case('abcd_normalize', A=A, B=[[1.]], C=C)
+    case('abcd_normalize', A=A)
+    T = np.linspace(0, 5, 21)
+    u = np.sin(T)
+    for sys in tfs + [([], [-1, -2], 3), (A, [[0.], [1]], [[1., 0]], [[0.5]])]:
+        for interp in (True, False):
+            case('lsim', sys, u, T, interp=interp, tol=1e-9)
+        n = 2 if len(sys) == 4 else (2 if len(sys) == 3 else len(sys[1]) - 1)
+        case('lsim', sys, u, T + 1, tol=1e-9)
+        case('lsim', sys, None, T, fn=lambda a, b, c, **kw: s.lsim(a, 0, c, **kw), X0=[0.5] * n, tol=1e-9)
+        for f in ('impulse', 'step'):
+            case(f, sys, tol=1e-9)
+            case(f, sys, T=T, tol=1e-9)
+            case(f, sys, N=20, tol=1e-9, **(dict(X0=[1.] * n) if f == 'step' else {}))
+        case('freqresp', sys, w=[0.1, 1, 10])
+        case('freqresp', sys, n=20)
+        case('bode', sys, w=[0.1, 1, 10, 100])
+        case('bode', sys)
+    case('lsim', (A, B, C, D), np.stack([u, u ** 2], 1), T, tol=1e-9)
+    case('lsim', tfs[0], u[:5], T)
+    for sys in [([1.], [1., -0.5], 0.1), ([1., 0.3, 0.2], [1., -1.2, 0.5], 2.), ([0.5], [0.2, 0.6], 3, 0.5), (np.array(A) * 0.8, [[0.], [1]], [[1., 0]], [[0.5]], 0.1), (A, B, C, D, 0.1)]:
+        m = 2 if len(sys) == 5 and np.shape(sys[1])[1] == 2 else 1
+        U = np.stack([u] * m, 1)
+        case('dlsim', sys, U)
+        if m == 1:
+            case('dlsim', sys, u[:, None], t=list(np.arange(21) * sys[-1] * 0.5))
+        for f in ('dimpulse', 'dstep'):
+            case(f, sys, n=15)
+            case(f, sys, t=[0, sys[-1] * 9.])
+        if m == 1:
+            case('dfreqresp', sys, w=[0.1, 1, 2])
+            case('dfreqresp', sys, n=20)
+            case('dfreqresp', sys, n=20, whole=True)
+            case('dbode', sys, w=[0.1, 1, 2])
+            case('dbode', sys)
+    case('dlsim', ([1.], [1., -0.5], 0.1), u[:, None], x0=[2.])
+    for m in ('zoh', 'foh', 'bilinear', 'euler', 'backward_diff', 'impulse'):
+        case('cont2discrete', ([1.], [1., 1, 3]), 0.2, method=m)
+        case('cont2discrete', (np.array(A), np.array(B), np.array(C), np.zeros((2, 2))), 0.2, method=m)
+        if m != 'impulse':
+            case('cont2discrete', ([1., 2], [1., 1]), 0.2, method=m)
+            case('cont2discrete', ([-2], [-1, -3], 2), 0.2, method=m, sets=[0, 1])
+    case('cont2discrete', ([1.], [1., 1]), 0.2, method='gbt', alpha=0.3)
+    case('cont2discrete', ([1.], [1., 1]), 0.2, method='gbt')
+    case('cont2discrete', ([1.], [1., 1]), 0.2, method='gbt', alpha=2)
+    case('cont2discrete', ([1.], [1., 1]), 0.2, method='nonsense')
+    case('cont2discrete', ([1., 2], [1., 1]), 0.2, method='impulse')
+
+
+def short_time(m, hop, mode, mfft, shift, scale, x):
+    f = s.ShortTimeFFT(s.windows.hann(m, sym=False) + 0.1, hop, fs=10., fft_mode=mode, mfft=mfft, phase_shift=shift, scale_to=scale)
+    S = f.stft(x)
+    return [S, f.p_min, f.p_max(x.size), f.k_min, f.k_max(x.size), f.f, f.t(x.size), f.dual_win, f.istft(S, k1=x.size)]
+
+
+@part
+def newer():
+    """Of SciPy 1.12 and later."""
+    for m, hop, mode, mfft, shift, scale in [(16, 8, 'onesided', None, 0, None), (15, 4, 'onesided', 20, 0, 'magnitude'), (16, 5, 'twosided', None, None, 'psd'), (17, 6, 'centered', 32, 3, None), (16, 8, 'onesided2X', None, 0, 'psd'), (16, 8, 'onesided2X', None, 0, 'magnitude'), (16, 20, 'onesided', None, 0, None)]:
+        case('shortTimeFFT', m, hop, mode, mfft, shift, scale, G('noise', 70, 3), fn=short_time)
+
+
 def main():
     os.makedirs(OUT, exist_ok=True)
     for name, f in PARTS.items():
         if len(sys.argv) > 1 and name not in sys.argv[1:]:
+            continue
+        if name == 'newer' and not hasattr(s, 'ShortTimeFFT'):
             continue
         cases.clear()
         f()

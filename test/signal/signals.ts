@@ -57,9 +57,7 @@ function flat(v: unknown): { values: number[]; shape: number[]; complex: boolean
   if (v instanceof NDArray) {
     const list = v.toFlatArray();
     const complex = v.info.kind === 'c';
-    const values = complex
-      ? (list as Complex[]).flatMap((z) => [z.re, z.im])
-      : list.map((x) => Number(x));
+    const values = complex ? (list as Complex[]).flatMap((z) => [z.re, z.im]) : list.map((x) => Number(x));
     return { values, shape: [...v.shape], complex };
   }
   if (v instanceof Complex) return { values: [v.re, v.im], shape: [], complex: true };
@@ -80,7 +78,8 @@ export function difference(actual: unknown, expected: unknown, asSet: boolean, l
   }
   if (Array.isArray(expected)) {
     const list = actual as unknown[];
-    if (list.length !== expected.length) throw new Error(`${label}: ${list.length} results, SciPy has ${expected.length}`);
+    if (list.length !== expected.length)
+      throw new Error(`${label}: ${list.length} results, SciPy has ${expected.length}`);
     return Math.max(0, ...expected.map((e, i) => difference(list[i], e, asSet, `${label}[${i}]`)));
   }
   const want: Expected = typeof expected === 'number' ? { s: [], v: [expected] } : (expected as Expected);
@@ -88,7 +87,9 @@ export function difference(actual: unknown, expected: unknown, asSet: boolean, l
     const object = actual as Record<string, unknown>;
     return Math.max(
       0,
-      ...Object.entries(expected as Record<string, unknown>).map(([k, e]) => difference(object[k], e, false, `${label}.${k}`)),
+      ...Object.entries(expected as Record<string, unknown>).map(([k, e]) =>
+        difference(object[k], e, false, `${label}.${k}`),
+      ),
     );
   }
   const got = flat(actual);
@@ -119,7 +120,11 @@ export function difference(actual: unknown, expected: unknown, asSet: boolean, l
     });
     const bound = Math.max(size, scale);
     if (!Number.isNaN(number(want.m[0]!)) || !Number.isNaN(sum)) {
-      worst = Math.max(worst, Math.abs(sum - number(want.m[0]!)) / bound, Math.abs(weighted - number(want.m[1]!)) / bound / 8);
+      worst = Math.max(
+        worst,
+        Math.abs(sum - number(want.m[0]!)) / bound,
+        Math.abs(weighted - number(want.m[1]!)) / bound / 8,
+      );
     }
   }
   return Number.isNaN(worst) ? Infinity : worst;

@@ -37,7 +37,9 @@ export function operandsOf(functionName: string, in1: ArrayLike, in2: ArrayLike)
   const a = asNDArray(functionName, in1);
   const b = asNDArray(functionName, in2);
   if (a.ndim !== b.ndim) {
-    throw new ValueError(`${functionName}: volume and kernel should have the same dimensionality, got shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`);
+    throw new ValueError(
+      `${functionName}: volume and kernel should have the same dimensionality, got shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`,
+    );
   }
   return {
     a: shapedParts(functionName, 'in1', a),
@@ -52,7 +54,9 @@ export function inDType(values: Parts, shape: readonly number[], info: DTypeInfo
   if (whole) for (let i = 0; i < values.re.length; i++) values.re[i] = Math.round(values.re[i]!);
   const result = partsArray(values, shape) as NDArray;
   if (whole) return copyAs(result, info);
-  return info.name === 'float32' || info.name === 'complex64' || info.name === 'float16' ? copyAs(result, info) : result;
+  return info.name === 'float32' || info.name === 'complex64' || info.name === 'float16'
+    ? copyAs(result, info)
+    : result;
 }
 
 /** A bilinear operation on complex operands in terms of one on real ones. */
@@ -109,8 +113,16 @@ export interface ChooseConvMethodOptions {
  * @example
  * chooseConvMethod(np.ones(10), np.ones(3)); // 'direct'
  */
-export function chooseConvMethod(in1: ArrayLike, in2: ArrayLike, options: ChooseConvMethodOptions & { measure: true }): ['fft' | 'direct', { fft: number; direct: number }];
-export function chooseConvMethod(in1: ArrayLike, in2: ArrayLike, options?: ChooseConvMethodOptions & { measure?: false }): 'fft' | 'direct';
+export function chooseConvMethod(
+  in1: ArrayLike,
+  in2: ArrayLike,
+  options: ChooseConvMethodOptions & { measure: true },
+): ['fft' | 'direct', { fft: number; direct: number }];
+export function chooseConvMethod(
+  in1: ArrayLike,
+  in2: ArrayLike,
+  options?: ChooseConvMethodOptions & { measure?: false },
+): 'fft' | 'direct';
 export function chooseConvMethod(in1: ArrayLike, in2: ArrayLike, options: ChooseConvMethodOptions = {}): unknown {
   checkOptions('chooseConvMethod', options, ['mode', 'measure']);
   const mode = checkMode('chooseConvMethod', options.mode ?? 'full');
@@ -139,9 +151,16 @@ function convolution(functionName: string, { a, b, info }: Operands, options: Co
   const mode = checkMode(functionName, options.mode ?? 'full');
   const { method = 'auto' } = options;
   if (method !== 'auto' && method !== 'direct' && method !== 'fft') {
-    throw new ValueError(`${functionName}: Acceptable method flags are 'auto', 'direct', or 'fft', got ${describe(method)}.`);
+    throw new ValueError(
+      `${functionName}: Acceptable method flags are 'auto', 'direct', or 'fft', got ${describe(method)}.`,
+    );
   }
-  if (a.shape.length === 0) return inDType(byParts(a, b, (x, y) => Float64Array.of(x[0]! * y[0]!)), [], info);
+  if (a.shape.length === 0)
+    return inDType(
+      byParts(a, b, (x, y) => Float64Array.of(x[0]! * y[0]!)),
+      [],
+      info,
+    );
   if (a.re.length === 0 || b.re.length === 0) return realArray(new Float64Array(0)) as NDArray;
   const [x, y] = secondIsLarger(functionName, mode, a.shape, b.shape) ? [b, a] : [a, b];
   const way = method === 'auto' ? chosen(x, y, info) : method;
@@ -201,7 +220,11 @@ export function correlate(in1: ArrayLike, in2: ArrayLike, options: ConvolveOptio
  * @example
  * correlationLags(3, 2).toArray(); // [-1, 0, 1, 2]
  */
-export function correlationLags(in1Len: number, in2Len: number, options: { mode?: ConvolutionMode } = {}): NDArray<'int32'> {
+export function correlationLags(
+  in1Len: number,
+  in2Len: number,
+  options: { mode?: ConvolutionMode } = {},
+): NDArray<'int32'> {
   checkOptions('correlationLags', options, ['mode']);
   const mode = checkMode('correlationLags', options.mode ?? 'full');
   let first = 1 - in2Len;

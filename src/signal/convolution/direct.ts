@@ -61,7 +61,12 @@ export function addConvolution(
 }
 
 /** The full convolution of arrays: over all axes, the last one by vectors. */
-export function convolveDirectAll(a: Float64Array, aShape: readonly number[], b: Float64Array, bShape: readonly number[]): Float64Array {
+export function convolveDirectAll(
+  a: Float64Array,
+  aShape: readonly number[],
+  b: Float64Array,
+  bShape: readonly number[],
+): Float64Array {
   const ndim = aShape.length;
   const shape = aShape.map((n, k) => n + bShape[k]! - 1);
   const y = new Float64Array(sizeOf(shape));

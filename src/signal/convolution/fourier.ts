@@ -46,7 +46,12 @@ function arrays(a: ShapedParts, b: ShapedParts, axes: readonly number[]): { part
 }
 
 /** A convolution over all axes in a mode. */
-export function fourierConvolution(a: ShapedParts, b: ShapedParts, mode: ConvolutionMode, axes: readonly number[] = a.shape.map((_, k) => k)): { parts: Parts; shape: number[] } {
+export function fourierConvolution(
+  a: ShapedParts,
+  b: ShapedParts,
+  mode: ConvolutionMode,
+  axes: readonly number[] = a.shape.map((_, k) => k),
+): { parts: Parts; shape: number[] } {
   let parts: Parts;
   let shape: number[];
   if (a.shape.length === 1 && !a.im && !b.im && axes.length === 1) {
@@ -56,7 +61,14 @@ export function fourierConvolution(a: ShapedParts, b: ShapedParts, mode: Convolu
   return cropped(parts, shape, a.shape, b.shape, mode, axes);
 }
 
-function cropped(parts: Parts, full: number[], a: readonly number[], b: readonly number[], mode: ConvolutionMode, axes: readonly number[]): { parts: Parts; shape: number[] } {
+function cropped(
+  parts: Parts,
+  full: number[],
+  a: readonly number[],
+  b: readonly number[],
+  mode: ConvolutionMode,
+  axes: readonly number[],
+): { parts: Parts; shape: number[] } {
   // Along axes that are not convolved the result is as long as the longer operand: as if convolved with a point.
   const first = full.map((n, k) => (axes.includes(k) ? a[k]! : n));
   const second = full.map((_, k) => (axes.includes(k) ? b[k]! : 1));
@@ -81,17 +93,22 @@ function prepared(functionName: string, in1: ArrayLike, in2: ArrayLike, options:
   const first = asNDArray(functionName, in1);
   const second = asNDArray(functionName, in2);
   if (first.ndim !== second.ndim) {
-    throw new ValueError(`${functionName}: in1 and in2 should have the same dimensionality, got shapes ${shapeText(first.shape)} and ${shapeText(second.shape)}`);
+    throw new ValueError(
+      `${functionName}: in1 and in2 should have the same dimensionality, got shapes ${shapeText(first.shape)} and ${shapeText(second.shape)}`,
+    );
   }
   const a = shapedParts(functionName, 'in1', first);
   const b = shapedParts(functionName, 'in2', second);
   if (a.re.length === 0 || b.re.length === 0) return null;
   const all = normalizeAxes(functionName, options.axes ?? null, a.shape.length);
-  if (options.axes != null && all.length === 0) throw new ValueError(`${functionName}: when provided, axes cannot be empty`);
+  if (options.axes != null && all.length === 0)
+    throw new ValueError(`${functionName}: when provided, axes cannot be empty`);
   const others = a.shape.map((_, k) => k).filter((k) => !all.includes(k));
   for (const k of others) {
     if (a.shape[k] !== b.shape[k] && a.shape[k] !== 1 && b.shape[k] !== 1) {
-      throw new ValueError(`${functionName}: incompatible shapes for in1 and in2: ${shapeText(a.shape)} and ${shapeText(b.shape)}`);
+      throw new ValueError(
+        `${functionName}: incompatible shapes for in1 and in2: ${shapeText(a.shape)} and ${shapeText(b.shape)}`,
+      );
     }
   }
   const axes = all.filter((k) => mode === 'valid' || (a.shape[k] !== 1 && b.shape[k] !== 1) || options.axes == null);
@@ -115,10 +132,19 @@ export function fftconvolve(in1: ArrayLike, in2: ArrayLike, options: Fftconvolve
   return finish(ready, in1, in2, 'fftconvolve', () => fourierConvolution(ready.a, ready.b, ready.mode, ready.axes));
 }
 
-function finish(ready: Prepared, in1: ArrayLike, in2: ArrayLike, functionName: string, compute: () => { parts: Parts; shape: number[] }): NDArray {
+function finish(
+  ready: Prepared,
+  in1: ArrayLike,
+  in2: ArrayLike,
+  functionName: string,
+  compute: () => { parts: Parts; shape: number[] },
+): NDArray {
   const { a, b } = ready;
   if (a.shape.length === 0) {
-    return partsArray(byParts(a, b, (x, y) => Float64Array.of(x[0]! * y[0]!)), []) as NDArray;
+    return partsArray(
+      byParts(a, b, (x, y) => Float64Array.of(x[0]! * y[0]!)),
+      [],
+    ) as NDArray;
   }
   const { parts, shape } = ready.axes.length === 0 ? pointwise(ready) : compute();
   const { info } = operandsOf(functionName, in1, in2);
@@ -135,7 +161,11 @@ function pointwise({ a, b }: Prepared): { parts: Parts; shape: number[] } {
 function blockLength(n: number, m: number): number {
   let best = nextFastLen(n + m - 1, { real: true });
   let least = Math.ceil(n / best) * best * Math.log2(best + 1);
-  for (let length = nextFastLen(2 * m, { real: true }); length < n + m - 1; length = nextFastLen(2 * length, { real: true })) {
+  for (
+    let length = nextFastLen(2 * m, { real: true });
+    length < n + m - 1;
+    length = nextFastLen(2 * length, { real: true })
+  ) {
     const cost = Math.ceil(n / (length - m + 1)) * length * Math.log2(length);
     if (cost < least) [best, least] = [length, cost];
   }

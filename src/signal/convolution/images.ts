@@ -33,7 +33,15 @@ interface Window {
 }
 
 /** Part of a full convolution, of an image continued by a rule. */
-function windowed(x: Float64Array, [n0, n1]: readonly [number, number], h: Float64Array, [m0, m1]: readonly [number, number], window: Window, boundary: string, fill: number): Float64Array {
+function windowed(
+  x: Float64Array,
+  [n0, n1]: readonly [number, number],
+  h: Float64Array,
+  [m0, m1]: readonly [number, number],
+  window: Window,
+  boundary: string,
+  fill: number,
+): Float64Array {
   const [s0, s1] = window.start;
   const [r0, r1] = window.size;
   // The image with m - 1 rows and columns more than the result before its start.
@@ -60,16 +68,26 @@ function windowed(x: Float64Array, [n0, n1]: readonly [number, number], h: Float
   return result;
 }
 
-function images(functionName: string, in1: ArrayLike, in2: ArrayLike, options: Convolve2dOptions, correlation: boolean): NDArray {
+function images(
+  functionName: string,
+  in1: ArrayLike,
+  in2: ArrayLike,
+  options: Convolve2dOptions,
+  correlation: boolean,
+): NDArray {
   checkOptions(functionName, options, ['mode', 'boundary', 'fillvalue']);
   const { boundary = 'fill', fillvalue = 0 } = options;
   const mode = checkMode(functionName, options.mode ?? 'full');
   if (!['fill', 'pad', 'wrap', 'circular', 'symm', 'symmetric'].includes(boundary)) {
-    throw new ValueError(`${functionName}: Acceptable boundary flags are 'fill', 'circular' (or 'wrap'), and 'symmetric' (or 'symm'), got ${describe(boundary)}.`);
+    throw new ValueError(
+      `${functionName}: Acceptable boundary flags are 'fill', 'circular' (or 'wrap'), and 'symmetric' (or 'symm'), got ${describe(boundary)}.`,
+    );
   }
   const { a, b, info } = operandsOf(functionName, in1, in2);
   if (a.shape.length !== 2) {
-    throw new ValueError(`${functionName}: inputs must both be 2-D arrays, got shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`);
+    throw new ValueError(
+      `${functionName}: inputs must both be 2-D arrays, got shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}`,
+    );
   }
   if (a.re.length === 0 || b.re.length === 0) return realArray(new Float64Array(0), [0, 0]) as NDArray;
   const swapped = secondIsLarger(functionName, mode, a.shape, b.shape);
@@ -155,7 +173,8 @@ export function sepfir2d(input: ArrayLike, hrow: ArrayLike, hcol: ArrayLike): Re
   const { a, m, n } = realMatrix('sepfir2d', 'input', input);
   const row = reals('sepfir2d', 'hrow', hrow);
   const column = reals('sepfir2d', 'hcol', hcol);
-  if (row.length % 2 === 0 || column.length % 2 === 0) throw new ValueError('sepfir2d: hrow and hcol must be odd length');
+  if (row.length % 2 === 0 || column.length % 2 === 0)
+    throw new ValueError('sepfir2d: hrow and hcol must be odd length');
   const along = mirroredRows(a, m, n, row);
   const turnedRows = mirroredRows(transposedMatrix(along, m, n), n, m, column);
   return realArray(transposedMatrix(turnedRows, n, m), [m, n]);

@@ -9,13 +9,21 @@ export type ConvolutionMode = 'full' | 'same' | 'valid';
 /** A mode, checked. */
 export function checkMode(functionName: string, mode: unknown): ConvolutionMode {
   if (mode !== 'full' && mode !== 'same' && mode !== 'valid') {
-    throw new ValueError(`${functionName}: acceptable mode flags are 'valid', 'same', or 'full', got ${describe(mode)}`);
+    throw new ValueError(
+      `${functionName}: acceptable mode flags are 'valid', 'same', or 'full', got ${describe(mode)}`,
+    );
   }
   return mode;
 }
 
 /** For 'valid' one operand must be at least as large as the other along every axis: is it the second? */
-export function secondIsLarger(functionName: string, mode: ConvolutionMode, a: readonly number[], b: readonly number[], axes = a.map((_, k) => k)): boolean {
+export function secondIsLarger(
+  functionName: string,
+  mode: ConvolutionMode,
+  a: readonly number[],
+  b: readonly number[],
+  axes = a.map((_, k) => k),
+): boolean {
   if (mode !== 'valid' || a.length === 0) return false;
   const first = axes.every((k) => a[k]! >= b[k]!);
   const second = axes.every((k) => b[k]! >= a[k]!);
@@ -28,14 +36,25 @@ export function secondIsLarger(functionName: string, mode: ConvolutionMode, a: r
 }
 
 /** The middle part of an array of so many lanes (1, or 2 for pairs). */
-export function centered(values: Float64Array, shape: readonly number[], wanted: readonly number[], lanes = 1): Float64Array {
+export function centered(
+  values: Float64Array,
+  shape: readonly number[],
+  wanted: readonly number[],
+  lanes = 1,
+): Float64Array {
   if (shape.every((n, k) => n === wanted[k])) return values;
   const start = shape.map((n, k) => Math.floor((n - wanted[k]!) / 2));
   return block(values, shape, start, wanted, lanes);
 }
 
 /** A block of an array. */
-export function block(values: Float64Array, shape: readonly number[], start: readonly number[], wanted: readonly number[], lanes = 1): Float64Array {
+export function block(
+  values: Float64Array,
+  shape: readonly number[],
+  start: readonly number[],
+  wanted: readonly number[],
+  lanes = 1,
+): Float64Array {
   const steps = stepsC(shape);
   const result = fresh(sizeOf(wanted) * lanes);
   const last = shape.length - 1;
@@ -54,7 +73,13 @@ export function block(values: Float64Array, shape: readonly number[], start: rea
 }
 
 /** The part of a full convolution that a mode asks for, of first operands of shape `a` and second ones of shape `b`. */
-export function inMode(values: Float64Array, mode: ConvolutionMode, a: readonly number[], b: readonly number[], lanes = 1): { values: Float64Array; shape: number[] } {
+export function inMode(
+  values: Float64Array,
+  mode: ConvolutionMode,
+  a: readonly number[],
+  b: readonly number[],
+  lanes = 1,
+): { values: Float64Array; shape: number[] } {
   const full = a.map((n, k) => n + b[k]! - 1);
   if (mode === 'full') return { values, shape: full };
   const wanted = mode === 'same' ? [...a] : a.map((n, k) => n - b[k]! + 1);

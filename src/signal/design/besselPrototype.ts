@@ -136,7 +136,8 @@ function halfPower(p: readonly Complex[], logGain: number): number {
 
 /** Bessel's prototype. */
 export function besselPrototype(N: number, norm: BesselNorm): Zpk {
-  if (norm !== 'phase' && norm !== 'delay' && norm !== 'mag') throw new ValueError(`bessel: normalization not understood, got '${String(norm)}'`);
+  if (norm !== 'phase' && norm !== 'delay' && norm !== 'mag')
+    throw new ValueError(`bessel: normalization not understood, got '${String(norm)}'`);
   if (N === 0) return { z: [], p: [], k: 1 };
   const roots = rootsOfOrder(N);
   const last = logOf(coefficients(N)[0]!);

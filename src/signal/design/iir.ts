@@ -103,7 +103,10 @@ function prototype(functionName: string, N: number, family: string, rp: unknown,
     case 'cheby2':
     case 'chebyshev2':
     case 'chebyshevii':
-      return chebyshev2(N, decibels('rs', rs, 'stopband attenuation (rs) must be provided to design an Chebyshev II filter.'));
+      return chebyshev2(
+        N,
+        decibels('rs', rs, 'stopband attenuation (rs) must be provided to design an Chebyshev II filter.'),
+      );
     case 'ellip':
     case 'elliptic':
     case 'cauer': {
@@ -164,12 +167,16 @@ function designed(functionName: string, N: number, Wn: ArrayLike, request: Reque
   let filter: Zpk;
   if (band === 'lowpass' || band === 'highpass') {
     if (warped.length !== 1) {
-      throw new ValueError(`${functionName}: Must specify a single critical frequency Wn for lowpass or highpass filter`);
+      throw new ValueError(
+        `${functionName}: Must specify a single critical frequency Wn for lowpass or highpass filter`,
+      );
     }
     filter = band === 'lowpass' ? toLowpass(lowpass, warped[0]!) : toHighpass(lowpass, warped[0]!);
   } else {
     if (warped.length !== 2) {
-      throw new ValueError(`${functionName}: Wn must specify start and stop frequencies for bandpass or bandstop filter`);
+      throw new ValueError(
+        `${functionName}: Wn must specify start and stop frequencies for bandpass or bandstop filter`,
+      );
     }
     const bw = warped[1]! - warped[0]!;
     const wo = Math.sqrt(warped[0]! * warped[1]!);
@@ -179,7 +186,12 @@ function designed(functionName: string, N: number, Wn: ArrayLike, request: Reque
 }
 
 /** A filter in the form that was asked for. */
-export function inForm<O extends OutputForm>(functionName: string, filter: Zpk, output: OutputForm, analog: boolean): Designed<O> {
+export function inForm<O extends OutputForm>(
+  functionName: string,
+  filter: Zpk,
+  output: OutputForm,
+  analog: boolean,
+): Designed<O> {
   if (output === 'zpk') return zpkTuple(filter) as Designed<O>;
   if (output === 'sos') return sosArray(sectionsOf(filter, analog ? 'minimal' : 'nearest', analog)) as Designed<O>;
   if (output !== 'ba') throw new ValueError(`${functionName}: ${describe(output)} is not a valid output form.`);
@@ -209,7 +221,11 @@ const COMMON = ['btype', 'analog', 'output', 'fs'];
  * const [b, a] = iirfilter(4, [0.2, 0.5], { rs: 60, btype: 'band', ftype: 'cheby2' });
  * b.size; // 9
  */
-export function iirfilter<O extends OutputForm = 'ba'>(N: number, Wn: ArrayLike, options: IirfilterOptions<O> = {}): Designed<O> {
+export function iirfilter<O extends OutputForm = 'ba'>(
+  N: number,
+  Wn: ArrayLike,
+  options: IirfilterOptions<O> = {},
+): Designed<O> {
   checkOptions('iirfilter', options, ['rp', 'rs', 'ftype', ...COMMON]);
   return design<O>('iirfilter', N, Wn, { btype: 'band', ...options });
 }
@@ -226,7 +242,11 @@ export function iirfilter<O extends OutputForm = 'ba'>(N: number, Wn: ArrayLike,
  * const sos = butter(4, 100, { btype: 'low', fs: 1000, output: 'sos' });
  * sos.shape; // [2, 6]
  */
-export function butter<O extends OutputForm = 'ba'>(N: number, Wn: ArrayLike, options: DesignOptions<O> = {}): Designed<O> {
+export function butter<O extends OutputForm = 'ba'>(
+  N: number,
+  Wn: ArrayLike,
+  options: DesignOptions<O> = {},
+): Designed<O> {
   checkOptions('butter', options, COMMON);
   return design<O>('butter', N, Wn, { btype: 'low', ...options, ftype: 'butter' });
 }
@@ -243,7 +263,12 @@ export function butter<O extends OutputForm = 'ba'>(N: number, Wn: ArrayLike, op
  * const [b, a] = cheby1(4, 5, 0.3);
  * b.size; // 5
  */
-export function cheby1<O extends OutputForm = 'ba'>(N: number, rp: number, Wn: ArrayLike, options: DesignOptions<O> = {}): Designed<O> {
+export function cheby1<O extends OutputForm = 'ba'>(
+  N: number,
+  rp: number,
+  Wn: ArrayLike,
+  options: DesignOptions<O> = {},
+): Designed<O> {
   checkOptions('cheby1', options, COMMON);
   return design<O>('cheby1', N, Wn, { btype: 'low', ...options, rp, ftype: 'cheby1' });
 }
@@ -260,7 +285,12 @@ export function cheby1<O extends OutputForm = 'ba'>(N: number, rp: number, Wn: A
  * const [b, a] = cheby2(4, 40, 0.3);
  * b.size; // 5
  */
-export function cheby2<O extends OutputForm = 'ba'>(N: number, rs: number, Wn: ArrayLike, options: DesignOptions<O> = {}): Designed<O> {
+export function cheby2<O extends OutputForm = 'ba'>(
+  N: number,
+  rs: number,
+  Wn: ArrayLike,
+  options: DesignOptions<O> = {},
+): Designed<O> {
   checkOptions('cheby2', options, COMMON);
   return design<O>('cheby2', N, Wn, { btype: 'low', ...options, rs, ftype: 'cheby2' });
 }
@@ -278,7 +308,13 @@ export function cheby2<O extends OutputForm = 'ba'>(N: number, rs: number, Wn: A
  * const [b, a] = ellip(4, 5, 40, 0.3);
  * b.size; // 5
  */
-export function ellip<O extends OutputForm = 'ba'>(N: number, rp: number, rs: number, Wn: ArrayLike, options: DesignOptions<O> = {}): Designed<O> {
+export function ellip<O extends OutputForm = 'ba'>(
+  N: number,
+  rp: number,
+  rs: number,
+  Wn: ArrayLike,
+  options: DesignOptions<O> = {},
+): Designed<O> {
   checkOptions('ellip', options, COMMON);
   return design<O>('ellip', N, Wn, { btype: 'low', ...options, rs, rp, ftype: 'elliptic' });
 }
@@ -294,9 +330,14 @@ export function ellip<O extends OutputForm = 'ba'>(N: number, rp: number, rs: nu
  * const [b, a] = bessel(4, 100, { analog: true });
  * a.size; // 5
  */
-export function bessel<O extends OutputForm = 'ba'>(N: number, Wn: ArrayLike, options: BesselOptions<O> = {}): Designed<O> {
+export function bessel<O extends OutputForm = 'ba'>(
+  N: number,
+  Wn: ArrayLike,
+  options: BesselOptions<O> = {},
+): Designed<O> {
   checkOptions('bessel', options, ['norm', ...COMMON]);
   const { norm = 'phase', ...rest } = options;
-  if (!['phase', 'delay', 'mag'].includes(norm)) throw new ValueError(`bessel: normalization not understood, got ${describe(norm)}`);
+  if (!['phase', 'delay', 'mag'].includes(norm))
+    throw new ValueError(`bessel: normalization not understood, got ${describe(norm)}`);
   return design<O>('bessel', N, Wn, { btype: 'low', ...rest, ftype: `bessel_${norm}` });
 }

@@ -25,9 +25,7 @@ function realOrder(family: Family, nat: number, gpass: number, gstop: number): n
   if (family === 'cheby') return Math.acosh(Math.sqrt(stop / pass)) / Math.acosh(nat);
   const arg1 = Math.sqrt(pass / stop);
   const arg0 = 1 / nat;
-  return (
-    (ellipkKernel(arg0 ** 2) * ellipkm1Kernel(arg1 ** 2)) / (ellipkm1Kernel(arg0 ** 2) * ellipkKernel(arg1 ** 2))
-  );
+  return (ellipkKernel(arg0 ** 2) * ellipkm1Kernel(arg1 ** 2)) / (ellipkm1Kernel(arg0 ** 2) * ellipkKernel(arg1 ** 2));
 }
 
 /** The least value of f between two points: golden section and parabolas (R. Brent, 1973, section 5.4). */
@@ -83,7 +81,15 @@ function minimumWithin(f: (x: number) => number, low: number, high: number): num
 }
 
 /** The order of a bandstop filter whose passband has one edge moved. */
-function stopOrder(family: Family, wp: number, ind: number, passb: readonly number[], stopb: readonly number[], gpass: number, gstop: number): number {
+function stopOrder(
+  family: Family,
+  wp: number,
+  ind: number,
+  passb: readonly number[],
+  stopb: readonly number[],
+  gpass: number,
+  gstop: number,
+): number {
   const pass = [...passb];
   pass[ind] = wp;
   const ratios = stopb.map((s) => (s * (pass[0]! - pass[1]!)) / (s * s - pass[0]! * pass[1]!));
@@ -105,7 +111,15 @@ function stopOrder(family: Family, wp: number, ind: number, passb: readonly numb
  * @example
  * bandStopObj(0.3, 0, [0.2, 0.8], [0.4, 0.6], 1, 40, 'butter') > 1; // true
  */
-export function bandStopObj(wp: number, ind: number, passb: ArrayLike, stopb: ArrayLike, gpass: number, gstop: number, type: Family): number {
+export function bandStopObj(
+  wp: number,
+  ind: number,
+  passb: ArrayLike,
+  stopb: ArrayLike,
+  gpass: number,
+  gstop: number,
+  type: Family,
+): number {
   if (!['butter', 'cheby', 'ellip'].includes(type)) throw new ValueError(`bandStopObj: Incorrect type: ${type}`);
   const pass = Array.from(reals('bandStopObj', 'passb', passb));
   return stopOrder(type, wp, ind, pass, Array.from(reals('bandStopObj', 'stopb', stopb)), gpass, gstop);
@@ -122,12 +136,21 @@ interface Specification {
   readonly unwarp: (w: number) => number;
 }
 
-function specified(functionName: string, family: Family, wp: ArrayLike, ws: ArrayLike, gpass: number, gstop: number, options: OrderOptions): Specification {
+function specified(
+  functionName: string,
+  family: Family,
+  wp: ArrayLike,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: OrderOptions,
+): Specification {
   checkOptions(functionName, options, ['analog', 'fs']);
   const { analog = false } = options;
   if (!(gpass > 0)) throw new ValueError(`${functionName}: gpass should be larger than 0.0, got ${gpass}`);
   if (!(gstop > 0)) throw new ValueError(`${functionName}: gstop should be larger than 0.0, got ${gstop}`);
-  if (gpass > gstop) throw new ValueError(`${functionName}: gpass should be smaller than gstop, got ${gpass} and ${gstop}`);
+  if (gpass > gstop)
+    throw new ValueError(`${functionName}: gpass should be smaller than gstop, got ${gpass} and ${gstop}`);
   const fs = checkFs(functionName, options.fs);
   let pass = Array.from(reals(functionName, 'wp', wp));
   let stop = Array.from(reals(functionName, 'ws', ws));
@@ -137,15 +160,22 @@ function specified(functionName: string, family: Family, wp: ArrayLike, ws: Arra
     stop = stop.map((w) => (2 * w) / fs);
   }
   if (pass.length !== stop.length || pass.length < 1 || pass.length > 2) {
-    throw new ValueError(`${functionName}: wp and ws must have one or two elements, the same of both, and they have ${pass.length} and ${stop.length}`);
+    throw new ValueError(
+      `${functionName}: wp and ws must have one or two elements, the same of both, and they have ${pass.length} and ${stop.length}`,
+    );
   }
   if ([...pass, ...stop].some((w) => !(w > 0))) {
     throw new ValueError(`${functionName}: Values for wp, ws must be greater than 0`);
   }
   if (!analog && [...pass, ...stop].some((w) => w >= 1)) {
-    throw new ValueError(`${functionName}: Values for wp, ws must be less than ${fs === null ? 1 : `fs/2 (fs=${fs} -> fs/2=${fs / 2})`}`);
+    throw new ValueError(
+      `${functionName}: Values for wp, ws must be less than ${fs === null ? 1 : `fs/2 (fs=${fs} -> fs/2=${fs / 2})`}`,
+    );
   }
-  if (pass.length === 2 && !((stop[0]! < pass[0]! && pass[1]! < stop[1]!) || (pass[0]! < stop[0]! && stop[1]! < pass[1]!))) {
+  if (
+    pass.length === 2 &&
+    !((stop[0]! < pass[0]! && pass[1]! < stop[1]!) || (pass[0]! < stop[0]! && stop[1]! < pass[1]!))
+  ) {
     throw new ValueError(`${functionName}: Passband must lie strictly inside stopband or vice versa`);
   }
   const given = pass;
@@ -193,7 +223,13 @@ function result<W>(N: number, Wn: readonly number[], wp: unknown): OrderResult<W
  * const [N, Wn] = buttord(0.2, 0.3, 3, 40);
  * N; // 11
  */
-export function buttord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: number, gstop: number, options: OrderOptions = {}): OrderResult<W> {
+export function buttord<W extends ArrayLike>(
+  wp: W,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: OrderOptions = {},
+): OrderResult<W> {
   const { N, pass, kind, unwarp } = specified('buttord', 'butter', wp, ws, gpass, gstop, options);
   const w0 = N === 0 ? 1 : (power(gpass) - 1) ** (-1 / (2 * N));
   let Wn: number[];
@@ -225,7 +261,13 @@ export function buttord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: number
  * const [N] = cheb1ord(0.2, 0.3, 3, 40);
  * N; // 5
  */
-export function cheb1ord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: number, gstop: number, options: OrderOptions = {}): OrderResult<W> {
+export function cheb1ord<W extends ArrayLike>(
+  wp: W,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: OrderOptions = {},
+): OrderResult<W> {
   const { N, pass, unwarp } = specified('cheb1ord', 'cheby', wp, ws, gpass, gstop, options);
   return result(N, pass.map(unwarp), wp);
 }
@@ -243,7 +285,13 @@ export function cheb1ord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: numbe
  * const [N] = cheb2ord(0.2, 0.3, 3, 40);
  * N; // 5
  */
-export function cheb2ord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: number, gstop: number, options: OrderOptions = {}): OrderResult<W> {
+export function cheb2ord<W extends ArrayLike>(
+  wp: W,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: OrderOptions = {},
+): OrderResult<W> {
   const { N, pass, kind, unwarp } = specified('cheb2ord', 'cheby', wp, ws, gpass, gstop, options);
   const edge = 1 / Math.cosh((1 / N) * Math.acosh(Math.sqrt((power(gstop) - 1) / (power(gpass) - 1))));
   let Wn: number[];
@@ -271,7 +319,13 @@ export function cheb2ord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: numbe
  * const [N] = ellipord(0.2, 0.3, 3, 40);
  * N; // 4
  */
-export function ellipord<W extends ArrayLike>(wp: W, ws: ArrayLike, gpass: number, gstop: number, options: OrderOptions = {}): OrderResult<W> {
+export function ellipord<W extends ArrayLike>(
+  wp: W,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: OrderOptions = {},
+): OrderResult<W> {
   const { N, pass, unwarp } = specified('ellipord', 'ellip', wp, ws, gpass, gstop, options);
   return result(N, pass.map(unwarp), wp);
 }

@@ -17,7 +17,9 @@ const odds = (N: number): number[] => Array.from({ length: N }, (_, i) => 1 - N 
 /** Butterworth's prototype. */
 export function butterworth(N: number): Zpk {
   // The middle pole is exactly real.
-  const p = odds(N).map((m) => (m === 0 ? complex(-1) : complex(-Math.cos((Math.PI * m) / (2 * N)), -Math.sin((Math.PI * m) / (2 * N)))));
+  const p = odds(N).map((m) =>
+    m === 0 ? complex(-1) : complex(-Math.cos((Math.PI * m) / (2 * N)), -Math.sin((Math.PI * m) / (2 * N))),
+  );
   return { z: [], p, k: 1 };
 }
 

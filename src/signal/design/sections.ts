@@ -58,7 +58,8 @@ export function sectionsOf(filter: Zpk, pairing: Pairing, analog: boolean): Floa
   if (filter.z.length === 0 && filter.p.length === 0) {
     return Float64Array.from(analog ? [0, 0, filter.k, 0, 0, 1] : [filter.k, 0, 0, 1, 0, 0]);
   }
-  let { z, p } = filter as { z: Complex[]; p: Complex[] };
+  let z = [...filter.z];
+  let p = [...filter.p];
   const zeros = (n: number): Complex[] => Array.from({ length: Math.max(0, n) }, () => complex(0));
   let count: number;
   if (pairing === 'minimal') {
@@ -175,7 +176,8 @@ export function checkSos(functionName: string, sos: ArrayLike): { sos: Float64Ar
   const { re } = given;
   const shape = given.shape.length === 1 ? [1, ...given.shape] : given.shape;
   if (shape.length !== 2) throw new ValueError(`${functionName}: sos array must be 2D, got shape ${shapeText(shape)}`);
-  if (shape[1] !== 6) throw new ValueError(`${functionName}: sos array must be shape (n_sections, 6), got ${shapeText(shape)}`);
+  if (shape[1] !== 6)
+    throw new ValueError(`${functionName}: sos array must be shape (n_sections, 6), got ${shapeText(shape)}`);
   for (let i = 0; i < shape[0]!; i++) {
     if (re[6 * i + 3] !== 1) throw new ValueError(`${functionName}: sos[:, 3] should be all ones`);
   }
@@ -234,4 +236,3 @@ export function sos2tf(sos: ArrayLike): TfTuple {
   }
   return [partsArray(b), partsArray(a)];
 }
-

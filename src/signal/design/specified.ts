@@ -46,7 +46,13 @@ const ORDERS: Readonly<Record<string, typeof buttord>> = {
  * const sos = iirdesign(0.2, 0.3, 1, 60, { ftype: 'butter', output: 'sos' });
  * sos.shape[1]; // 6
  */
-export function iirdesign<O extends OutputForm = 'ba'>(wp: ArrayLike, ws: ArrayLike, gpass: number, gstop: number, options: IirdesignOptions<O> = {}): Designed<O> {
+export function iirdesign<O extends OutputForm = 'ba'>(
+  wp: ArrayLike,
+  ws: ArrayLike,
+  gpass: number,
+  gstop: number,
+  options: IirdesignOptions<O> = {},
+): Designed<O> {
   checkOptions('iirdesign', options, ['analog', 'ftype', 'output', 'fs']);
   const { analog = false, ftype = 'ellip', output = 'ba' as O, fs = null } = options;
   const order = typeof ftype === 'string' ? ORDERS[ftype.toLowerCase()] : undefined;
@@ -84,7 +90,9 @@ function resonator(functionName: string, w0: number, Q: number, options: { fs?: 
   const bw = (relative / Q) * Math.PI;
   const angle = relative * Math.PI;
   const gb = 1 / Math.sqrt(2);
-  const beta = peak ? (gb / Math.sqrt(1 - gb ** 2)) * Math.tan(bw / 2) : (Math.sqrt(1 - gb ** 2) / gb) * Math.tan(bw / 2);
+  const beta = peak
+    ? (gb / Math.sqrt(1 - gb ** 2)) * Math.tan(bw / 2)
+    : (Math.sqrt(1 - gb ** 2) / gb) * Math.tan(bw / 2);
   const gain = 1 / (1 + beta);
   const b = peak ? [1 - gain, 0, gain - 1] : [gain, -2 * gain * Math.cos(angle), gain];
   return realTf(b, [1, -2 * gain * Math.cos(angle), 2 * gain - 1]);
@@ -153,7 +161,8 @@ export function iircomb(w0: number, Q: number, options: IircombOptions = {}): Re
     throw new ValueError(`iircomb: w0 must be between 0 and ${fs / 2} (nyquist), but given ${w0}.`);
   }
   const N = Math.round(fs / w0);
-  if (Math.abs(w0 - fs / N) / fs > 1e-14) throw new ValueError(`iircomb: fs must be divisible by w0, got ${fs} and ${w0}.`);
+  if (Math.abs(w0 - fs / N) / fs > 1e-14)
+    throw new ValueError(`iircomb: fs must be divisible by w0, got ${fs} and ${w0}.`);
   const width = (2 * Math.PI * w0) / fs / Q;
   const [g0, g] = kind === 'notch' ? [1, 0] : [0, 1];
   const gb = 1 / Math.sqrt(2);
@@ -225,7 +234,12 @@ export function gammatone(freq: number, ftype: 'fir' | 'iir', options: Gammatone
   const fr = 2 * freq * Math.PI * T;
   const decay = T * Math.exp(-(bw * T));
   // The four zeros of the cascade.
-  const offsets = [Math.sqrt(3 + 2 ** 1.5), -Math.sqrt(3 + 2 ** 1.5), Math.sqrt(3 - 2 ** 1.5), -Math.sqrt(3 - 2 ** 1.5)];
+  const offsets = [
+    Math.sqrt(3 + 2 ** 1.5),
+    -Math.sqrt(3 + 2 ** 1.5),
+    Math.sqrt(3 - 2 ** 1.5),
+    -Math.sqrt(3 - 2 ** 1.5),
+  ];
   const twice = expOf(complex(0, 2 * fr));
   const damped = expOf(complex(-bw * T, fr)).mul(2 * T);
   const factors = offsets.map((s) => twice.mul(-2 * T).add(damped.mul(Math.cos(fr) + s * Math.sin(fr))));

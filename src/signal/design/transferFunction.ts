@@ -34,7 +34,9 @@ export function normalized(functionName: string, b: ArrayLike, a: ArrayLike): Qu
   const den = vectorParts(functionName, 'a', a);
   const num = shapedParts(functionName, 'b', b);
   if (num.shape.length > 2) {
-    throw new ValueError(`${functionName}: Numerator polynomial must be rank-1 or rank-2 array, got shape ${shapeText(num.shape)}`);
+    throw new ValueError(
+      `${functionName}: Numerator polynomial must be rank-1 or rank-2 array, got shape ${shapeText(num.shape)}`,
+    );
   }
   const zero = (p: Parts, i: number): boolean => p.re[i] === 0 && (!p.im || p.im[i] === 0);
   let start = 0;

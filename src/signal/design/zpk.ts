@@ -40,7 +40,8 @@ export function relativeDegree(functionName: string, z: readonly unknown[], p: r
   return degree;
 }
 
-const scaled = (list: readonly Complex[], factor: number): Complex[] => list.map((z) => complex(z.re * factor, z.im * factor));
+const scaled = (list: readonly Complex[], factor: number): Complex[] =>
+  list.map((z) => complex(z.re * factor, z.im * factor));
 const repeat = (z: Complex, n: number): Complex[] => Array.from({ length: n }, () => z);
 
 /** A lowpass prototype moved to cut-off `wo`. */

@@ -35,13 +35,22 @@ export interface FiltfiltOptions {
 export function filtfilt(b: ArrayLike, a: ArrayLike, x: ArrayLike, options: FiltfiltOptions = {}): Numbers {
   checkOptions('filtfilt', options, ['axis', 'padtype', 'padlen', 'method', 'irlen']);
   const { axis = -1, padtype = 'odd', padlen = null, method = 'pad', irlen = null } = options;
-  if (method !== 'pad' && method !== 'gust') throw new ValueError(`filtfilt: method must be 'pad' or 'gust', got '${String(method)}'.`);
+  if (method !== 'pad' && method !== 'gust')
+    throw new ValueError(`filtfilt: method must be 'pad' or 'gust', got '${String(method)}'.`);
   const c = coefficientsOf('filtfilt', b, a);
   if (c.a.im || c.b.im) throw new ValueError('filtfilt: b and a must be real');
   const rows = rowsOf('filtfilt', 'x', x, axis);
   const single = c.single && rows.single;
-  const both = (f: (part: Float64Array) => Float64Array): Parts => ({ re: f(rows.re), im: rows.im ? f(rows.im) : null });
-  if (method === 'gust') return arrayOfRows(both((part) => gustafsson(c, part, rows.rows, rows.n, irlen)), rows, single);
+  const both = (f: (part: Float64Array) => Float64Array): Parts => ({
+    re: f(rows.re),
+    im: rows.im ? f(rows.im) : null,
+  });
+  if (method === 'gust')
+    return arrayOfRows(
+      both((part) => gustafsson(c, part, rows.rows, rows.n, irlen)),
+      rows,
+      single,
+    );
   const edge = edgeLength('filtfilt', padtype, padlen, rows.n, 3 * (c.order + 1));
   const zi = steadyState('filtfilt', c);
   const n = rows.n + 2 * edge;
@@ -57,7 +66,8 @@ export function filtfilt(b: ArrayLike, a: ArrayLike, x: ArrayLike, options: Filt
     const back = reversed(forth(reversed(forth(long), rows.rows, n)), rows.rows, n);
     if (edge === 0) return back;
     const cut = fresh(part.length);
-    for (let row = 0; row < rows.rows; row++) cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
+    for (let row = 0; row < rows.rows; row++)
+      cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
     return cut;
   };
   return arrayOfRows(both(run), rows, single);

@@ -8,7 +8,13 @@ import { reversed } from './padding.js';
  * Gustafsson's choice of initial states (IEEE Trans. Signal Processing 44, 1996): such that filtering forwards then backwards
  * gives what filtering backwards then forwards does, in the sense of least squares.
  */
-export function gustafsson(c: Coefficients, x: Float64Array, rows: number, n: number, irlen: number | null): Float64Array {
+export function gustafsson(
+  c: Coefficients,
+  x: Float64Array,
+  rows: number,
+  n: number,
+  irlen: number | null,
+): Float64Array {
   const { order } = c;
   if (order === 0) {
     const scale = c.b.re[0]! ** 2;
@@ -16,7 +22,8 @@ export function gustafsson(c: Coefficients, x: Float64Array, rows: number, n: nu
   }
   const m = irlen === null || n <= 2 * irlen ? n : irlen;
   // The columns of the observability matrix: answers to unit states without input.
-  const observe = (states: Float64Array, length: number): Float64Array => filterRows(c, new Float64Array(length), 1, length, states);
+  const observe = (states: Float64Array, length: number): Float64Array =>
+    filterRows(c, new Float64Array(length), 1, length, states);
   const columns = Array.from({ length: order }, (_, k) => {
     const unit = new Float64Array(order);
     unit[k] = 1;

@@ -101,7 +101,16 @@ export function filterSections(
   }
 }
 
-function oneSection(c: Float64Array, k: number, x: Float64Array, y: Float64Array, from: number, to: number, z: Float64Array, s: number): void {
+function oneSection(
+  c: Float64Array,
+  k: number,
+  x: Float64Array,
+  y: Float64Array,
+  from: number,
+  to: number,
+  z: Float64Array,
+  s: number,
+): void {
   const b0 = c[k]!;
   const b1 = c[k + 1]!;
   const b2 = c[k + 2]!;
@@ -120,7 +129,16 @@ function oneSection(c: Float64Array, k: number, x: Float64Array, y: Float64Array
   z[s + 1] = z1;
 }
 
-function twoSections(c: Float64Array, k: number, x: Float64Array, y: Float64Array, from: number, to: number, z: Float64Array, s: number): void {
+function twoSections(
+  c: Float64Array,
+  k: number,
+  x: Float64Array,
+  y: Float64Array,
+  from: number,
+  to: number,
+  z: Float64Array,
+  s: number,
+): void {
   const b0 = c[k]!;
   const b1 = c[k + 1]!;
   const b2 = c[k + 2]!;

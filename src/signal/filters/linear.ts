@@ -53,10 +53,28 @@ export function coefficientsOf(functionName: string, b: ArrayLike, a: ArrayLike)
   const n = Math.max(num.re.length, den.re.length);
   const size = re * re + im * im;
   const divide = (p: Parts): Parts => {
-    if (im === 0) return { re: longer(p.re.map((x) => x / re), n), im: p.im ? longer(p.im.map((x) => x / re), n) : null };
+    if (im === 0)
+      return {
+        re: longer(
+          p.re.map((x) => x / re),
+          n,
+        ),
+        im: p.im
+          ? longer(
+              p.im.map((x) => x / re),
+              n,
+            )
+          : null,
+      };
     return {
-      re: longer(p.re.map((x, i) => (x * re + (p.im ? p.im[i]! : 0) * im) / size), n),
-      im: longer(p.re.map((x, i) => ((p.im ? p.im[i]! : 0) * re - x * im) / size), n),
+      re: longer(
+        p.re.map((x, i) => (x * re + (p.im ? p.im[i]! : 0) * im) / size),
+        n,
+      ),
+      im: longer(
+        p.re.map((x, i) => ((p.im ? p.im[i]! : 0) * re - x * im) / size),
+        n,
+      ),
     };
   };
   const [nb, na] = [divide(num), divide(den)];
@@ -68,7 +86,14 @@ export function coefficientsOf(functionName: string, b: ArrayLike, a: ArrayLike)
 const CONVOLVE_FROM = 13;
 
 /** Filter rows with real coefficients; `states` holds `order` numbers a row and is changed. */
-export function filterRows(c: Coefficients, x: Float64Array, rows: number, n: number, states: Float64Array, y = fresh(x.length)): Float64Array {
+export function filterRows(
+  c: Coefficients,
+  x: Float64Array,
+  rows: number,
+  n: number,
+  states: Float64Array,
+  y = fresh(x.length),
+): Float64Array {
   const { order } = c;
   const b = c.b.re;
   if (!c.recursive && order >= CONVOLVE_FROM && n > 0) {
@@ -93,10 +118,19 @@ export function filterRows(c: Coefficients, x: Float64Array, rows: number, n: nu
 }
 
 /** The same with complex numbers anywhere. */
-function filterComplexRows(c: Coefficients, x: Parts, rows: number, n: number, states: { re: Float64Array; im: Float64Array }): Parts {
+function filterComplexRows(
+  c: Coefficients,
+  x: Parts,
+  rows: number,
+  n: number,
+  states: { re: Float64Array; im: Float64Array },
+): Parts {
   const { order } = c;
   const y = { re: fresh(x.re.length), im: fresh(x.re.length) };
-  const part = (p: Parts): { re: Float64Array; im: Float64Array } => ({ re: p.re, im: p.im ?? new Float64Array(p.re.length) });
+  const part = (p: Parts): { re: Float64Array; im: Float64Array } => ({
+    re: p.re,
+    im: p.im ?? new Float64Array(p.re.length),
+  });
   const [b, a] = [part(c.b), part(c.a)];
   for (let row = 0; row < rows; row++) {
     const zr = states.re.subarray(row * order, (row + 1) * order);
@@ -119,7 +153,12 @@ function filterComplexRows(c: Coefficients, x: Parts, rows: number, n: number, s
 }
 
 /** Initial states spread over the rows of a signal. */
-export function statesOf(functionName: string, zi: ArrayLike, rows: Rows, order: number): Rows | { re: Float64Array; im: Float64Array | null; single: boolean } {
+export function statesOf(
+  functionName: string,
+  zi: ArrayLike,
+  rows: Rows,
+  order: number,
+): Rows | { re: Float64Array; im: Float64Array | null; single: boolean } {
   const given = rowsOf(functionName, 'zi', zi, rows.axis >= 0 ? axisFor(zi, rows) : -1);
   const lead = rows.shape.filter((_, k) => k !== rows.axis);
   const want = [...rows.shape];
@@ -158,7 +197,12 @@ export function statesOf(functionName: string, zi: ArrayLike, rows: Rows, order:
 }
 
 function axisFor(zi: ArrayLike, rows: Rows): number {
-  const depth = (v: unknown): number => (v && typeof v === 'object' && 'shape' in v ? (v as { shape: unknown[] }).shape.length : Array.isArray(v) || ArrayBuffer.isView(v) ? 1 + depth((v as unknown as unknown[])[0]) : 0);
+  const depth = (v: unknown): number =>
+    v && typeof v === 'object' && 'shape' in v
+      ? (v as { shape: unknown[] }).shape.length
+      : Array.isArray(v) || ArrayBuffer.isView(v)
+        ? 1 + depth((v as unknown as unknown[])[0])
+        : 0;
   return depth(zi) === rows.shape.length ? rows.axis : -1;
 }
 
@@ -173,9 +217,19 @@ function axisFor(zi: ArrayLike, rows: Rows): number {
  * @example
  * lfilter([1], [1, -0.5], [1, 1, 1]).toArray(); // [1, 1.5, 1.75]
  */
-export function lfilter(b: ArrayLike, a: ArrayLike, x: ArrayLike, options: LfilterOptions & { zi: ArrayLike }): [y: Numbers, zf: Numbers];
+export function lfilter(
+  b: ArrayLike,
+  a: ArrayLike,
+  x: ArrayLike,
+  options: LfilterOptions & { zi: ArrayLike },
+): [y: Numbers, zf: Numbers];
 export function lfilter(b: ArrayLike, a: ArrayLike, x: ArrayLike, options?: LfilterOptions & { zi?: null }): Numbers;
-export function lfilter(b: ArrayLike, a: ArrayLike, x: ArrayLike, options: LfilterOptions = {}): Numbers | [Numbers, Numbers] {
+export function lfilter(
+  b: ArrayLike,
+  a: ArrayLike,
+  x: ArrayLike,
+  options: LfilterOptions = {},
+): Numbers | [Numbers, Numbers] {
   checkOptions('lfilter', options, ['axis', 'zi']);
   const c = coefficientsOf('lfilter', b, a);
   const rows = rowsOf('lfilter', 'x', x, options.axis ?? -1);
@@ -214,7 +268,8 @@ export function steadyState(functionName: string, c: Coefficients): Float64Array
     top += b[k]! - a[k]! * b[0]!;
     bottom += a[k]!;
   }
-  if (bottom === 0) throw new ValueError(`${functionName}: the filter has a pole at 1: its answer to a step is not constant`);
+  if (bottom === 0)
+    throw new ValueError(`${functionName}: the filter has a pole at 1: its answer to a step is not constant`);
   const zi = new Float64Array(n);
   zi[0] = top / bottom;
   let asum = 1;
@@ -243,7 +298,8 @@ export function lfilterZi(b: ArrayLike, a: ArrayLike): Reals {
   let start = 0;
   while (den.length - start > 1 && den[start] === 0) start++;
   den = den.subarray(start);
-  if (den.length < 1 || den[0] === 0) throw new ValueError('lfilterZi: There must be at least one nonzero `a` coefficient.');
+  if (den.length < 1 || den[0] === 0)
+    throw new ValueError('lfilterZi: There must be at least one nonzero `a` coefficient.');
   return realArray(steadyState('lfilterZi', coefficientsOf('lfilterZi', realArray(num), realArray(den))));
 }
 

@@ -44,13 +44,23 @@ export function reversed(x: Float64Array, rows: number, n: number): Float64Array
 }
 
 /** How far a signal is continued: checked. */
-export function edgeLength(functionName: string, padtype: PadType | null | undefined, padlen: number | null | undefined, n: number, byDefault: number): number {
+export function edgeLength(
+  functionName: string,
+  padtype: PadType | null | undefined,
+  padlen: number | null | undefined,
+  n: number,
+  byDefault: number,
+): number {
   if (padtype !== undefined && padtype !== null && !['even', 'odd', 'constant'].includes(padtype)) {
-    throw new ValueError(`${functionName}: Unknown value '${padtype}' given to padtype. padtype must be 'even', 'odd', 'constant', or None.`);
+    throw new ValueError(
+      `${functionName}: Unknown value '${padtype}' given to padtype. padtype must be 'even', 'odd', 'constant', or None.`,
+    );
   }
   const edge = padtype === null ? 0 : (padlen ?? byDefault);
   if (n <= edge) {
-    throw new ValueError(`${functionName}: The length of the input vector x must be greater than padlen, which is ${edge}, and it is ${n}.`);
+    throw new ValueError(
+      `${functionName}: The length of the input vector x must be greater than padlen, which is ${edge}, and it is ${n}.`,
+    );
   }
   return edge;
 }

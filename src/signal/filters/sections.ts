@@ -27,7 +27,10 @@ export interface SosfiltOptions {
 }
 
 /** The place of a state's first number (of two) in an array of shape (sections, ..., 2, ...). */
-function statePlaces(shape: readonly number[], axis: number): { at(section: number, row: number): number; step: number } {
+function statePlaces(
+  shape: readonly number[],
+  axis: number,
+): { at(section: number, row: number): number; step: number } {
   const step = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
   return {
@@ -70,7 +73,11 @@ function filterAll(sos: Float64Array, x: Float64Array, rows: Rows, states: Float
  * const sos = butter(4, 0.2, { output: 'sos' });
  * sosfilt(sos, [1, 0, 0]).size; // 3
  */
-export function sosfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltOptions & { zi: ArrayLike }): [y: Numbers, zf: Numbers];
+export function sosfilt(
+  sos: ArrayLike,
+  x: ArrayLike,
+  options: SosfiltOptions & { zi: ArrayLike },
+): [y: Numbers, zf: Numbers];
 export function sosfilt(sos: ArrayLike, x: ArrayLike, options?: SosfiltOptions & { zi?: null }): Numbers;
 export function sosfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltOptions = {}): Numbers | [Numbers, Numbers] {
   checkOptions('sosfilt', options, ['axis', 'zi']);
@@ -90,7 +97,10 @@ export function sosfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltOptions = 
         `with ${count} sections, zi must have shape ${shapeText(want)}, got ${shapeText(given.shape)}.`,
     );
   }
-  const zf = { re: given.re.slice(), im: rows.im || given.im ? (given.im?.slice() ?? new Float64Array(given.re.length)) : null };
+  const zf = {
+    re: given.re.slice(),
+    im: rows.im || given.im ? (given.im?.slice() ?? new Float64Array(given.re.length)) : null,
+  };
   const re = filterAll(c, rows.re, rows, zf.re);
   const im = zf.im ? filterAll(c, rows.im ?? new Float64Array(re.length), rows, zf.im) : null;
   return [arrayOfRows({ re, im }, rows), partsArray(zf, want, rows.single)];
@@ -103,7 +113,12 @@ function steadyStates(sos: Float64Array, functionName: string): Float64Array {
   for (let s = 0; s < count; s++) {
     const b = sos.slice(6 * s, 6 * s + 3);
     const a = sos.slice(6 * s + 3, 6 * s + 6);
-    const state = steadyState(functionName, { b: { re: b, im: null }, a: { re: a, im: null }, order: 2, recursive: true });
+    const state = steadyState(functionName, {
+      b: { re: b, im: null },
+      a: { re: a, im: null },
+      order: 2,
+      recursive: true,
+    });
     zi[2 * s] = scale * state[0]!;
     zi[2 * s + 1] = scale * state[1]!;
     scale *= (b[0]! + b[1]! + b[2]!) / (a[0]! + a[1]! + a[2]!);
@@ -171,7 +186,8 @@ export function sosfiltfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltfiltOp
     const back = reversed(forth(reversed(forth(long), rows.rows, n)), rows.rows, n);
     if (edge === 0) return back;
     const cut = fresh(part.length);
-    for (let row = 0; row < rows.rows; row++) cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
+    for (let row = 0; row < rows.rows; row++)
+      cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
     return cut;
   };
   return arrayOfRows({ re: run(rows.re), im: rows.im ? run(rows.im) : null }, rows);

@@ -65,7 +65,8 @@ export function firls(numtaps: number, bands: ArrayLike, desired: ArrayLike, opt
   if (edges.length % 2 !== 0) fail('bands must contain frequency pairs.');
   if (edges.some((f) => f < 0 || f > 1)) fail('bands must be between 0 and 1 relative to Nyquist');
   const gains = realParts('firls', 'desired', desired).re;
-  if (gains.length !== edges.length) fail(`desired must have one entry per frequency, got ${gains.length} gains for ${edges.length} frequencies`);
+  if (gains.length !== edges.length)
+    fail(`desired must have one entry per frequency, got ${gains.length} gains for ${edges.length} frequencies`);
   for (let k = 0; k < edges.length; k++) {
     if (k > 0 && (k % 2 === 1 ? edges[k]! <= edges[k - 1]! : edges[k]! < edges[k - 1]!)) {
       fail('bands must be monotonically nondecreasing and have width > 0.');

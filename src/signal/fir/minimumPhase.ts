@@ -47,7 +47,8 @@ export function minimumPhase(h: ArrayLike, options: MinimumPhaseOptions = {}): R
   if (method !== 'homomorphic' && method !== 'hilbert') {
     throw new ValueError(`minimumPhase: method must be 'homomorphic' or 'hilbert', got ${describe(method)}`);
   }
-  if (method === 'hilbert' && !half) throw new ValueError('minimumPhase: half=False is only supported when method="homomorphic"');
+  if (method === 'hilbert' && !half)
+    throw new ValueError('minimumPhase: half=False is only supported when method="homomorphic"');
   const middle = Math.floor(x.length / 2);
   for (let i = 0; i < middle; i++) {
     if (!(Math.abs(x[i]! - x[x.length - 1 - i]!) <= 1e-8 + 1e-5 * Math.abs(x[i]!))) {
@@ -56,7 +57,8 @@ export function minimumPhase(h: ArrayLike, options: MinimumPhaseOptions = {}): R
     }
   }
   const n = options.nFft ?? 2 ** Math.ceil(Math.log2((2 * (x.length - 1)) / 0.01));
-  if (!Number.isInteger(n) || n < x.length) throw new ValueError(`minimumPhase: n_fft must be at least len(h)==${x.length}, got ${n}`);
+  if (!Number.isInteger(n) || n < x.length)
+    throw new ValueError(`minimumPhase: n_fft must be at least len(h)==${x.length}, got ${n}`);
   const spectrum = transformComplex(pairs(x, n));
   const found = method === 'homomorphic' ? homomorphic(spectrum, n, x.length, half) : byHilbert(spectrum, n, middle);
   return realArray(found.slice(0, half ? middle + (x.length % 2) : x.length));
@@ -90,7 +92,7 @@ function byHilbert(spectrum: Float64Array, n: number, middle: number): Float64Ar
   const H = new Float64Array(n);
   let [high, low] = [-Infinity, Infinity];
   for (let i = 0; i < n; i++) {
-    const angle = i * (2 * Math.PI / n) * middle;
+    const angle = i * ((2 * Math.PI) / n) * middle;
     H[i] = spectrum[2 * i]! * Math.cos(angle) - spectrum[2 * i + 1]! * Math.sin(angle);
     high = Math.max(high, H[i]!);
     low = Math.min(low, H[i]!);

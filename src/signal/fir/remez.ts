@@ -163,7 +163,7 @@ function approximate(grid: Grid, functions: number, starts: ReadonlySet<number>,
     throw new ValueError(`remez: the bands are too narrow: ${n} grid points for ${functions} coefficients`);
   }
   const x = grid.f.map((f) => Math.cos(2 * Math.PI * f));
-  let extrema = Int32Array.from({ length: count }, (_, k) =>
+  let extrema: Int32Array = Int32Array.from({ length: count }, (_, k) =>
     k === functions ? n - 1 : Math.floor((k * (n - 1)) / functions),
   );
   const error = new Float64Array(n);
@@ -196,7 +196,9 @@ function approximate(grid: Grid, functions: number, starts: ReadonlySet<number>,
       let largest = 0;
       for (const e of error) largest = Math.max(largest, Math.abs(e));
       if (largest <= Math.abs(level) * (1 + 1e-8) + 1e-14) break;
-      throw new ValueError(`remez: Failure to converge at iteration ${iteration + 1}, try reducing transition band width.`);
+      throw new ValueError(
+        `remez: Failure to converge at iteration ${iteration + 1}, try reducing transition band width.`,
+      );
     }
     settled = next.every((i, k) => i === extrema[k]);
     if (!settled) {
@@ -216,7 +218,9 @@ function approximate(grid: Grid, functions: number, starts: ReadonlySet<number>,
 /** The c[k] of sum c[k] cos(2 pi k f), from values at equidistant frequencies. */
 function cosineCoefficients(interpolant: Interpolant, functions: number): Float64Array {
   const points = 2 * functions - 1;
-  const values = Float64Array.from({ length: functions }, (_, j) => interpolant.at(Math.cos((2 * Math.PI * j) / points)));
+  const values = Float64Array.from({ length: functions }, (_, j) =>
+    interpolant.at(Math.cos((2 * Math.PI * j) / points)),
+  );
   const c = new Float64Array(functions);
   for (let k = 0; k < functions; k++) {
     let sum = values[0]!;
@@ -275,9 +279,12 @@ export function remez(numtaps: number, bands: ArrayLike, desired: ArrayLike, opt
   const edges = realParts('remez', 'bands', bands).re.map((f) => f / fs);
   const gains = reals('remez', 'desired', desired);
   if (edges.length !== 2 * gains.length || edges.length === 0) {
-    throw new ValueError(`remez: The inputs to bands must be pairs, one for each of desired: got ${edges.length} edges and ${gains.length} gains`);
+    throw new ValueError(
+      `remez: The inputs to bands must be pairs, one for each of desired: got ${edges.length} edges and ${gains.length} gains`,
+    );
   }
-  const weight = options.weight == null ? new Float64Array(gains.length).fill(1) : reals('remez', 'weight', options.weight);
+  const weight =
+    options.weight == null ? new Float64Array(gains.length).fill(1) : reals('remez', 'weight', options.weight);
   if (weight.length !== gains.length) {
     throw new ValueError(`remez: weight must have one entry per band, got ${weight.length} for ${gains.length} bands`);
   }

@@ -32,14 +32,20 @@ function passesZero(passZero: PassZero, cutoffs: number): boolean {
       return passZero;
     case 'bandstop':
     case 'bandpass':
-      if (cutoffs < 2) throw new ValueError(`firwin: cutoff must have at least two elements if pass_zero=="${passZero}", got ${cutoffs}`);
+      if (cutoffs < 2)
+        throw new ValueError(
+          `firwin: cutoff must have at least two elements if pass_zero=="${passZero}", got ${cutoffs}`,
+        );
       return passZero === 'bandstop';
     case 'lowpass':
     case 'highpass':
-      if (cutoffs !== 1) throw new ValueError(`firwin: cutoff must have one element if pass_zero=="${passZero}", got ${cutoffs}`);
+      if (cutoffs !== 1)
+        throw new ValueError(`firwin: cutoff must have one element if pass_zero=="${passZero}", got ${cutoffs}`);
       return passZero === 'lowpass';
     default:
-      throw new ValueError(`firwin: pass_zero must be True, False, "bandpass", "lowpass", "highpass", or "bandstop", got ${describe(passZero)}`);
+      throw new ValueError(
+        `firwin: pass_zero must be True, False, "bandpass", "lowpass", "highpass", or "bandstop", got ${describe(passZero)}`,
+      );
   }
 }
 
@@ -66,11 +72,14 @@ export function firwin(numtaps: number, cutoff: ArrayLike, options: FirwinOption
   const n = checkTaps('firwin', numtaps);
   const nyquist = 0.5 * (fs ?? 2);
   const { re, shape } = realParts('firwin', 'cutoff', cutoff);
-  if (shape.length > 1) throw new ValueError(`firwin: The cutoff argument must be at most one-dimensional, got shape ${shapeText(shape)}.`);
+  if (shape.length > 1)
+    throw new ValueError(`firwin: The cutoff argument must be at most one-dimensional, got shape ${shapeText(shape)}.`);
   if (re.length === 0) throw new ValueError('firwin: At least one cutoff frequency must be given.');
   const edges = Array.from(re, (f) => f / nyquist);
   if (edges.some((f) => !(f > 0 && f < 1))) {
-    throw new ValueError(`firwin: Invalid cutoff frequency: frequencies must be greater than 0 and less than fs/2, got ${describe(cutoff)}.`);
+    throw new ValueError(
+      `firwin: Invalid cutoff frequency: frequencies must be greater than 0 and less than fs/2, got ${describe(cutoff)}.`,
+    );
   }
   if (edges.some((f, i) => i > 0 && f <= edges[i - 1]!)) {
     throw new ValueError('firwin: Invalid cutoff frequencies: the frequencies must be strictly increasing.');
@@ -80,7 +89,9 @@ export function firwin(numtaps: number, cutoff: ArrayLike, options: FirwinOption
   const zero = passesZero(options.passZero ?? true, edges.length);
   const top = (edges.length % 2 === 1) !== zero;
   if (top && n % 2 === 0) {
-    throw new ValueError('firwin: A filter with an even number of coefficients must have zero response at the Nyquist frequency.');
+    throw new ValueError(
+      'firwin: A filter with an even number of coefficients must have zero response at the Nyquist frequency.',
+    );
   }
   const bounds = [...(zero ? [0] : []), ...edges, ...(top ? [1] : [])];
   const middle = (n - 1) / 2;
@@ -149,7 +160,8 @@ export function firwin2(numtaps: number, freq: ArrayLike, gain: ArrayLike, optio
   if (f[last - 1] === nyquist) fail('Value fs/2 must not be repeated in freq');
   const type = antisymmetric ? (n % 2 === 0 ? 4 : 3) : n % 2 === 0 ? 2 : 1;
   if (type === 2 && g[last] !== 0) fail('A Type II filter must have zero gain at the Nyquist frequency.');
-  if (type === 3 && (g[0] !== 0 || g[last] !== 0)) fail('A Type III filter must have zero gain at zero and Nyquist frequencies.');
+  if (type === 3 && (g[0] !== 0 || g[last] !== 0))
+    fail('A Type III filter must have zero gain at zero and Nyquist frequencies.');
   if (type === 4 && g[0] !== 0) fail('A Type IV filter must have zero gain at zero frequency.');
   if (steps.some((d) => d === 0)) {
     const eps = Number.EPSILON * nyquist;
@@ -159,7 +171,8 @@ export function firwin2(numtaps: number, freq: ArrayLike, gain: ArrayLike, optio
         f[k + 1]! += eps;
       }
     }
-    if (f.some((x, i) => i > 0 && x <= f[i - 1]!)) fail('freq cannot contain numbers that are too close (within eps * (fs/2)) to a repeated value');
+    if (f.some((x, i) => i > 0 && x <= f[i - 1]!))
+      fail('freq cannot contain numbers that are too close (within eps * (fs/2)) to a repeated value');
   }
   const spectrum = new Float64Array(2 * points);
   let k = 0;

@@ -18,11 +18,18 @@ export interface ExtremaOptions {
 /** Compares two arrays element by element, as `np.greater` does. */
 export type Comparator = (a: Reals, b: Reals) => ArrayLike;
 
-function extrema(functionName: string, data: ArrayLike, compare: (rows: Float64Array, shifted: Float64Array) => ArrayLike & { [i: number]: unknown }, options: ExtremaOptions): Indices[] {
+function extrema(
+  functionName: string,
+  data: ArrayLike,
+  compare: (rows: Float64Array, shifted: Float64Array) => ArrayLike & { [i: number]: unknown },
+  options: ExtremaOptions,
+): Indices[] {
   checkOptions(functionName, options, ['axis', 'order', 'mode']);
   const { axis = 0, order = 1, mode = 'clip' } = options;
-  if (!Number.isInteger(order) || order < 1) throw new ValueError(`${functionName}: Order must be an int >= 1, got ${describe(order)}`);
-  if (mode !== 'clip' && mode !== 'wrap') throw new ValueError(`${functionName}: mode must be 'clip' or 'wrap', got ${describe(mode)}`);
+  if (!Number.isInteger(order) || order < 1)
+    throw new ValueError(`${functionName}: Order must be an int >= 1, got ${describe(order)}`);
+  if (mode !== 'clip' && mode !== 'wrap')
+    throw new ValueError(`${functionName}: mode must be 'clip' or 'wrap', got ${describe(mode)}`);
   const rows = rowsOf(functionName, 'data', data, axis);
   const { n } = rows;
   const found = new Float64Array(rows.re.length).fill(1);
@@ -52,8 +59,10 @@ function extrema(functionName: string, data: ArrayLike, compare: (rows: Float64A
   });
 }
 
-const compared = (holds: (a: number, b: number) => boolean) => (a: Float64Array, b: Float64Array): Uint8Array =>
-  Uint8Array.from(a, (v, i) => (holds(v, b[i]!) ? 1 : 0));
+const compared =
+  (holds: (a: number, b: number) => boolean) =>
+  (a: Float64Array, b: Float64Array): Uint8Array =>
+    Uint8Array.from(a, (v, i) => (holds(v, b[i]!) ? 1 : 0));
 
 /**
  * Where a comparison with neighbours on both sides holds.
@@ -85,7 +94,12 @@ export function argrelextrema(data: ArrayLike, comparator: Comparator, options: 
  * argrelmax([1, 3, 2])[0].toArray(); // [1]
  */
 export function argrelmax(data: ArrayLike, options: ExtremaOptions = {}): Indices[] {
-  return extrema('argrelmax', data, compared((a, b) => a > b), options);
+  return extrema(
+    'argrelmax',
+    data,
+    compared((a, b) => a > b),
+    options,
+  );
 }
 
 /**
@@ -98,5 +112,10 @@ export function argrelmax(data: ArrayLike, options: ExtremaOptions = {}): Indice
  * argrelmin([3, 1, 2])[0].toArray(); // [1]
  */
 export function argrelmin(data: ArrayLike, options: ExtremaOptions = {}): Indices[] {
-  return extrema('argrelmin', data, compared((a, b) => a < b), options);
+  return extrema(
+    'argrelmin',
+    data,
+    compared((a, b) => a < b),
+    options,
+  );
 }

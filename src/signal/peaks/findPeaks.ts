@@ -1,9 +1,19 @@
 /** Peaks of a signal by their properties. */
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
-import { isNDArray, isTypedArray } from '../../core/ndarray.js';
+import { isNDArray, isTypedArray, type NDArray } from '../../core/ndarray.js';
+import { argsort } from '../../ops/sorting.js';
 import { realArray, reals, type Reals } from '../values.js';
-import { indexArray, prominencesOf, signalOf, widthsOf, windowLength, type Indices, type Prominences, type Widths } from './properties.js';
+import {
+  indexArray,
+  prominencesOf,
+  signalOf,
+  widthsOf,
+  windowLength,
+  type Indices,
+  type Prominences,
+  type Widths,
+} from './properties.js';
 
 /** A least value, one for every sample, or a pair of least and greatest (null for none). */
 export type Interval = number | Reals | Float64Array | readonly [min: ArrayLike | null, max?: ArrayLike | null];
@@ -45,13 +55,16 @@ export interface PeakProperties {
   rightIps?: Reals;
 }
 
-/** Maxima, flat tops counted once: their middles and edges. */
-export function localMaxima(x: Float64Array): { middles: Int32Array; left: Int32Array; right: Int32Array } {
+/** Maxima, flat tops counted once: their middles, and, where wanted, their edges. */
+export function localMaxima(
+  x: Float64Array,
+  edges: boolean,
+): { middles: Int32Array; left: Int32Array; right: Int32Array } {
   const n = x.length;
-  const size = Math.max(0, Math.floor(n / 2));
-  const middles = new Int32Array(size);
-  const left = new Int32Array(size);
-  const right = new Int32Array(size);
+  let size = 1024;
+  let middles = new Int32Array(size);
+  let left = new Int32Array(edges ? size : 0);
+  let right = new Int32Array(edges ? size : 0);
   let m = 0;
   const last = n - 1;
   let i = 1;
@@ -61,16 +74,28 @@ export function localMaxima(x: Float64Array): { middles: Int32Array; left: Int32
       let ahead = i + 1;
       while (ahead < last && x[ahead] === v) ahead++;
       if (x[ahead]! < v) {
-        left[m] = i;
-        right[m] = ahead - 1;
-        middles[m] = (i + ahead - 1) >> 1;
-        m++;
+        if (m === size) {
+          size *= 2;
+          const grown = (of: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+            const result = new Int32Array(size);
+            result.set(of);
+            return result;
+          };
+          middles = grown(middles);
+          if (edges) [left, right] = [grown(left), grown(right)];
+        }
+        if (edges) {
+          left[m] = i;
+          right[m] = ahead - 1;
+        }
+        middles[m++] = (i + ahead - 1) >> 1;
         i = ahead;
       }
     }
     i++;
   }
-  return { middles: middles.subarray(0, m), left: left.subarray(0, m), right: right.subarray(0, m) };
+  const found = edges ? m : 0;
+  return { middles: middles.subarray(0, m), left: left.subarray(0, found), right: right.subarray(0, found) };
 }
 
 type Bound = number | Float64Array | null;
@@ -80,7 +105,8 @@ function bound(name: string, value: unknown, n: number, peaks: Int32Array): Boun
   if (typeof value === 'number') return value;
   const values = reals('findPeaks', name, value);
   if (values.length === 1) return values[0]!;
-  if (values.length !== n) throw new ValueError(`findPeaks: array size of ${name} must match x: ${values.length} and ${n}`);
+  if (values.length !== n)
+    throw new ValueError(`findPeaks: array size of ${name} must match x: ${values.length} and ${n}`);
   return Float64Array.from(peaks, (i) => values[i]!);
 }
 
@@ -111,7 +137,7 @@ function farApart(x: Float64Array, peaks: Int32Array, distance: number): Uint8Ar
   const least = Math.ceil(distance);
   const keep = new Uint8Array(n).fill(1);
   const heights = Float64Array.from(peaks, (i) => x[i]!);
-  const order = Uint32Array.from({ length: n }, (_, k) => k).sort((a, b) => heights[a]! - heights[b]! || a - b);
+  const order = (argsort(heights, { kind: 'stable' }) as NDArray<'int32'>).data;
   for (let i = n - 1; i >= 0; i--) {
     const j = order[i]!;
     if (!keep[j]) continue;
@@ -131,7 +157,16 @@ function farApart(x: Float64Array, peaks: Int32Array, distance: number): Uint8Ar
  * findPeaks([0, 2, 1, 3, 0], { height: 2.5 })[0].toArray(); // [3]
  */
 export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks: Indices, properties: PeakProperties] {
-  checkOptions('findPeaks', options, ['height', 'threshold', 'distance', 'prominence', 'width', 'wlen', 'relHeight', 'plateauSize']);
+  checkOptions('findPeaks', options, [
+    'height',
+    'threshold',
+    'distance',
+    'prominence',
+    'width',
+    'wlen',
+    'relHeight',
+    'plateauSize',
+  ]);
   const signal = signalOf('findPeaks', x);
   const n = signal.length;
   const { height, threshold, distance, prominence, width, plateauSize, relHeight = 0.5 } = options;
@@ -139,7 +174,7 @@ export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks:
     throw new ValueError(`findPeaks: \`distance\` must be greater or equal to 1, got ${describe(distance)}`);
   }
   const wlen = windowLength('findPeaks', options.wlen);
-  const maxima = localMaxima(signal);
+  const maxima = localMaxima(signal, plateauSize !== undefined && plateauSize !== null);
   let peaks = maxima.middles;
   const columns: Record<string, Int32Array | Float64Array> = {};
   const filter = (keep: Uint8Array): void => {
@@ -170,8 +205,14 @@ export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks:
     columns.leftThresholds = left;
     columns.rightThresholds = right;
     const [low, high] = bounds('threshold', threshold, n, peaks);
-    const keep = within(left.map((v, k) => Math.min(v, right[k]!)), [low, null]);
-    const under = within(left.map((v, k) => Math.max(v, right[k]!)), [null, high]);
+    const keep = within(
+      left.map((v, k) => Math.min(v, right[k]!)),
+      [low, null],
+    );
+    const under = within(
+      left.map((v, k) => Math.max(v, right[k]!)),
+      [null, high],
+    );
     filter(keep.map((v, k) => v & under[k]!));
   }
   if (distance !== undefined && distance !== null) filter(farApart(signal, peaks, distance));
@@ -182,11 +223,17 @@ export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks:
   }
   if (wantsProminence) filter(within(columns.prominences as Float64Array, bounds('prominence', prominence, n, peaks)));
   if (wantsWidth) {
-    Object.assign(columns, widthsOf('findPeaks', signal, peaks, relHeight, columns as unknown as Prominences) satisfies Widths);
+    Object.assign(
+      columns,
+      widthsOf('findPeaks', signal, peaks, relHeight, columns as unknown as Prominences) satisfies Widths,
+    );
     filter(within(columns.widths as Float64Array, bounds('width', width, n, peaks)));
   }
   const properties = Object.fromEntries(
-    Object.entries(columns).map(([name, values]) => [name, values instanceof Int32Array ? indexArray(values) : realArray(values)]),
+    Object.entries(columns).map(([name, values]) => [
+      name,
+      values instanceof Int32Array ? indexArray(values) : realArray(values),
+    ]),
   ) as PeakProperties;
   return [indexArray(peaks), properties];
 }

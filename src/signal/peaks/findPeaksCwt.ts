@@ -89,14 +89,26 @@ function percentile(values: Float64Array, p: number): number {
  * findPeaksCwt(x, np.arange(1, 10)).size; // 2
  */
 export function findPeaksCwt(vector: ArrayLike, widths: ArrayLike, options: FindPeaksCwtOptions = {}): Indices {
-  checkOptions('findPeaksCwt', options, ['wavelet', 'maxDistances', 'gapThresh', 'minLength', 'minSnr', 'noisePerc', 'windowSize']);
+  checkOptions('findPeaksCwt', options, [
+    'wavelet',
+    'maxDistances',
+    'gapThresh',
+    'minLength',
+    'minSnr',
+    'noisePerc',
+    'windowSize',
+  ]);
   const list = reals('findPeaksCwt', 'widths', widths);
   const signal = signalOf('findPeaksCwt', vector);
   const rows = list.length;
   if (rows === 0) throw new ValueError('findPeaksCwt: widths must hold at least one width');
   const gap = options.gapThresh ?? Math.ceil(list[0]!);
-  const distances = options.maxDistances == null ? list.map((w) => w / 4) : reals('findPeaksCwt', 'maxDistances', options.maxDistances);
-  if (distances.length < rows) throw new ValueError(`findPeaksCwt: Max_distances must have at least as many rows as matr, got ${describe(options.maxDistances)}`);
+  const distances =
+    options.maxDistances == null ? list.map((w) => w / 4) : reals('findPeaksCwt', 'maxDistances', options.maxDistances);
+  if (distances.length < rows)
+    throw new ValueError(
+      `findPeaksCwt: Max_distances must have at least as many rows as matr, got ${describe(options.maxDistances)}`,
+    );
   const n = signal.length;
   const m = shapedParts('findPeaksCwt', 'cwt', cwt(signal, options.wavelet ?? ricker, list)).re;
   const least = options.minLength ?? Math.ceil(rows / 4);
@@ -104,7 +116,8 @@ export function findPeaksCwt(vector: ArrayLike, widths: ArrayLike, options: Find
   const half = Math.floor(size / 2);
   const odd = size % 2;
   const { minSnr = 1, noisePerc = 10 } = options;
-  const noise = (j: number): number => percentile(m.slice(Math.max(0, j - half), Math.min(n, j + half + odd)), noisePerc);
+  const noise = (j: number): number =>
+    percentile(m.slice(Math.max(0, j - half), Math.min(n, j + half + odd)), noisePerc);
   const found = ridges(m, rows, n, distances, gap)
     .filter((line) => line.rows.length >= least)
     .map((line) => {

@@ -25,7 +25,8 @@ export function indexArray(values: Int32Array | readonly number[]): Indices {
 /** A signal of one dimension. */
 export function signalOf(functionName: string, x: ArrayLike): Float64Array {
   const { re, shape } = realParts(functionName, 'x', x);
-  if (shape.length !== 1) throw new ValueError(`${functionName}: \`x\` must be a 1-D array, got shape ${shapeText(shape)}`);
+  if (shape.length !== 1)
+    throw new ValueError(`${functionName}: \`x\` must be a 1-D array, got shape ${shapeText(shape)}`);
   return re;
 }
 
@@ -33,7 +34,8 @@ export function signalOf(functionName: string, x: ArrayLike): Float64Array {
 export function peaksOf(functionName: string, peaks: ArrayLike, n: number): Int32Array {
   const values = reals(functionName, 'peaks', peaks);
   for (const p of values) {
-    if (!Number.isInteger(p)) throw new ValueError(`${functionName}: cannot safely cast \`peaks\` to integers, got ${p}`);
+    if (!Number.isInteger(p))
+      throw new ValueError(`${functionName}: cannot safely cast \`peaks\` to integers, got ${p}`);
     if (p < 0 || p >= n) throw new ValueError(`${functionName}: peak ${p} is not a valid index for \`x\``);
   }
   return Int32Array.from(values);
@@ -42,7 +44,8 @@ export function peaksOf(functionName: string, peaks: ArrayLike, n: number): Int3
 /** The window's length; -1 for all of the signal. */
 export function windowLength(functionName: string, wlen: unknown): number {
   if (wlen === undefined || wlen === null) return -1;
-  if (typeof wlen !== 'number' || !(wlen > 1)) throw new ValueError(`${functionName}: \`wlen\` must be larger than 1, was ${describe(wlen)}`);
+  if (typeof wlen !== 'number' || !(wlen > 1))
+    throw new ValueError(`${functionName}: \`wlen\` must be larger than 1, was ${describe(wlen)}`);
   return Math.ceil(wlen);
 }
 
@@ -104,10 +107,22 @@ export interface Widths {
 }
 
 /** Widths at a part of the prominence below the top. */
-export function widthsOf(functionName: string, x: Float64Array, peaks: Int32Array, relHeight: number, p: Prominences): Widths {
-  if (!(relHeight >= 0)) throw new ValueError(`${functionName}: \`rel_height\` must be greater or equal to 0.0, got ${describe(relHeight)}`);
+export function widthsOf(
+  functionName: string,
+  x: Float64Array,
+  peaks: Int32Array,
+  relHeight: number,
+  p: Prominences,
+): Widths {
+  if (!(relHeight >= 0))
+    throw new ValueError(`${functionName}: \`rel_height\` must be greater or equal to 0.0, got ${describe(relHeight)}`);
   const n = peaks.length;
-  const result = { widths: new Float64Array(n), widthHeights: new Float64Array(n), leftIps: new Float64Array(n), rightIps: new Float64Array(n) };
+  const result = {
+    widths: new Float64Array(n),
+    widthHeights: new Float64Array(n),
+    leftIps: new Float64Array(n),
+    rightIps: new Float64Array(n),
+  };
   let none = false;
   for (let k = 0; k < n; k++) {
     const peak = peaks[k]!;
@@ -146,10 +161,18 @@ export function widthsOf(functionName: string, x: Float64Array, peaks: Int32Arra
  * @example
  * peakProminences([0, 2, 1, 3, 0], [1, 3])[0].toArray(); // [1, 3]
  */
-export function peakProminences(x: ArrayLike, peaks: ArrayLike, options: { wlen?: number | null } = {}): [prominences: Reals, leftBases: Indices, rightBases: Indices] {
+export function peakProminences(
+  x: ArrayLike,
+  peaks: ArrayLike,
+  options: { wlen?: number | null } = {},
+): [prominences: Reals, leftBases: Indices, rightBases: Indices] {
   checkOptions('peakProminences', options, ['wlen']);
   const signal = signalOf('peakProminences', x);
-  const p = prominencesOf(signal, peaksOf('peakProminences', peaks, signal.length), windowLength('peakProminences', options.wlen));
+  const p = prominencesOf(
+    signal,
+    peaksOf('peakProminences', peaks, signal.length),
+    windowLength('peakProminences', options.wlen),
+  );
   return [realArray(p.prominences), indexArray(p.leftBases), indexArray(p.rightBases)];
 }
 
@@ -173,7 +196,11 @@ export interface PeakWidthsOptions {
  * @example
  * peakWidths([0, 1, 2, 1, 0], [2])[0].toArray(); // [2]
  */
-export function peakWidths(x: ArrayLike, peaks: ArrayLike, options: PeakWidthsOptions = {}): [widths: Reals, widthHeights: Reals, leftIps: Reals, rightIps: Reals] {
+export function peakWidths(
+  x: ArrayLike,
+  peaks: ArrayLike,
+  options: PeakWidthsOptions = {},
+): [widths: Reals, widthHeights: Reals, leftIps: Reals, rightIps: Reals] {
   checkOptions('peakWidths', options, ['relHeight', 'prominenceData', 'wlen']);
   const { relHeight = 0.5, prominenceData = null } = options;
   const signal = signalOf('peakWidths', x);
@@ -185,7 +212,10 @@ export function peakWidths(x: ArrayLike, peaks: ArrayLike, options: PeakWidthsOp
         rightBases: Int32Array.from(reals('peakWidths', 'prominenceData', prominenceData[2])),
       }
     : prominencesOf(signal, at, windowLength('peakWidths', options.wlen));
-  if (p.prominences.length !== at.length) throw new ValueError(`peakWidths: arrays in \`prominence_data\` must have the same shape as \`peaks\`, got ${p.prominences.length} for ${at.length}`);
+  if (p.prominences.length !== at.length)
+    throw new ValueError(
+      `peakWidths: arrays in \`prominence_data\` must have the same shape as \`peaks\`, got ${p.prominences.length} for ${at.length}`,
+    );
   const w = widthsOf('peakWidths', signal, at, relHeight, p);
   return [realArray(w.widths), realArray(w.widthHeights), realArray(w.leftIps), realArray(w.rightIps)];
 }

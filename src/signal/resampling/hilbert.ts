@@ -4,7 +4,15 @@ import { ValueError, checkOptions, describe, shapeText } from '../../core/errors
 import type { NDArray } from '../../core/ndarray.js';
 import { fft2, ifft2 } from '../../fft/index.js';
 import { transformComplex, transformReal } from '../transforms.js';
-import { arrayOfRows, interleavedArray, partsArray, rowsOf, separated, shapedParts, type Complexes } from '../values.js';
+import {
+  arrayOfRows,
+  interleavedArray,
+  partsArray,
+  rowsOf,
+  separated,
+  shapedParts,
+  type Complexes,
+} from '../values.js';
 
 /** Options of `hilbert`. */
 export interface HilbertOptions {

@@ -5,7 +5,19 @@ import { cheby1 } from '../design/iir.js';
 import { firwin } from '../fir/windowed.js';
 import { sosfilt, sosfiltfilt } from '../filters/sections.js';
 import { inverseReal, transformComplex, transformReal } from '../transforms.js';
-import { arrayOfRows, fresh, interleaved, realArray, reals, rowsOf, separated, type Numbers, type Parts, type Reals, type Rows } from '../values.js';
+import {
+  arrayOfRows,
+  fresh,
+  interleaved,
+  realArray,
+  reals,
+  rowsOf,
+  separated,
+  type Numbers,
+  type Parts,
+  type Reals,
+  type Rows,
+} from '../values.js';
 import { isNamedWindow, windowOf, type WindowArgument } from '../windows/getWindow.js';
 import { EXTENSION_MODES, outputLength, upfirdnRows, type ExtensionMode } from './upfirdn.js';
 
@@ -29,7 +41,8 @@ function spectralWindow(window: NonNullable<ResampleOptions['window']>, n: numbe
   }
   if (!isNamedWindow(window)) {
     const w = reals('resample', 'window', window);
-    if (w.length !== n) throw new ValueError(`resample: window must have the same length as data, got ${w.length} and ${n}`);
+    if (w.length !== n)
+      throw new ValueError(`resample: window must have the same length as data, got ${w.length} and ${n}`);
     return w;
   }
   const w = windowOf('resample', window, n);
@@ -60,7 +73,14 @@ function resampleReal(x: Float64Array, rows: number, n: number, num: number, w: 
   return result;
 }
 
-function resampleComplex(parts: Parts, rows: number, n: number, num: number, w: Float64Array | null, isSpectrum: boolean): Parts {
+function resampleComplex(
+  parts: Parts,
+  rows: number,
+  n: number,
+  num: number,
+  w: Float64Array | null,
+  isSpectrum: boolean,
+): Parts {
   const spectra = isSpectrum ? interleaved(parts) : transformComplex(interleaved(parts), rows, n);
   const N = Math.min(num, n);
   const keep = Math.floor(N / 2) + 1;
@@ -104,13 +124,19 @@ function resampleComplex(parts: Parts, rows: number, n: number, num: number, w: 
  * @example
  * resample([0, 1, 0, -1], 8).size; // 8
  */
-export function resample(x: ArrayLike, num: number, options: ResampleOptions & { t: ArrayLike }): [x: Numbers, t: Reals];
+export function resample(
+  x: ArrayLike,
+  num: number,
+  options: ResampleOptions & { t: ArrayLike },
+): [x: Numbers, t: Reals];
 export function resample(x: ArrayLike, num: number, options?: ResampleOptions & { t?: null }): Numbers;
 export function resample(x: ArrayLike, num: number, options: ResampleOptions = {}): Numbers | [Numbers, Reals] {
   checkOptions('resample', options, ['t', 'axis', 'window', 'domain']);
   const { t = null, axis = 0, window = null, domain = 'time' } = options;
-  if (domain !== 'time' && domain !== 'freq') throw new ValueError(`resample: Acceptable domain flags are 'time' or 'freq', not domain=${describe(domain)}`);
-  if (!Number.isInteger(num) || num < 1) throw new ValueError(`resample: num must be a positive integer, got ${describe(num)}`);
+  if (domain !== 'time' && domain !== 'freq')
+    throw new ValueError(`resample: Acceptable domain flags are 'time' or 'freq', not domain=${describe(domain)}`);
+  if (!Number.isInteger(num) || num < 1)
+    throw new ValueError(`resample: num must be a positive integer, got ${describe(num)}`);
   const rows = rowsOf('resample', 'x', x, axis);
   if (rows.n === 0) throw new ValueError('resample: x must have at least one sample');
   const w = window === null ? null : spectralWindow(window, rows.n);
@@ -158,7 +184,16 @@ function background(x: Float64Array, type: string): number {
 }
 
 /** Rows at a rate of up / down of theirs. */
-function polyphase(part: Float64Array, rows: Rows, up: number, down: number, h: Float64Array, halfLength: number, padtype: string, cval: number): Float64Array {
+function polyphase(
+  part: Float64Array,
+  rows: Rows,
+  up: number,
+  down: number,
+  h: Float64Array,
+  halfLength: number,
+  padtype: string,
+  cval: number,
+): Float64Array {
   const { n } = rows;
   const count = Math.ceil((n * up) / down);
   const before = down - (halfLength % down);
@@ -177,7 +212,16 @@ function polyphase(part: Float64Array, rows: Rows, up: number, down: number, h: 
       for (let i = 0; i < n; i++) source[row * n + i]! -= levels[row]!;
     }
   }
-  const full = upfirdnRows(taps, source, rows.rows, n, up, down, takesOut ? 'constant' : (padtype as ExtensionMode), takesOut ? 0 : cval);
+  const full = upfirdnRows(
+    taps,
+    source,
+    rows.rows,
+    n,
+    up,
+    down,
+    takesOut ? 'constant' : (padtype as ExtensionMode),
+    takesOut ? 0 : cval,
+  );
   const length = full.length / Math.max(1, rows.rows);
   const y = fresh(rows.rows * count);
   for (let row = 0; row < rows.rows; row++) {
@@ -203,9 +247,12 @@ export function resamplePoly(x: ArrayLike, up: number, down: number, options: Re
   if (!Number.isInteger(up)) throw new ValueError('resamplePoly: up must be an integer');
   if (!Number.isInteger(down)) throw new ValueError('resamplePoly: down must be an integer');
   if (up < 1 || down < 1) throw new ValueError('resamplePoly: up and down must be >= 1');
-  if (cval !== null && padtype !== 'constant') throw new ValueError('resamplePoly: cval has no effect when padtype is ' + padtype);
+  if (cval !== null && padtype !== 'constant')
+    throw new ValueError('resamplePoly: cval has no effect when padtype is ' + padtype);
   if (!EXTENSION_MODES.includes(padtype) && !['mean', 'median', 'minimum', 'maximum'].includes(padtype)) {
-    throw new ValueError(`resamplePoly: padtype must be one of ${[...EXTENSION_MODES, 'mean', 'median', 'minimum', 'maximum'].join(', ')}, got ${describe(padtype)}`);
+    throw new ValueError(
+      `resamplePoly: padtype must be one of ${[...EXTENSION_MODES, 'mean', 'median', 'minimum', 'maximum'].join(', ')}, got ${describe(padtype)}`,
+    );
   }
   const common = gcd(up, down);
   const [u, d] = [up / common, down / common];
@@ -270,7 +317,8 @@ export function decimate(x: ArrayLike, q: number, options: DecimateOptions = {})
   const count = Math.ceil(rows.n / q);
   const every = (part: Float64Array): Float64Array => {
     const y = fresh(rows.rows * count);
-    for (let row = 0; row < rows.rows; row++) for (let i = 0; i < count; i++) y[row * count + i] = part[row * rows.n + i * q]!;
+    for (let row = 0; row < rows.rows; row++)
+      for (let i = 0; i < count; i++) y[row * count + i] = part[row * rows.n + i * q]!;
     return y;
   };
   return arrayOfRows({ re: every(filtered.re), im: filtered.im ? every(filtered.im) : null }, rows);

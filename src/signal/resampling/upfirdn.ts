@@ -67,7 +67,16 @@ export const outputLength = (taps: number, n: number, up: number, down: number):
   n === 0 ? 0 : Math.floor(((n - 1) * up + taps - 1) / down) + 1;
 
 /** Rows filtered; the taps are sorted by which of them meet samples, and not zeros, at the same time. */
-export function upfirdnRows(h: Float64Array, x: Float64Array, rows: number, n: number, up: number, down: number, mode: ExtensionMode = 'constant', cval = 0): Float64Array {
+export function upfirdnRows(
+  h: Float64Array,
+  x: Float64Array,
+  rows: number,
+  n: number,
+  up: number,
+  down: number,
+  mode: ExtensionMode = 'constant',
+  cval = 0,
+): Float64Array {
   const length = outputLength(h.length, n, up, down);
   const width = Math.ceil(h.length / up);
   // Phase p: taps p, p + up, ... backwards, so that they run along with the samples.
@@ -129,13 +138,15 @@ export function upfirdn(h: ArrayLike, x: ArrayLike, options: UpfirdnOptions = {}
   checkOptions('upfirdn', options, ['up', 'down', 'axis', 'mode', 'cval']);
   const { up = 1, down = 1, axis = -1, mode = 'constant', cval = 0 } = options;
   const taps = shapedParts('upfirdn', 'h', h);
-  if (taps.shape.length !== 1 || taps.re.length === 0) throw new ValueError(`upfirdn: h must be 1-D with non-zero length, got shape ${shapeText(taps.shape)}`);
+  if (taps.shape.length !== 1 || taps.re.length === 0)
+    throw new ValueError(`upfirdn: h must be 1-D with non-zero length, got shape ${shapeText(taps.shape)}`);
   if (!Number.isInteger(up) || !Number.isInteger(down) || up < 1 || down < 1) {
     throw new ValueError(`upfirdn: Both up and down must be >= 1, got ${describe(up)} and ${describe(down)}`);
   }
   if (!EXTENSION_MODES.includes(mode)) throw new ValueError(`upfirdn: Unknown mode: ${describe(mode)}`);
   const rows = rowsOf('upfirdn', 'x', x, axis);
-  const run = (t: Float64Array, v: Float64Array): Float64Array => upfirdnRows(t, v, rows.rows, rows.n, up, down, mode, cval);
+  const run = (t: Float64Array, v: Float64Array): Float64Array =>
+    upfirdnRows(t, v, rows.rows, rows.n, up, down, mode, cval);
   const re = run(taps.re, rows.re);
   let im: Float64Array | null = null;
   if (taps.im || rows.im) {

@@ -61,7 +61,11 @@ export function onAxis({ re, im }: Parts, w: Float64Array): { re: Float64Array; 
 }
 
 /** k times the product of (x - root) at points x. */
-export function productAt(roots: readonly Complex[], x: { re: Float64Array; im: Float64Array }, k = 1): { re: Float64Array; im: Float64Array } {
+export function productAt(
+  roots: readonly Complex[],
+  x: { re: Float64Array; im: Float64Array },
+  k = 1,
+): { re: Float64Array; im: Float64Array } {
   const n = x.re.length;
   const result = { re: fresh(n).fill(k), im: fresh(n).fill(0) };
   for (const root of roots) {
@@ -77,7 +81,10 @@ export function productAt(roots: readonly Complex[], x: { re: Float64Array; im: 
 }
 
 /** a / b, in place of a. */
-export function divideBy(a: { re: Float64Array; im: Float64Array }, b: { re: Float64Array; im: Float64Array }): { re: Float64Array; im: Float64Array } {
+export function divideBy(
+  a: { re: Float64Array; im: Float64Array },
+  b: { re: Float64Array; im: Float64Array },
+): { re: Float64Array; im: Float64Array } {
   for (let i = 0; i < a.re.length; i++) {
     const [x, y, c, d] = [a.re[i]!, a.im[i]!, b.re[i]!, b.im[i]!];
     if (Math.abs(c) >= Math.abs(d)) {

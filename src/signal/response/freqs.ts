@@ -30,7 +30,10 @@ export function freqs(b: ArrayLike, a: ArrayLike, options: FreqsOptions = {}): R
   const num = vectorParts('freqs', 'b', b);
   const den = vectorParts('freqs', 'a', a);
   const worN = options.worN ?? 200;
-  const w = typeof worN === 'number' ? interestingFrequencies(rootsOf(num), rootsOf(den), worN) : Float64Array.from(reals('freqs', 'worN', worN));
+  const w =
+    typeof worN === 'number'
+      ? interestingFrequencies(rootsOf(num), rootsOf(den), worN)
+      : Float64Array.from(reals('freqs', 'worN', worN));
   return [realArray(w), complexArray(divideBy(onAxis(num, w), onAxis(den, w)))];
 }
 
@@ -50,7 +53,10 @@ export function freqsZpk(z: ArrayLike, p: ArrayLike, k: number, options: FreqsOp
   checkOptions('freqsZpk', options, ['worN']);
   const filter = zpkOf('freqsZpk', z, p, k);
   const worN = options.worN ?? 200;
-  const w = typeof worN === 'number' ? interestingFrequencies(filter.z, filter.p, worN) : Float64Array.from(reals('freqsZpk', 'worN', worN));
+  const w =
+    typeof worN === 'number'
+      ? interestingFrequencies(filter.z, filter.p, worN)
+      : Float64Array.from(reals('freqsZpk', 'worN', worN));
   const x = { re: new Float64Array(w.length), im: w };
   return [realArray(w), complexArray(divideBy(productAt(filter.z, x, filter.k), productAt(filter.p, x)))];
 }

@@ -18,7 +18,13 @@ export interface FreqzOptions {
 }
 
 /** Angular frequencies in radians a sample. */
-export function digitalFrequencies(functionName: string, worN: ArrayLike | null | undefined, whole: boolean, fs: number, includeNyquist = false): Float64Array {
+export function digitalFrequencies(
+  functionName: string,
+  worN: ArrayLike | null | undefined,
+  whole: boolean,
+  fs: number,
+  includeNyquist = false,
+): Float64Array {
   if (!(fs > 0)) throw new ValueError(`${functionName}: fs must be positive, got ${String(fs)}`);
   const count = worN ?? 512;
   if (typeof count === 'number' && Number.isInteger(count)) {
@@ -31,7 +37,8 @@ export function digitalFrequencies(functionName: string, worN: ArrayLike | null 
 }
 
 /** Frequencies as users get them. */
-export const inUnits = (w: Float64Array, fs: number): Reals => realArray(fs === 2 * Math.PI ? w : w.map((x) => (x * fs) / (2 * Math.PI)));
+export const inUnits = (w: Float64Array, fs: number): Reals =>
+  realArray(fs === 2 * Math.PI ? w : w.map((x) => (x * fs) / (2 * Math.PI)));
 
 /** To the nearest whole number, halves to the even one. */
 function roundHalfEven(x: number): number {

@@ -55,7 +55,12 @@ export function freqz(b: ArrayLike, options: FreqzTfOptions = {}): Response {
  * const [w, h] = freqzZpk([-1], [0.5], 0.25, { worN: 4 });
  * h.item(0).re; // 1
  */
-export function freqzZpk(z: ArrayLike, p: ArrayLike, k: number, options: Omit<FreqzOptions, 'includeNyquist'> = {}): Response {
+export function freqzZpk(
+  z: ArrayLike,
+  p: ArrayLike,
+  k: number,
+  options: Omit<FreqzOptions, 'includeNyquist'> = {},
+): Response {
   checkOptions('freqzZpk', options, ['worN', 'whole', 'fs']);
   const { worN, whole = false, fs = 2 * Math.PI } = options;
   const filter = zpkOf('freqzZpk', z, p, k);
@@ -131,7 +136,10 @@ export interface GroupDelayOptions {
  * const [w, gd] = groupDelay([[1, 1, 1], [1]], { w: 4 });
  * gd.toArray(); // [1, 1, 1, 1]
  */
-export function groupDelay(system: readonly [b: ArrayLike, a: ArrayLike], options: GroupDelayOptions = {}): [w: Reals, gd: Reals] {
+export function groupDelay(
+  system: readonly [b: ArrayLike, a: ArrayLike],
+  options: GroupDelayOptions = {},
+): [w: Reals, gd: Reals] {
   checkOptions('groupDelay', options, ['w', 'whole', 'fs']);
   const { whole = false, fs = 2 * Math.PI } = options;
   const b = vectorParts('groupDelay', 'b', system[0]);
@@ -151,7 +159,9 @@ export function groupDelay(system: readonly [b: ArrayLike, a: ArrayLike], option
     else gd[i] = (num.re[i]! * x + num.im[i]! * y) / size - a.re.length + 1;
   }
   if (singular.length > 0) {
-    warn(`groupDelay: The group delay is singular at frequencies [${singular.map((x) => x.toFixed(3)).join(', ')}], setting to 0`);
+    warn(
+      `groupDelay: The group delay is singular at frequencies [${singular.map((x) => x.toFixed(3)).join(', ')}], setting to 0`,
+    );
   }
   return [inUnits(w, fs), realArray(gd)];
 }

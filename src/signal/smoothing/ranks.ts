@@ -14,10 +14,13 @@ function kernelSizes(functionName: string, size: ArrayLike | null | undefined, n
   const { re } = realParts(functionName, 'kernelSize', size);
   const sizes = re.length === 1 ? new Array<number>(ndim).fill(re[0]!) : Array.from(re);
   if (sizes.length !== ndim) {
-    throw new ValueError(`${functionName}: kernel_size must have one element or one for each of ${ndim} axes, got ${describe(size)}`);
+    throw new ValueError(
+      `${functionName}: kernel_size must have one element or one for each of ${ndim} axes, got ${describe(size)}`,
+    );
   }
   for (const n of sizes) {
-    if (!Number.isInteger(n) || n % 2 !== 1) throw new ValueError(`${functionName}: Each element of kernel_size should be odd, got ${n}.`);
+    if (!Number.isInteger(n) || n % 2 !== 1)
+      throw new ValueError(`${functionName}: Each element of kernel_size should be odd, got ${n}.`);
   }
   return sizes;
 }
@@ -90,7 +93,13 @@ function runningRank(x: Float64Array, m: number, rank: number): Float64Array {
 }
 
 /** The element of a rank in every neighbourhood; zeros lie outside. `domain` says which neighbours count. */
-function ranked(x: Float64Array, shape: readonly number[], sizes: readonly number[], domain: Float64Array | null, rank: number): Float64Array {
+function ranked(
+  x: Float64Array,
+  shape: readonly number[],
+  sizes: readonly number[],
+  domain: Float64Array | null,
+  rank: number,
+): Float64Array {
   if (shape.length === 1 && !domain && !x.some(Number.isNaN)) return runningRank(x, sizes[0]!, rank);
   const ndim = shape.length;
   const steps = stepsC(shape);
@@ -100,7 +109,8 @@ function ranked(x: Float64Array, shape: readonly number[], sizes: readonly numbe
       if (!domain || domain[flat] !== 0) offsets.push(at);
       return;
     }
-    for (let i = 0; i < sizes[axis]!; i++) walkDomain(axis + 1, [...at, i - (sizes[axis]! - 1) / 2], flat * sizes[axis]! + i);
+    for (let i = 0; i < sizes[axis]!; i++)
+      walkDomain(axis + 1, [...at, i - (sizes[axis]! - 1) / 2], flat * sizes[axis]! + i);
   };
   walkDomain(0, [], 0);
   const flat = Int32Array.from(offsets, (o) => o.reduce((sum, d, k) => sum + d * steps[k]!, 0));
@@ -178,7 +188,10 @@ function medians(functionName: string, volume: ArrayLike, kernelSize: ArrayLike 
 export function medfilt2d(input: ArrayLike, options: { kernelSize?: ArrayLike } = {}): NDArray {
   checkOptions('medfilt2d', options, ['kernelSize']);
   const { ndim, shape } = asNDArray('medfilt2d', input);
-  if (ndim !== 2) throw new ValueError(`medfilt2d: object of too small depth for desired array: input must be 2-D, got shape ${shapeText(shape)}`);
+  if (ndim !== 2)
+    throw new ValueError(
+      `medfilt2d: object of too small depth for desired array: input must be 2-D, got shape ${shapeText(shape)}`,
+    );
   return medians('medfilt2d', input, options.kernelSize ?? 3);
 }
 
@@ -198,10 +211,14 @@ export function orderFilter(a: ArrayLike, domain: ArrayLike, rank: number): NDAr
   const x = realParts('orderFilter', 'a', array);
   const d = realParts('orderFilter', 'domain', domain);
   if (d.shape.some((n) => n % 2 !== 1)) {
-    throw new ValueError(`orderFilter: Each dimension of domain argument should have an odd number of elements, got shape ${shapeText(d.shape)}.`);
+    throw new ValueError(
+      `orderFilter: Each dimension of domain argument should have an odd number of elements, got shape ${shapeText(d.shape)}.`,
+    );
   }
   if (d.shape.length !== x.shape.length) {
-    throw new ValueError(`orderFilter: domain must have as many axes as a, got shapes ${shapeText(d.shape)} and ${shapeText(x.shape)}`);
+    throw new ValueError(
+      `orderFilter: domain must have as many axes as a, got shapes ${shapeText(d.shape)} and ${shapeText(x.shape)}`,
+    );
   }
   const count = d.re.reduce((n, v) => n + (v !== 0 ? 1 : 0), 0);
   if (!Number.isInteger(rank) || rank < 0 || rank >= count) {
@@ -254,7 +271,11 @@ export function wiener(im: ArrayLike, options: WienerOptions = {}): Reals {
   const sizes = kernelSizes('wiener', options.mysize, shape.length);
   const count = sizes.reduce((p, n) => p * n, 1);
   const mean = boxSums(x, shape, sizes).map((s) => s / count);
-  const squares = boxSums(x.map((v) => v * v), shape, sizes);
+  const squares = boxSums(
+    x.map((v) => v * v),
+    shape,
+    sizes,
+  );
   const variance = squares.map((s, i) => s / count - mean[i]! ** 2);
   const noise = options.noise ?? variance.reduce((a, b) => a + b, 0) / variance.length;
   const y = x.map((v, i) => (variance[i]! < noise ? mean[i]! : mean[i]! + (v - mean[i]!) * (1 - noise / variance[i]!)));

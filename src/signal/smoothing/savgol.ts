@@ -18,14 +18,25 @@ export interface SavgolCoeffsOptions {
 
 const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
 
-function coefficients(functionName: string, windowLength: number, polyorder: number, deriv: number, delta: number, pos: number | null, use: 'conv' | 'dot'): Float64Array {
+function coefficients(
+  functionName: string,
+  windowLength: number,
+  polyorder: number,
+  deriv: number,
+  delta: number,
+  pos: number | null,
+  use: 'conv' | 'dot',
+): Float64Array {
   const n = wholeNumber(functionName, 'windowLength', windowLength);
   const order = wholeNumber(functionName, 'polyorder', polyorder);
   if (n < 1) throw new ValueError(`${functionName}: window_length must be positive, got ${n}`);
-  if (order >= n) throw new ValueError(`${functionName}: polyorder must be less than window_length, got ${order} and ${n}.`);
+  if (order >= n)
+    throw new ValueError(`${functionName}: polyorder must be less than window_length, got ${order} and ${n}.`);
   const at = pos ?? (n % 2 === 0 ? n / 2 - 0.5 : (n - 1) / 2);
-  if (!(at >= 0 && at < n)) throw new ValueError(`${functionName}: pos must be nonnegative and less than window_length, got ${at}.`);
-  if (use !== 'conv' && use !== 'dot') throw new ValueError(`${functionName}: \`use\` must be 'conv' or 'dot', got ${describe(use)}`);
+  if (!(at >= 0 && at < n))
+    throw new ValueError(`${functionName}: pos must be nonnegative and less than window_length, got ${at}.`);
+  if (use !== 'conv' && use !== 'dot')
+    throw new ValueError(`${functionName}: \`use\` must be 'conv' or 'dot', got ${describe(use)}`);
   if (deriv > order) return new Float64Array(n);
   // The weights c of least norm with sum c[i] x[i]^k = 0 but for the derivative's power; by columns.
   const a = new Float64Array((order + 1) * n);
@@ -89,22 +100,38 @@ function outside(i: number, n: number, mode: string): number {
  * @example
  * savgolFilter([2, 2, 5, 2, 1, 0, 1, 4, 9], 5, 2).size; // 9
  */
-export function savgolFilter(x: ArrayLike, windowLength: number, polyorder: number, options: SavgolFilterOptions = {}): Numbers {
+export function savgolFilter(
+  x: ArrayLike,
+  windowLength: number,
+  polyorder: number,
+  options: SavgolFilterOptions = {},
+): Numbers {
   checkOptions('savgolFilter', options, ['deriv', 'delta', 'axis', 'mode', 'cval']);
   const { deriv = 0, delta = 1, axis = -1, mode = 'interp', cval = 0 } = options;
   if (!['mirror', 'constant', 'nearest', 'interp', 'wrap'].includes(mode)) {
-    throw new ValueError(`savgolFilter: mode must be 'mirror', 'constant', 'nearest' 'wrap' or 'interp', got ${describe(mode)}.`);
+    throw new ValueError(
+      `savgolFilter: mode must be 'mirror', 'constant', 'nearest' 'wrap' or 'interp', got ${describe(mode)}.`,
+    );
   }
   const rows = rowsOf('savgolFilter', 'x', x, axis);
   const { n } = rows;
   const m = windowLength;
   const c = coefficients('savgolFilter', m, polyorder, deriv, delta, null, 'dot');
   if (mode === 'interp' && m > n) {
-    throw new ValueError(`savgolFilter: If mode is 'interp', window_length must be less than or equal to the size of x, got ${m} and ${n}.`);
+    throw new ValueError(
+      `savgolFilter: If mode is 'interp', window_length must be less than or equal to the size of x, got ${m} and ${n}.`,
+    );
   }
   const half = m % 2 === 0 ? m / 2 - 1 : (m - 1) / 2;
   // At the ends the weights are those of the first and last windows' other points.
-  const ends = mode === 'interp' ? Array.from({ length: m }, (_, pos) => (pos < Math.floor(m / 2) || pos >= m - Math.floor(m / 2) ? coefficients('savgolFilter', m, polyorder, deriv, delta, pos, 'dot') : c)) : [];
+  const ends =
+    mode === 'interp'
+      ? Array.from({ length: m }, (_, pos) =>
+          pos < Math.floor(m / 2) || pos >= m - Math.floor(m / 2)
+            ? coefficients('savgolFilter', m, polyorder, deriv, delta, pos, 'dot')
+            : c,
+        )
+      : [];
   const filter = (v: Float64Array): Float64Array => {
     const y = fresh(v.length);
     for (let row = 0; row < rows.rows; row++) {

@@ -19,9 +19,15 @@ function powered(z: Complex, exponent: number): Complex {
 }
 
 function checkSizes(functionName: string, n: unknown, m: unknown): { n: number; m: number } {
-  if (typeof n !== 'number' || !Number.isInteger(n) || n < 1) throw new ValueError(`${functionName}: Invalid number of CZT data points (${describe(n)}) specified. n must be positive and integer type.`);
+  if (typeof n !== 'number' || !Number.isInteger(n) || n < 1)
+    throw new ValueError(
+      `${functionName}: Invalid number of CZT data points (${describe(n)}) specified. n must be positive and integer type.`,
+    );
   const count = m ?? n;
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1) throw new ValueError(`${functionName}: Invalid number of CZT output points (${describe(m)}) specified. m must be positive and integer type.`);
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1)
+    throw new ValueError(
+      `${functionName}: Invalid number of CZT output points (${describe(m)}) specified. m must be positive and integer type.`,
+    );
   return { n, m: count };
 }
 
@@ -70,7 +76,12 @@ export class CZT {
       const angle = (-Math.PI * ((k * k) % (2 * m))) / m;
       return new Complex(Math.cos(angle), Math.sin(angle));
     };
-    ({ before: this.before, chirp: this.chirp, after: this.after, length: this.length } = tables(this.n, m, wk2, (k) => powered(a, -k)));
+    ({
+      before: this.before,
+      chirp: this.chirp,
+      after: this.after,
+      length: this.length,
+    } = tables(this.n, m, wk2, (k) => powered(a, -k)));
   }
 
   /**
@@ -113,7 +124,12 @@ export class CZT {
   }
 }
 
-function tables(n: number, m: number, wk2: (k: number) => Complex, ak: (k: number) => Complex): { before: Float64Array; chirp: Float64Array; after: Float64Array; length: number } {
+function tables(
+  n: number,
+  m: number,
+  wk2: (k: number) => Complex,
+  ak: (k: number) => Complex,
+): { before: Float64Array; chirp: Float64Array; after: Float64Array; length: number } {
   const length = nextFastLen(n + m - 1);
   const before = new Float64Array(2 * n);
   const after = new Float64Array(2 * m);
@@ -159,13 +175,19 @@ export class ZoomFFT extends CZT {
     const { m } = checkSizes('ZoomFFT', n, options.m);
     const { fs = 2, endpoint = false } = options;
     const range = reals('ZoomFFT', 'fn', fn);
-    if (range.length !== 1 && range.length !== 2) throw new ValueError('ZoomFFT: fn must be a scalar or 2-length sequence');
+    if (range.length !== 1 && range.length !== 2)
+      throw new ValueError('ZoomFFT: fn must be a scalar or 2-length sequence');
     const [f1, f2] = range.length === 2 ? [range[0]!, range[1]!] : [0, range[0]!];
     const scale = endpoint ? ((f2 - f1) * m) / (fs * (m - 1)) : (f2 - f1) / fs;
     const turn = (angle: number): Complex => new Complex(Math.cos(angle), Math.sin(angle));
     super(n, { m, w: turn((-2 * Math.PI * scale) / m), a: turn((2 * Math.PI * f1) / fs) });
     // Angles from their own formulas: powers would lose figures.
-    const made = tables(n, m, (k) => turn((-Math.PI * scale * k * k) / m), (k) => turn((-2 * Math.PI * f1 * k) / fs));
+    const made = tables(
+      n,
+      m,
+      (k) => turn((-Math.PI * scale * k * k) / m),
+      (k) => turn((-2 * Math.PI * f1 * k) / fs),
+    );
     this.before.set(made.before);
     this.chirp.set(made.chirp);
     this.after.set(made.after);

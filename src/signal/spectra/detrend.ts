@@ -64,7 +64,8 @@ export function detrend(data: ArrayLike, options: DetrendOptions = {}): Numbers 
     const y = v.slice();
     for (let row = 0; row < rows.rows; row++) {
       if (constant) subtractMean(y, row * n, n);
-      else for (let k = 0; k + 1 < breaks.length; k++) subtractLine(y, row * n + breaks[k]!, breaks[k + 1]! - breaks[k]!);
+      else
+        for (let k = 0; k + 1 < breaks.length; k++) subtractLine(y, row * n + breaks[k]!, breaks[k + 1]! - breaks[k]!);
     }
     return y;
   };

@@ -27,7 +27,8 @@ export function lombscargle(x: ArrayLike, y: ArrayLike, freqs: ArrayLike, option
   const t = reals('lombscargle', 'x', x);
   let v = reals('lombscargle', 'y', y);
   const w = reals('lombscargle', 'freqs', freqs);
-  if (t.length !== v.length) throw new ValueError(`lombscargle: Input arrays do not have the same size: x has ${t.length}, y ${v.length}.`);
+  if (t.length !== v.length)
+    throw new ValueError(`lombscargle: Input arrays do not have the same size: x has ${t.length}, y ${v.length}.`);
   if (t.length === 0 || w.length === 0) throw new ValueError('lombscargle: x, y and freqs must not be empty');
   if (options.precenter) {
     const mean = v.reduce((a, b) => a + b, 0) / v.length;
@@ -71,11 +72,16 @@ export function lombscargle(x: ArrayLike, y: ArrayLike, freqs: ArrayLike, option
  * @example
  * vectorstrength([0, 1, 2], 1)[0]; // 1
  */
-export function vectorstrength<P extends ArrayLike>(events: ArrayLike, period: P): P extends number ? [strength: number, phase: number] : [strength: Reals, phase: Reals] {
+export function vectorstrength<P extends ArrayLike>(
+  events: ArrayLike,
+  period: P,
+): P extends number ? [strength: number, phase: number] : [strength: Reals, phase: Reals] {
   const t = realParts('vectorstrength', 'events', events);
   const p = realParts('vectorstrength', 'period', period);
-  if (t.shape.length > 1) throw new ValueError(`vectorstrength: events cannot have dimensions more than 1, got shape ${shapeText(t.shape)}`);
-  if (p.shape.length > 1) throw new ValueError(`vectorstrength: period cannot have dimensions more than 1, got shape ${shapeText(p.shape)}`);
+  if (t.shape.length > 1)
+    throw new ValueError(`vectorstrength: events cannot have dimensions more than 1, got shape ${shapeText(t.shape)}`);
+  if (p.shape.length > 1)
+    throw new ValueError(`vectorstrength: period cannot have dimensions more than 1, got shape ${shapeText(p.shape)}`);
   if (p.re.some((x) => !(x > 0))) throw new ValueError('vectorstrength: periods must be positive');
   const strength = new Float64Array(p.re.length);
   const phase = new Float64Array(p.re.length);

@@ -50,24 +50,34 @@ export interface Plan {
 }
 
 const integer = (functionName: string, name: string, value: unknown): number => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ValueError(`${functionName}: ${name} must be an integer, got ${describe(value)}`);
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new ValueError(`${functionName}: ${name} must be an integer, got ${describe(value)}`);
   return Math.trunc(value);
 };
 
 /** Window and length of segments. */
-export function windowAndLength(functionName: string, window: WindowArgument, nperseg: number | null | undefined, n: number): { window: Float64Array; nperseg: number } {
+export function windowAndLength(
+  functionName: string,
+  window: WindowArgument,
+  nperseg: number | null | undefined,
+  n: number,
+): { window: Float64Array; nperseg: number } {
   if (isNamedWindow(window)) {
     let length = nperseg ?? 256;
     if (length > n) {
-      if (nperseg != null) warn(`${functionName}: nperseg = ${length} is greater than input length  = ${n}, using nperseg = ${n}`);
+      if (nperseg != null)
+        warn(`${functionName}: nperseg = ${length} is greater than input length  = ${n}, using nperseg = ${n}`);
       length = n;
     }
     return { window: windowOf(functionName, window, length), nperseg: length };
   }
   const values = windowOf(functionName, window, n);
-  if (values.length > n) throw new ValueError(`${functionName}: window is longer than input signal: ${values.length} and ${n}`);
+  if (values.length > n)
+    throw new ValueError(`${functionName}: window is longer than input signal: ${values.length} and ${n}`);
   if (nperseg != null && nperseg !== values.length) {
-    throw new ValueError(`${functionName}: value specified for nperseg is different from length of window: ${nperseg} and ${values.length}`);
+    throw new ValueError(
+      `${functionName}: value specified for nperseg is different from length of window: ${nperseg} and ${values.length}`,
+    );
   }
   return { window: values, nperseg: values.length };
 }
@@ -78,7 +88,13 @@ export function planSegments(
   n: number,
   complex: boolean,
   options: SegmentOptions,
-  defaults: { window: WindowArgument; detrend: DetrendLike; overlap?: (nperseg: number) => number; boundary?: PadType | null; padded?: boolean },
+  defaults: {
+    window: WindowArgument;
+    detrend: DetrendLike;
+    overlap?: (nperseg: number) => number;
+    boundary?: PadType | null;
+    padded?: boolean;
+  },
 ): Plan {
   const { fs = 1 } = options;
   if (options.nperseg != null) {
@@ -88,14 +104,19 @@ export function planSegments(
   const given = options.nperseg == null ? null : Math.trunc(options.nperseg);
   const { window, nperseg } = windowAndLength(functionName, options.window ?? defaults.window, given, n);
   const nfft = options.nfft == null ? nperseg : integer(functionName, 'nfft', options.nfft);
-  if (nfft < nperseg) throw new ValueError(`${functionName}: nfft must be greater than or equal to nperseg, got ${nfft} and ${nperseg}.`);
-  const noverlap = options.noverlap == null ? (defaults.overlap ?? ((m: number) => Math.floor(m / 2)))(nperseg) : integer(functionName, 'noverlap', options.noverlap);
-  if (noverlap >= nperseg) throw new ValueError(`${functionName}: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
+  if (nfft < nperseg)
+    throw new ValueError(`${functionName}: nfft must be greater than or equal to nperseg, got ${nfft} and ${nperseg}.`);
+  const noverlap =
+    options.noverlap == null
+      ? (defaults.overlap ?? ((m: number) => Math.floor(m / 2)))(nperseg)
+      : integer(functionName, 'noverlap', options.noverlap);
+  if (noverlap >= nperseg)
+    throw new ValueError(`${functionName}: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
   const step = nperseg - noverlap;
   const boundary = defaults.boundary ?? null;
   const edge = boundary ? Math.floor(nperseg / 2) : 0;
   let length = n + 2 * edge;
-  if (defaults.padded) length += (((-(length - nperseg)) % step) + step) % step % nperseg;
+  if (defaults.padded) length += (((-(length - nperseg) % step) + step) % step) % nperseg;
   const onesided = (options.returnOnesided ?? true) && !complex;
   if ((options.returnOnesided ?? true) && complex && options.returnOnesided === true) {
     warn(`${functionName}: Input data is complex, switching to return_onesided=False`);
@@ -124,7 +145,9 @@ function prepared(x: Float64Array, plan: Plan): Float64Array {
   const { boundary, length, nperseg } = plan;
   const edge = boundary ? Math.floor(nperseg / 2) : 0;
   if (boundary && boundary !== 'zeros' && x.length <= edge) {
-    throw new ValueError(`The extension length n (${edge}) is too big. It must not exceed x.shape[axis]-1, which is ${x.length - 1}.`);
+    throw new ValueError(
+      `The extension length n (${edge}) is too big. It must not exceed x.shape[axis]-1, which is ${x.length - 1}.`,
+    );
   }
   const long = boundary ? extended(x, 1, x.length, edge, boundary) : x;
   if (long.length >= length) return long;
@@ -146,7 +169,8 @@ function cut(x: Float64Array, plan: Plan, from: number, count: number): Float64A
     const packedSegments = new Float64Array(count * nperseg);
     for (let k = 0; k < count; k++) packedSegments.set(result.subarray(k * nfft, k * nfft + nperseg), k * nperseg);
     const { re } = realParts('detrend', 'result', detrend(realArray(packedSegments, [count, nperseg])));
-    if (re.length !== packedSegments.length) throw new ValueError('detrend: the function must return as many samples as it gets');
+    if (re.length !== packedSegments.length)
+      throw new ValueError('detrend: the function must return as many samples as it gets');
     for (let k = 0; k < count; k++) result.set(re.subarray(k * nperseg, (k + 1) * nperseg), k * nfft);
   }
   for (let k = 0; k < count; k++) {
@@ -157,7 +181,11 @@ function cut(x: Float64Array, plan: Plan, from: number, count: number): Float64A
 }
 
 /** The transforms of the segments of one row, a few at a time: `visit` gets pairs, the first segment and how many. */
-export function eachSpectrum(parts: Parts, plan: Plan, visit: (pairs: Float64Array, from: number, count: number) => void): void {
+export function eachSpectrum(
+  parts: Parts,
+  plan: Plan,
+  visit: (pairs: Float64Array, from: number, count: number) => void,
+): void {
   const re = prepared(parts.re, plan);
   const im = parts.im ? prepared(parts.im, plan) : null;
   const together = Math.max(1, Math.floor(2 ** 17 / plan.nfft));

@@ -6,10 +6,32 @@ import { normalizeAxis } from '../../core/shape.js';
 import { packed, permuted } from '../../ops/axes.js';
 import type { PadType } from '../filters/padding.js';
 import { inverseReal, transformComplex } from '../transforms.js';
-import { fresh, interleaved, partsArray, realArray, rowsOf, shapedParts, type Numbers, type Parts, type Reals, type Rows } from '../values.js';
+import {
+  fresh,
+  interleaved,
+  partsArray,
+  realArray,
+  rowsOf,
+  shapedParts,
+  type Numbers,
+  type Parts,
+  type Reals,
+  type Rows,
+} from '../values.js';
 import { warn } from '../warnings.js';
 import { windowOf, type WindowArgument } from '../windows/getWindow.js';
-import { binFrequencies, eachSpectrum, framesArray, planSegments, rowOf, scaleOf, segmentTimes, weightOf, type Plan, type SegmentOptions } from './segments.js';
+import {
+  binFrequencies,
+  eachSpectrum,
+  framesArray,
+  planSegments,
+  rowOf,
+  scaleOf,
+  segmentTimes,
+  weightOf,
+  type Plan,
+  type SegmentOptions,
+} from './segments.js';
 import { SEGMENT_OPTIONS } from './welch.js';
 
 /** Options of `spectrogram`. */
@@ -95,7 +117,9 @@ export function spectrogram(x: ArrayLike, options: SpectrogramOptions = {}): [f:
   checkOptions('spectrogram', options, [...SEGMENT_OPTIONS, 'scaling', 'mode']);
   const { scaling = 'density', mode = 'psd', axis = -1 } = options;
   if (!['psd', 'complex', 'magnitude', 'angle', 'phase'].includes(mode)) {
-    throw new ValueError(`spectrogram: unknown value for mode ${describe(mode)}, must be one of ['psd', 'complex', 'magnitude', 'angle', 'phase']`);
+    throw new ValueError(
+      `spectrogram: unknown value for mode ${describe(mode)}, must be one of ['psd', 'complex', 'magnitude', 'angle', 'phase']`,
+    );
   }
   const rows = rowsOf('spectrogram', 'x', x, axis);
   const plan = planSegments('spectrogram', rows.n, rows.im !== null, options, {
@@ -152,15 +176,27 @@ export function stft(x: ArrayLike, options: StftOptions = {}): [f: Reals, t: Rea
   checkOptions('stft', options, [...SEGMENT_OPTIONS, 'boundary', 'padded', 'scaling']);
   const { boundary = 'zeros', padded = true, scaling = 'spectrum', axis = -1 } = options;
   if (boundary !== null && !['even', 'odd', 'constant', 'zeros'].includes(boundary)) {
-    throw new ValueError(`stft: Unknown boundary option ${describe(boundary)}, must be one of: ['even', 'odd', 'constant', 'zeros', None]`);
+    throw new ValueError(
+      `stft: Unknown boundary option ${describe(boundary)}, must be one of: ['even', 'odd', 'constant', 'zeros', None]`,
+    );
   }
   if (scaling !== 'spectrum' && scaling !== 'psd') {
     throw new ValueError(`stft: Parameter scaling=${describe(scaling)} not in ['spectrum', 'psd']!`);
   }
   const rows = rowsOf('stft', 'x', x, axis);
-  const plan = planSegments('stft', rows.n, rows.im !== null, { ...options }, { window: 'hann', detrend: false, boundary, padded });
+  const plan = planSegments(
+    'stft',
+    rows.n,
+    rows.im !== null,
+    { ...options },
+    { window: 'hann', detrend: false, boundary, padded },
+  );
   const scale = Math.sqrt(scaleOf('stft', plan, scaling === 'psd' ? 'density' : 'spectrum'));
-  return [binFrequencies(plan), segmentTimes(plan), framesArray(complexFrames(rows, plan, scale), rows, plan.bins, plan.segments)];
+  return [
+    binFrequencies(plan),
+    segmentTimes(plan),
+    framesArray(complexFrames(rows, plan, scale), rows, plan.bins, plan.segments),
+  ];
 }
 
 /**
@@ -175,7 +211,18 @@ export function stft(x: ArrayLike, options: StftOptions = {}): [f: Reals, t: Rea
  * x.item(500); // 500
  */
 export function istft(Zxx: ArrayLike, options: IstftOptions = {}): [t: Reals, x: Numbers] {
-  checkOptions('istft', options, ['fs', 'window', 'nperseg', 'noverlap', 'nfft', 'inputOnesided', 'boundary', 'timeAxis', 'freqAxis', 'scaling']);
+  checkOptions('istft', options, [
+    'fs',
+    'window',
+    'nperseg',
+    'noverlap',
+    'nfft',
+    'inputOnesided',
+    'boundary',
+    'timeAxis',
+    'freqAxis',
+    'scaling',
+  ]);
   const { fs = 1, window = 'hann', inputOnesided = true, boundary = true, scaling = 'spectrum' } = options;
   const array = asNDArray('istft', Zxx);
   const { ndim } = array;
@@ -189,9 +236,11 @@ export function istft(Zxx: ArrayLike, options: IstftOptions = {}): [t: Reals, x:
   const nperseg = options.nperseg ?? byDefault;
   if (nperseg < 1) throw new ValueError(`istft: nperseg must be a positive integer, got ${nperseg}`);
   const nfft = options.nfft ?? (inputOnesided && nperseg === byDefault + 1 ? nperseg : byDefault);
-  if (nfft < nperseg) throw new ValueError(`istft: nfft must be greater than or equal to nperseg, got ${nfft} and ${nperseg}.`);
+  if (nfft < nperseg)
+    throw new ValueError(`istft: nfft must be greater than or equal to nperseg, got ${nfft} and ${nperseg}.`);
   const noverlap = options.noverlap ?? Math.floor(nperseg / 2);
-  if (noverlap >= nperseg) throw new ValueError(`istft: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
+  if (noverlap >= nperseg)
+    throw new ValueError(`istft: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
   const step = nperseg - noverlap;
   const w = windowOf('istft', window, nperseg);
   if (w.length !== nperseg) throw new ValueError(`istft: window must have length of ${nperseg}, got ${w.length}`);
@@ -205,13 +254,16 @@ export function istft(Zxx: ArrayLike, options: IstftOptions = {}): [t: Reals, x:
     sum += v;
     squares += v * v;
   }
-  if (scaling !== 'spectrum' && scaling !== 'psd') throw new ValueError(`istft: Parameter scaling=${describe(scaling)} not in ['spectrum', 'psd']!`);
+  if (scaling !== 'spectrum' && scaling !== 'psd')
+    throw new ValueError(`istft: Parameter scaling=${describe(scaling)} not in ['spectrum', 'psd']!`);
   const scale = scaling === 'spectrum' ? sum : Math.sqrt(fs * squares);
   const norm = new Float64Array(length);
   for (let k = 0; k < segments; k++) for (let i = 0; i < nperseg; i++) norm[k * step + i]! += w[i]! * w[i]!;
   const pairs = interleaved(parts);
   const lanes = inputOnesided ? 1 : 2;
-  const signals = inputOnesided ? inverseReal(pairs, rows * segments, nfft) : transformComplex(pairs, rows * segments, nfft, true);
+  const signals = inputOnesided
+    ? inverseReal(pairs, rows * segments, nfft)
+    : transformComplex(pairs, rows * segments, nfft, true);
   const edge = boundary ? Math.floor(nperseg / 2) : 0;
   const count = length - 2 * edge;
   const out = Array.from({ length: lanes }, () => fresh(rows * count));
@@ -229,7 +281,10 @@ export function istft(Zxx: ArrayLike, options: IstftOptions = {}): [t: Reals, x:
     }
   }
   if (norm.subarray(edge, edge + count).some((v) => !(v > 1e-10))) {
-    warn('istft: NOLA condition failed, STFT may not be invertible.' + (boundary ? '' : '  Possibly due to missing boundary'));
+    warn(
+      'istft: NOLA condition failed, STFT may not be invertible.' +
+        (boundary ? '' : '  Possibly due to missing boundary'),
+    );
   }
   const shape = [...others.map((k) => array.shape[k]!), count];
   // The signal's axis comes where the earlier of the two axes was, if that is not the end.
@@ -246,12 +301,20 @@ function moveTime(x: Numbers, ndim: number, time: number, freq: number): Numbers
   return packed(permuted(x, order)) as Numbers;
 }
 
-function overlaps(functionName: string, window: WindowArgument, nperseg: number, noverlap: number, power: 1 | 2): Float64Array {
+function overlaps(
+  functionName: string,
+  window: WindowArgument,
+  nperseg: number,
+  noverlap: number,
+  power: 1 | 2,
+): Float64Array {
   if (!(nperseg >= 1)) throw new ValueError(`${functionName}: nperseg must be a positive integer, got ${nperseg}`);
-  if (noverlap >= nperseg) throw new ValueError(`${functionName}: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
+  if (noverlap >= nperseg)
+    throw new ValueError(`${functionName}: noverlap must be less than nperseg, got ${noverlap} and ${nperseg}.`);
   if (noverlap < 0) throw new ValueError(`${functionName}: noverlap must be a nonnegative integer, got ${noverlap}`);
   const w = windowOf(functionName, window, nperseg);
-  if (w.length !== nperseg) throw new ValueError(`${functionName}: window must have length of nperseg, got ${w.length} and ${nperseg}`);
+  if (w.length !== nperseg)
+    throw new ValueError(`${functionName}: window must have length of nperseg, got ${w.length} and ${nperseg}`);
   const step = nperseg - noverlap;
   const sums = new Float64Array(step);
   for (let i = 0; i < nperseg; i++) sums[i % step]! += w[i]! ** power;
@@ -269,7 +332,12 @@ function overlaps(functionName: string, window: WindowArgument, nperseg: number,
  * @example
  * checkCOLA('hann', 120, 60); // true
  */
-export function checkCOLA(window: WindowArgument, nperseg: number, noverlap: number, options: { tol?: number } = {}): boolean {
+export function checkCOLA(
+  window: WindowArgument,
+  nperseg: number,
+  noverlap: number,
+  options: { tol?: number } = {},
+): boolean {
   checkOptions('checkCOLA', options, ['tol']);
   const sums = overlaps('checkCOLA', window, nperseg, noverlap, 1);
   const sorted = sums.slice().sort();
@@ -289,8 +357,12 @@ export function checkCOLA(window: WindowArgument, nperseg: number, noverlap: num
  * @example
  * checkNOLA('hann', 64, 0); // false
  */
-export function checkNOLA(window: WindowArgument, nperseg: number, noverlap: number, options: { tol?: number } = {}): boolean {
+export function checkNOLA(
+  window: WindowArgument,
+  nperseg: number,
+  noverlap: number,
+  options: { tol?: number } = {},
+): boolean {
   checkOptions('checkNOLA', options, ['tol']);
   return overlaps('checkNOLA', window, nperseg, noverlap, 2).every((s) => s > (options.tol ?? 1e-10));
 }
-

@@ -3,7 +3,16 @@ import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import { arrayOfRows, fresh, rowsOf, type Numbers, type Parts, type Reals, type Rows } from '../values.js';
 import { isNamedWindow } from '../windows/getWindow.js';
-import { binFrequencies, eachSpectrum, planSegments, rowOf, scaleOf, weightOf, type Plan, type SegmentOptions } from './segments.js';
+import {
+  binFrequencies,
+  eachSpectrum,
+  planSegments,
+  rowOf,
+  scaleOf,
+  weightOf,
+  type Plan,
+  type SegmentOptions,
+} from './segments.js';
 
 /** Options of `periodogram`. */
 export interface PeriodogramOptions extends Omit<SegmentOptions, 'nperseg' | 'noverlap'> {
@@ -38,7 +47,13 @@ function median(values: Float64Array): number {
 }
 
 /** The average over segments of conj(X) Y, for one row. */
-function averaged(x: Parts, y: Parts | null, plan: Plan, scale: number, average: string): { re: Float64Array; im: Float64Array | null } {
+function averaged(
+  x: Parts,
+  y: Parts | null,
+  plan: Plan,
+  scale: number,
+  average: string,
+): { re: Float64Array; im: Float64Array | null } {
   const { bins, segments } = plan;
   const keep = average === 'median';
   const all = keep ? { re: fresh(bins * segments), im: y ? fresh(bins * segments) : null } : null;
@@ -69,7 +84,8 @@ function averaged(x: Parts, y: Parts | null, plan: Plan, scale: number, average:
     const factor = scale * weightOf(plan, i);
     if (all) {
       const bias = medianBias(segments);
-      const middle = (of: Float64Array): number => (median(of.subarray(i * segments, (i + 1) * segments)) * factor) / bias;
+      const middle = (of: Float64Array): number =>
+        (median(of.subarray(i * segments, (i + 1) * segments)) * factor) / bias;
       sum.re[i] = middle(all.re);
       if (sum.im) sum.im[i] = middle(all.im!);
     } else {
@@ -87,11 +103,23 @@ function longer(rows: Rows, n: number): Rows {
     for (let k = 0; k < rows.rows; k++) result.set(v.subarray(k * rows.n, (k + 1) * rows.n), k * n);
     return result;
   };
-  return { ...rows, n, re: stretch(rows.re), im: rows.im ? stretch(rows.im) : null, shape: rows.shape.map((s, k) => (k === rows.axis ? n : s)) };
+  return {
+    ...rows,
+    n,
+    re: stretch(rows.re),
+    im: rows.im ? stretch(rows.im) : null,
+    shape: rows.shape.map((s, k) => (k === rows.axis ? n : s)),
+  };
 }
 
 /** Frequencies and the averages over segments, of one signal or of two. */
-function estimate(functionName: string, x: ArrayLike, y: ArrayLike | null, options: WelchOptions, defaults: { window: SegmentOptions['window'] & {} }): [Reals, Numbers] {
+function estimate(
+  functionName: string,
+  x: ArrayLike,
+  y: ArrayLike | null,
+  options: WelchOptions,
+  defaults: { window: SegmentOptions['window'] & {} },
+): [Reals, Numbers] {
   const { scaling = 'density', average = 'mean', axis = -1 } = options;
   if (average !== 'mean' && average !== 'median') {
     throw new ValueError(`${functionName}: average must be "median" or "mean", got ${describe(average)}`);
@@ -100,16 +128,24 @@ function estimate(functionName: string, x: ArrayLike, y: ArrayLike | null, optio
   let b = y === null ? null : rowsOf(functionName, 'y', y, axis);
   if (a.re.length === 0 || (b && b.re.length === 0)) {
     const empty = { re: new Float64Array(0), im: null };
-    return [arrayOfRows(empty, { ...a, shape: [0], axis: 0 }) as Reals, arrayOfRows(empty, { ...a, shape: [0], axis: 0 })];
+    return [
+      arrayOfRows(empty, { ...a, shape: [0], axis: 0 }) as Reals,
+      arrayOfRows(empty, { ...a, shape: [0], axis: 0 }),
+    ];
   }
   if (b) {
     const n = Math.max(a.n, b.n);
     [a, b] = [longer(a, n), longer(b, n)];
     if (a.rows !== b.rows && a.rows !== 1 && b.rows !== 1) {
-      throw new ValueError(`${functionName}: x and y cannot be broadcast together, shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}.`);
+      throw new ValueError(
+        `${functionName}: x and y cannot be broadcast together, shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}.`,
+      );
     }
   }
-  const plan = planSegments(functionName, a.n, a.im !== null || (b !== null && b.im !== null), options, { window: defaults.window, detrend: 'constant' });
+  const plan = planSegments(functionName, a.n, a.im !== null || (b !== null && b.im !== null), options, {
+    window: defaults.window,
+    detrend: 'constant',
+  });
   const scale = scaleOf(functionName, plan, scaling);
   const like = b && b.rows > a.rows ? b : a;
   const re = fresh(like.rows * plan.bins);
@@ -165,7 +201,11 @@ export function csd(x: ArrayLike, y: ArrayLike, options: WelchOptions = {}): [f:
  * Cxy.size; // 65
  */
 export function coherence(x: ArrayLike, y: ArrayLike, options: CoherenceOptions = {}): [f: Reals, Cxy: Reals] {
-  checkOptions('coherence', options, SEGMENT_OPTIONS.filter((name) => name !== 'returnOnesided'));
+  checkOptions(
+    'coherence',
+    options,
+    SEGMENT_OPTIONS.filter((name) => name !== 'returnOnesided'),
+  );
   const [f, pxx] = estimate('coherence', x, null, options, { window: 'hann' });
   const [, pyy] = estimate('coherence', y, null, options, { window: 'hann' });
   const [, pxy] = estimate('coherence', x, y, options, { window: 'hann' });
@@ -211,7 +251,9 @@ export function periodogram(x: ArrayLike, options: PeriodogramOptions = {}): [f:
   }
   const window = options.window ?? 'boxcar';
   if (!isNamedWindow(window) && rowsOf('periodogram', 'window', window).n !== length) {
-    throw new ValueError(`periodogram: the size of the window must be the same size of the input on the specified axis, got ${rowsOf('periodogram', 'window', window).n} and ${length}`);
+    throw new ValueError(
+      `periodogram: the size of the window must be the same size of the input on the specified axis, got ${rowsOf('periodogram', 'window', window).n} and ${length}`,
+    );
   }
   const rest = { ...options, window, nfft, nperseg: isNamedWindow(window) ? length : null, noverlap: 0 };
   return estimate('periodogram', source, null, rest, { window }) as [Reals, Reals];

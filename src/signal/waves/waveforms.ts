@@ -1,12 +1,10 @@
 /** Waveforms: sweeps, pulses, square and saw-tooth waves, sequences of maximal length. */
-import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
-import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
-import { dtypeInfo, type DTypeLike } from '../../core/dtype.js';
+import { asNDArray, isScalarLike, type ArrayLike } from '../../core/arrayLike.js';
+import { DTYPES, dtype as dtypeInfo, type DTypeInfo, type DTypeLike } from '../../core/dtype.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { emptyArray, zerosArray, type NDArray } from '../../core/ndarray.js';
 import { checkShape, type ShapeLike } from '../../core/shape.js';
 import { integerList } from '../../ops/integerArguments.js';
-import { isScalarLike } from '../../core/arrayLike.js';
 import { realArray, realParts, reals, wholeNumber, type Reals } from '../values.js';
 
 /** A plain number for one, an array for an array. */
@@ -41,11 +39,18 @@ export interface ChirpOptions {
  * @example
  * chirp([0, 1], 6, 10, 1).item(0); // 1
  */
-export function chirp<T extends ArrayLike>(t: T, f0: number, t1: number, f1: number, options: ChirpOptions = {}): Wave<T> {
+export function chirp<T extends ArrayLike>(
+  t: T,
+  f0: number,
+  t1: number,
+  f1: number,
+  options: ChirpOptions = {},
+): Wave<T> {
   checkOptions('chirp', options, ['method', 'phi', 'vertexZero']);
   const { method = 'linear', phi = 0, vertexZero = true } = options;
   const shift = (phi * Math.PI) / 180;
-  const wave = (phase: (t: number) => number): Wave<T> => mapped('chirp', t, (x) => Math.cos(2 * Math.PI * phase(x) + shift));
+  const wave = (phase: (t: number) => number): Wave<T> =>
+    mapped('chirp', t, (x) => Math.cos(2 * Math.PI * phase(x) + shift));
   switch (method) {
     case 'linear':
     case 'lin':
@@ -57,12 +62,15 @@ export function chirp<T extends ArrayLike>(t: T, f0: number, t1: number, f1: num
     case 'quad':
     case 'q': {
       const beta = (f1 - f0) / t1 ** 2;
-      return vertexZero ? wave((x) => f0 * x + (beta * x ** 3) / 3) : wave((x) => f1 * x + (beta * ((t1 - x) ** 3 - t1 ** 3)) / 3);
+      return vertexZero
+        ? wave((x) => f0 * x + (beta * x ** 3) / 3)
+        : wave((x) => f1 * x + (beta * ((t1 - x) ** 3 - t1 ** 3)) / 3);
     }
     case 'logarithmic':
     case 'log':
     case 'lo': {
-      if (f0 * f1 <= 0) throw new ValueError('chirp: For a logarithmic chirp, f0 and f1 must be nonzero and have the same sign.');
+      if (f0 * f1 <= 0)
+        throw new ValueError('chirp: For a logarithmic chirp, f0 and f1 must be nonzero and have the same sign.');
       if (f0 === f1) return wave((x) => f0 * x);
       const beta = t1 / Math.log(f1 / f0);
       return wave((x) => beta * f0 * ((f1 / f0) ** (x / t1) - 1));
@@ -75,7 +83,9 @@ export function chirp<T extends ArrayLike>(t: T, f0: number, t1: number, f1: num
       return wave((x) => -singular * f0 * Math.log(Math.abs(1 - x / singular)));
     }
     default:
-      throw new ValueError(`chirp: method must be 'linear', 'quadratic', 'logarithmic', or 'hyperbolic', but a value of ${describe(method)} was given.`);
+      throw new ValueError(
+        `chirp: method must be 'linear', 'quadratic', 'logarithmic', or 'hyperbolic', but a value of ${describe(method)} was given.`,
+      );
   }
 }
 
@@ -109,7 +119,8 @@ const turns = (t: number): number => {
 /** A parameter that may be one number or one for each time. */
 function parameter(functionName: string, name: string, value: ArrayLike, n: number): (i: number) => number {
   const { re } = realParts(functionName, name, value);
-  if (re.length !== 1 && re.length !== n) throw new ValueError(`${functionName}: ${name} must be a number or have ${n} elements, got ${re.length}`);
+  if (re.length !== 1 && re.length !== n)
+    throw new ValueError(`${functionName}: ${name} must be a number or have ${n} elements, got ${re.length}`);
   return re.length === 1 ? () => re[0]! : (i) => re[i]!;
 }
 
@@ -179,14 +190,18 @@ export interface GausspulseOptions {
  * gausspulse(0); // 1
  */
 export function gausspulse(t: 'cutoff', options?: GausspulseOptions): number;
-export function gausspulse<T extends ArrayLike>(t: T, options: GausspulseOptions & ({ retquad: true } | { retenv: true })): Wave<T>[];
+export function gausspulse<T extends ArrayLike>(
+  t: T,
+  options: GausspulseOptions & ({ retquad: true } | { retenv: true }),
+): Wave<T>[];
 export function gausspulse<T extends ArrayLike>(t: T, options?: GausspulseOptions): Wave<T>;
 export function gausspulse(t: ArrayLike | 'cutoff', options: GausspulseOptions = {}): unknown {
   checkOptions('gausspulse', options, ['fc', 'bw', 'bwr', 'tpr', 'retquad', 'retenv']);
   const { fc = 1000, bw = 0.5, bwr = -6, tpr = -60, retquad = false, retenv = false } = options;
   if (fc < 0) throw new ValueError(`gausspulse: Center frequency (fc=${fc.toFixed(2)}) must be >=0.`);
   if (bw <= 0) throw new ValueError(`gausspulse: Fractional bandwidth (bw=${bw.toFixed(2)}) must be > 0.`);
-  if (bwr >= 0) throw new ValueError(`gausspulse: Reference level for bandwidth (bwr=${bwr.toFixed(2)}) must be < 0 dB`);
+  if (bwr >= 0)
+    throw new ValueError(`gausspulse: Reference level for bandwidth (bwr=${bwr.toFixed(2)}) must be < 0 dB`);
   const a = -((Math.PI * fc * bw) ** 2) / (4 * Math.log(10 ** (bwr / 20)));
   if (typeof t === 'string') {
     if (t !== 'cutoff') throw new ValueError("gausspulse: If `t` is a string, it must be 'cutoff'");
@@ -264,7 +279,10 @@ export interface MaxLenSeqOptions {
  * const [seq] = maxLenSeq(4);
  * seq.size; // 15
  */
-export function maxLenSeq(nbits: number, options: MaxLenSeqOptions = {}): [seq: NDArray<'int8'>, state: NDArray<'int8'>] {
+export function maxLenSeq(
+  nbits: number,
+  options: MaxLenSeqOptions = {},
+): [seq: NDArray<'int8'>, state: NDArray<'int8'>] {
   checkOptions('maxLenSeq', options, ['state', 'length', 'taps']);
   wholeNumber('maxLenSeq', 'nbits', nbits);
   let taps: readonly number[];
@@ -274,13 +292,19 @@ export function maxLenSeq(nbits: number, options: MaxLenSeqOptions = {}): [seq: 
     taps = known;
   } else {
     taps = [...new Set(reals('maxLenSeq', 'taps', options.taps))].sort((a, b) => b - a);
-    if (taps.length < 1 || taps.some((t) => t < 0 || t > nbits)) throw new ValueError('maxLenSeq: taps must be non-empty with values between zero and nbits (inclusive)');
+    if (taps.length < 1 || taps.some((t) => t < 0 || t > nbits))
+      throw new ValueError('maxLenSeq: taps must be non-empty with values between zero and nbits (inclusive)');
   }
   const full = 2 ** nbits - 1;
   const length = options.length ?? full;
-  if (!Number.isInteger(length) || length < 0) throw new ValueError(`maxLenSeq: length must be greater than or equal to 0, got ${describe(length)}`);
-  const register = options.state == null ? new Int8Array(nbits).fill(1) : Int8Array.from(reals('maxLenSeq', 'state', options.state), (x) => (x ? 1 : 0));
-  if (register.length !== nbits) throw new ValueError(`maxLenSeq: state must be a 1-D array of size nbits, got ${register.length} for ${nbits}`);
+  if (!Number.isInteger(length) || length < 0)
+    throw new ValueError(`maxLenSeq: length must be greater than or equal to 0, got ${describe(length)}`);
+  const register =
+    options.state == null
+      ? new Int8Array(nbits).fill(1)
+      : Int8Array.from(reals('maxLenSeq', 'state', options.state), (x) => (x ? 1 : 0));
+  if (register.length !== nbits)
+    throw new ValueError(`maxLenSeq: state must be a 1-D array of size nbits, got ${register.length} for ${nbits}`);
   if (register.every((bit) => bit === 0)) throw new ValueError('maxLenSeq: state must not be all zeros');
   const seq = emptyArray(DTYPES.int8, [length]);
   const out = seq.storage as Int8Array;

@@ -3,7 +3,17 @@ import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { convolve } from '../convolution/convolve.js';
 import { complex, polynomialOf, polynomialProduct, rootsOf } from '../complexes.js';
-import { complexArray, partsArray, realArray, reals, shapedParts, wholeNumber, type Complexes, type Numbers, type Reals } from '../values.js';
+import {
+  complexArray,
+  partsArray,
+  realArray,
+  reals,
+  shapedParts,
+  wholeNumber,
+  type Complexes,
+  type Numbers,
+  type Reals,
+} from '../values.js';
 
 /**
  * The Ricker wavelet, the Mexican hat.
@@ -196,7 +206,8 @@ export function cascade(hk: ArrayLike, options: { J?: number } = {}): [x: Reals,
   const psi = new Float64Array(points);
   const scale = 2 ** J;
   for (let i = 0; i < N; i++) phi[i * scale] = whole[i]!;
-  const value = (index: number): number => (index >= 0 && index < points ? phi[index]! : index === points ? whole[N]! : 0);
+  const value = (index: number): number =>
+    index >= 0 && index < points ? phi[index]! : index === points ? whole[N]! : 0;
   for (let level = 1; level <= J; level++) {
     const step = 2 ** (J - level);
     for (let i = step; i < points; i += 2 * step) {

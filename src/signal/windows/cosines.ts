@@ -107,9 +107,7 @@ export function blackmanharris(M: number, options: WindowOptions = {}): Reals {
  * nuttall(51).size; // 51
  */
 export function nuttall(M: number, options: WindowOptions = {}): Reals {
-  return makeWindow('nuttall', M, options, (points) =>
-    cosineSum(points, [0.3635819, 0.4891775, 0.1365995, 0.0106411]),
-  );
+  return makeWindow('nuttall', M, options, (points) => cosineSum(points, [0.3635819, 0.4891775, 0.1365995, 0.0106411]));
 }
 
 /**

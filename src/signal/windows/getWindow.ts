@@ -24,7 +24,10 @@ export type WindowLike = string | readonly [name: string, ...parameters: (ArrayL
 
 type Make = (M: number, sym: boolean, ...parameters: never[]) => Reals;
 
-const simple = (f: (M: number, options: { sym: boolean }) => Reals): Make => (M, sym) => f(M, { sym });
+const simple =
+  (f: (M: number, options: { sym: boolean }) => Reals): Make =>
+  (M, sym) =>
+    f(M, { sym });
 
 /** Each with its names and how many parameters it needs at least. */
 const TABLE: readonly [names: string, needs: number, make: Make][] = [
@@ -99,7 +102,9 @@ export type WindowArgument = WindowLike | ArrayLike;
 
 /** Is this a window by name (or a Kaiser window's beta), and not the values themselves? */
 export function isNamedWindow(window: unknown): window is WindowLike {
-  return typeof window === 'string' || typeof window === 'number' || (Array.isArray(window) && typeof window[0] === 'string');
+  return (
+    typeof window === 'string' || typeof window === 'number' || (Array.isArray(window) && typeof window[0] === 'string')
+  );
 }
 
 /** The values of a window that is given by name or by its values. */

@@ -65,6 +65,7 @@ export function mirrored(points: number, f: (n: number, last: number) => number)
 
 /** A number that a window's shape depends on. */
 export function shapeNumber(functionName: string, name: string, value: unknown): number {
-  if (typeof value !== 'number') throw new DTypeError(`${functionName}: ${name} must be a number, got ${describe(value)}`);
+  if (typeof value !== 'number')
+    throw new DTypeError(`${functionName}: ${name} must be a number, got ${describe(value)}`);
   return value;
 }

@@ -24,7 +24,10 @@ export function kaiser(M: number, beta: number, options: WindowOptions = {}): Re
 
 function kaiserValues(points: number, beta: number): Float64Array {
   const top = besselI0(beta);
-  return mirrored(points, (n, last) => besselI0(beta * Math.sqrt(Math.max(0, 1 - ((n - last / 2) / (last / 2)) ** 2))) / top);
+  return mirrored(
+    points,
+    (n, last) => besselI0(beta * Math.sqrt(Math.max(0, 1 - ((n - last / 2) / (last / 2)) ** 2))) / top,
+  );
 }
 
 /**
@@ -175,7 +178,11 @@ export interface DpssOptions extends WindowOptions {
  * dpss(51, 3).size; // 51
  * dpss(51, 3, { Kmax: 4 }).shape; // [4, 51]
  */
-export function dpss(M: number, NW: number, options: DpssOptions & { returnRatios: true }): [windows: Reals, ratios: Reals];
+export function dpss(
+  M: number,
+  NW: number,
+  options: DpssOptions & { returnRatios: true },
+): [windows: Reals, ratios: Reals];
 export function dpss(M: number, NW: number, options?: DpssOptions & { returnRatios?: false }): Reals;
 export function dpss(M: number, NW: number, options: DpssOptions = {}): Reals | [Reals, Reals] {
   checkOptions('dpss', options, ['Kmax', 'sym', 'norm', 'returnRatios']);
@@ -190,7 +197,8 @@ export function dpss(M: number, NW: number, options: DpssOptions = {}): Reals | 
     const windows = realArray(new Float64Array(M * count).fill(1), Kmax === null ? [M] : [count, M]);
     return returnRatios ? [windows, realArray(new Float64Array(count).fill(1), Kmax === null ? [] : [count])] : windows;
   }
-  if (!Number.isInteger(count) || count < 1 || count > M) throw new ValueError('dpss: Kmax must be greater than 0 and less than M');
+  if (!Number.isInteger(count) || count < 1 || count > M)
+    throw new ValueError('dpss: Kmax must be greater than 0 and less than M');
   const nw = realNumber('dpss', 'NW', NW);
   if (nw >= M / 2) throw new ValueError('dpss: Time-bandwidth product NW must be less than M/2.');
   if (nw <= 0) throw new ValueError('dpss: Time-bandwidth product NW must be positive');

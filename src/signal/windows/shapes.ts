@@ -110,7 +110,9 @@ export function barthann(M: number, options: WindowOptions = {}): Reals {
  * cosine(51).size; // 51
  */
 export function cosine(M: number, options: WindowOptions = {}): Reals {
-  return makeWindow('cosine', M, options, (points) => mirrored(points, (n) => Math.sin((Math.PI / points) * (n + 0.5))));
+  return makeWindow('cosine', M, options, (points) =>
+    mirrored(points, (n) => Math.sin((Math.PI / points) * (n + 0.5))),
+  );
 }
 
 /**
