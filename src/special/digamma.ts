@@ -71,10 +71,7 @@ export function digammaComplex(re: number, im: number): void {
     tRe = a * squareRe - tIm * squareIm;
     tIm = a * squareIm + tIm * squareRe;
   }
-  give(
-    Math.log(d) / 2 - inverseRe / 2 - tRe + sumRe,
-    Math.atan2(im, re) - inverseIm / 2 - tIm + sumIm,
-  );
+  give(Math.log(d) / 2 - inverseRe / 2 - tRe + sumRe, Math.atan2(im, re) - inverseIm / 2 - tIm + sumIm);
 }
 
 /** The nth derivative of ψ (DLMF 5.15.1), n a whole number. */

@@ -1,11 +1,5 @@
 /** Complete and incomplete elliptic integrals (Legendre's and Carlson's) and Jacobi's elliptic functions. */
-import {
-  elliprcKernel,
-  elliprdKernel,
-  elliprfKernel,
-  elliprgKernel,
-  elliprjKernel,
-} from './carlsonKernel.js';
+import { elliprcKernel, elliprdKernel, elliprfKernel, elliprgKernel, elliprjKernel } from './carlsonKernel.js';
 import { special, specialMulti, z } from './define.js';
 import type { Special1, Special2, Special2Of, Special3, Special4 } from './types.js';
 

@@ -96,7 +96,7 @@ export function erfcinvKernel(p: number): number {
     return inverseTail(Math.sqrt(-Math.log(p)));
   }
   if (p <= 1.75) return erfinvKernel(1 - p);
-  return -erfcinvKernel(2 - p);
+  return p <= 2 ? -erfcinvKernel(2 - p) : NaN;
 }
 
 /** exp(-x²/2). */
@@ -129,7 +129,7 @@ export function ndtriKernel(p: number): number {
     return -Math.SQRT2 * inverseTail(Math.sqrt(-Math.log(2 * p)));
   }
   if (p <= 0.875) return -Math.SQRT2 * erfinvKernel(1 - 2 * p);
-  return -ndtriKernel(1 - p);
+  return p <= 1 ? -ndtriKernel(1 - p) : NaN;
 }
 
 /** The x of log(ndtr(x)) = y. */

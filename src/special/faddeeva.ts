@@ -47,7 +47,7 @@ function firstQuadrant(x: number, y: number): void {
   let re = -factor * (x * sumIm + y * sumRe);
   let im = factor * (x * sumRe - y * sumIm);
   if (useEnds) {
-    const d = (H / Math.PI) / (x * x + y * y);
+    const d = H / Math.PI / (x * x + y * y);
     re += d * y;
     im += d * x;
   }

@@ -117,7 +117,8 @@ export function gammalnKernel(x: number): number {
 export function gammasgnKernel(x: number): number {
   if (x !== x) return x;
   if (x > 0) return 1;
-  if (x === 0) return 1 / x > 0 ? 1 : -1;
+  if (x === 0) return 0;
+  if (x === -Infinity) return 1;
   const floor = Math.floor(x);
   if (floor === x) return 0;
   return floor % 2 === 0 ? 1 : -1;
@@ -161,7 +162,5 @@ export function gammaDensity(a: number, x: number): number {
 /** Γ(a) / Γ(a + b) for a >= 10, a + b >= 10. */
 export function gammaRatioLarge(a: number, b: number): number {
   const c = a + b;
-  return (
-    Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c))
-  );
+  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
 }

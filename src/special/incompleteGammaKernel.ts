@@ -126,7 +126,8 @@ function inverse(a: number, p: number, lower: boolean): number {
     const normal = lower ? ndtriKernel(p) : -ndtriKernel(p);
     const root = 1 - 1 / (9 * a) + normal / (3 * Math.sqrt(a));
     x = root > 0.2 ? a * root * root * root : Math.exp(small);
-    if (a < 1 && !lower && p < 0.2) x = Math.max(-Math.log(p) - gammalnKernel(a) + (a - 1) * Math.log(-Math.log(p)), 0.5);
+    if (a < 1 && !lower && p < 0.2)
+      x = Math.max(-Math.log(p) - gammalnKernel(a) + (a - 1) * Math.log(-Math.log(p)), 0.5);
   }
   if (x === 0) return Math.exp(small);
   const logTarget = Math.log(p);
