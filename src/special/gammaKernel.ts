@@ -3,7 +3,6 @@
  * Stirling's formula (DLMF 5.11); recurrence and reflection (DLMF 5.5) do the rest.
  */
 import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
-import { pow } from '../backends/single/scalar/power.js';
 import { sinpi } from './trigonometric.js';
 
 const SQRT_2PI = 2.5066282746310002;
@@ -30,8 +29,8 @@ export function stirlingFactor(x: number): number {
 function gammaLarge(x: number): number {
   if (x > 171.7) return Infinity;
   const w = SQRT_2PI * stirling(1 / x);
-  if (x < 140) return w * pow(x, x - 0.5) * Math.exp(-x);
-  const half = pow(x, 0.5 * x - 0.25);
+  if (x < 140) return w * Math.pow(x, x - 0.5) * Math.exp(-x);
+  const half = Math.pow(x, 0.5 * x - 0.25);
   return w * half * (half * Math.exp(-x));
 }
 
@@ -64,7 +63,7 @@ export function gammaKernel(x: number): number {
   }
   const y = -x;
   const w = SQRT_2PI * stirling(1 / y);
-  const half = pow(y, 0.5 * y - 0.25);
+  const half = Math.pow(y, 0.5 * y - 0.25);
   return -Math.PI / (y * sinpi(y)) / w / half / (half * Math.exp(-y));
 }
 
@@ -73,14 +72,14 @@ export function rgammaKernel(x: number): number {
   if (x <= 0 && x === Math.floor(x)) return x === -Infinity ? NaN : 0;
   if (x > 170) {
     if (x > 185) return 0;
-    const half = pow(x, 0.5 * x - 0.25);
+    const half = Math.pow(x, 0.5 * x - 0.25);
     return 1 / (SQRT_2PI * stirling(1 / x)) / half / (half * Math.exp(-x));
   }
   if (x < -170) {
     // By reflection: Γ(-x) in two factors, so that nothing overflows before the end.
     const y = -x;
     if (y > 1e4) return sinpi(y) < 0 ? Infinity : -Infinity;
-    const half = pow(y, 0.5 * y - 0.25);
+    const half = Math.pow(y, 0.5 * y - 0.25);
     return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(1 / y) * (half * Math.exp(-y)) * half;
   }
   return 1 / gammaKernel(x);
@@ -152,7 +151,7 @@ export function log1pmx(x: number): number {
 export function gammaDensity(a: number, x: number): number {
   if (a < 10) {
     if (x > 700) return Math.exp(a * Math.log(x) - x - gammalnKernel(a));
-    return (pow(x, a) * Math.exp(-x)) / gammaKernel(a);
+    return (Math.pow(x, a) * Math.exp(-x)) / gammaKernel(a);
   }
   const gap = (x - a) / a;
   const scaled = Math.abs(gap) < 0.4 ? log1pmx(gap) : Math.log(x / a) - gap;
@@ -162,5 +161,5 @@ export function gammaDensity(a: number, x: number): number {
 /** Γ(a) / Γ(a + b) for a >= 10, a + b >= 10. */
 export function gammaRatioLarge(a: number, b: number): number {
   const c = a + b;
-  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
+  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * Math.pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
 }

@@ -182,7 +182,7 @@ function owensNear(h: number, a: number): number {
       sum += WEIGHTS[k]! * (Math.exp(-square * x * x) / (1 + x * x) + Math.exp(-square * y * y) / (1 + y * y));
     }
   }
-  return (sum * half * expMinusHalfSquare(h)) / (2 * Math.PI);
+  return h < 39 ? (sum * half * expMinusHalfSquare(h)) / (2 * Math.PI) : 0;
 }
 
 /** Owen's T function. */
