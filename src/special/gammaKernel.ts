@@ -2,6 +2,7 @@
  * Γ and its logarithm as functions of numbers. Rational approximations on [1, 3] and, from 10 on, corrections of
  * Stirling's formula (DLMF 5.11); recurrence and reflection (DLMF 5.5) do the rest.
  */
+import { pow } from '../backends/single/scalar/power.js';
 import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
 import { sinpi } from './trigonometric.js';
 
@@ -25,13 +26,18 @@ export function stirlingFactor(x: number): number {
   return stirling(1 / x);
 }
 
-/** Γ(x), 10 <= x. */
+/** log n, and the part of log Γ(n) beyond Stirling's formula, for n to 171. */
+const LOGS = Float64Array.from({ length: 172 }, (_, n) => Math.log(n));
+const RESTS = Float64Array.from({ length: 172 }, (_, n) => (n < 9 ? 0 : stirlingLog(1 / (n * n)) / n));
+
+/** Γ(x), 10 <= x: from Γ at the nearest whole number n, by the difference of Stirling's formulas at x = n + d and n. */
 function gammaLarge(x: number): number {
-  if (x > 171.7) return Infinity;
-  const w = SQRT_2PI * stirling(1 / x);
-  if (x < 140) return w * Math.pow(x, x - 0.5) * Math.exp(-x);
-  const half = Math.pow(x, 0.5 * x - 0.25);
-  return w * half * (half * Math.exp(-x));
+  if (x > 171.63) return Infinity;
+  const n = Math.min(171, Math.round(x));
+  const d = x - n;
+  const r = 1 / x;
+  const rest = (x - 0.5) * Math.log1p(d / n) - d + (stirlingLog(r * r) * r - RESTS[n]!);
+  return FACTORIALS[n - 1]! * Math.exp(d * LOGS[n]! + rest);
 }
 
 /** Γ(x). */
@@ -63,7 +69,7 @@ export function gammaKernel(x: number): number {
   }
   const y = -x;
   const w = SQRT_2PI * stirling(1 / y);
-  const half = Math.pow(y, 0.5 * y - 0.25);
+  const half = pow(y, 0.5 * y - 0.25);
   return -Math.PI / (y * sinpi(y)) / w / half / (half * Math.exp(-y));
 }
 
@@ -72,14 +78,14 @@ export function rgammaKernel(x: number): number {
   if (x <= 0 && x === Math.floor(x)) return x === -Infinity ? NaN : 0;
   if (x > 170) {
     if (x > 185) return 0;
-    const half = Math.pow(x, 0.5 * x - 0.25);
+    const half = pow(x, 0.5 * x - 0.25);
     return 1 / (SQRT_2PI * stirling(1 / x)) / half / (half * Math.exp(-x));
   }
   if (x < -170) {
     // By reflection: Γ(-x) in two factors, so that nothing overflows before the end.
     const y = -x;
     if (y > 1e4) return sinpi(y) < 0 ? Infinity : -Infinity;
-    const half = Math.pow(y, 0.5 * y - 0.25);
+    const half = pow(y, 0.5 * y - 0.25);
     return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(1 / y) * (half * Math.exp(-y)) * half;
   }
   return 1 / gammaKernel(x);
@@ -151,7 +157,7 @@ export function log1pmx(x: number): number {
 export function gammaDensity(a: number, x: number): number {
   if (a < 10) {
     if (x > 700) return Math.exp(a * Math.log(x) - x - gammalnKernel(a));
-    return (Math.pow(x, a) * Math.exp(-x)) / gammaKernel(a);
+    return (pow(x, a) * Math.exp(-x)) / gammaKernel(a);
   }
   const gap = (x - a) / a;
   const scaled = Math.abs(gap) < 0.4 ? log1pmx(gap) : Math.log(x / a) - gap;
@@ -161,5 +167,5 @@ export function gammaDensity(a: number, x: number): number {
 /** Γ(a) / Γ(a + b) for a >= 10, a + b >= 10. */
 export function gammaRatioLarge(a: number, b: number): number {
   const c = a + b;
-  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * Math.pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
+  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
 }

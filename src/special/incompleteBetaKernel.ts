@@ -2,6 +2,7 @@
  * The regularized incomplete beta function of numbers: a power series where it is short, else the continued fraction
  * (DLMF 8.17.22), and its inverse by Newton's method in logarithms.
  */
+import { pow } from '../backends/single/scalar/power.js';
 import { betaKernel, betalnKernel } from './betaKernel.js';
 import { ndtriKernel } from './errorKernel.js';
 import { log1pmx, stirlingFactor } from './gammaKernel.js';
@@ -20,8 +21,8 @@ export function betaDensity(a: number, b: number, x: number, y: number): number 
   const lx = x < 0.5 ? Math.log(x) : Math.log1p(-y);
   const ly = y < 0.5 ? Math.log(y) : Math.log1p(-x);
   if (Math.max(a, b) < 200) {
-    const px = a < 50 && x < 0.5 ? Math.pow(x, a) : Math.exp(a * lx);
-    const py = b < 50 && y < 0.5 ? Math.pow(y, b) : Math.exp(b * ly);
+    const px = a < 50 && x < 0.5 ? pow(x, a) : Math.exp(a * lx);
+    const py = b < 50 && y < 0.5 ? pow(y, b) : Math.exp(b * ly);
     if (px > 1e-150 && py > 1e-150) return (px * py) / betaKernel(a, b);
   }
   return Math.exp(a * lx + b * ly - betalnKernel(a, b));
@@ -38,7 +39,7 @@ function powerSeries(a: number, b: number, x: number, y: number): number {
     if (Math.abs(one) < EPSILON * Math.abs(sum)) break;
   }
   const lx = x < 0.5 ? Math.log(x) : Math.log1p(-y);
-  if (a + b < 150 && a * lx > -600) return (Math.pow(x, a) * sum) / betaKernel(a, b);
+  if (a + b < 150 && a * lx > -600) return (pow(x, a) * sum) / betaKernel(a, b);
   return Math.exp(a * lx - betalnKernel(a, b)) * sum;
 }
 
