@@ -241,6 +241,16 @@ def spence():
     yield 'dilogarithm', 'Li2(x) / x for x in [-1, 1/2].', lambda x: mpf(1) if x == 0 else m.re(m.polylog(2, x)) / x, -1, mpf(1) / 2, {}
 
 
+@family('elliptic')
+def elliptic():
+    yield 'ellipeNear', 'E(m) for m in [0, 1/2].', m.ellipe, 0, mpf(1) / 2, {}
+    # E(1 - p) = A(p) - log(p) B(p), both analytic around p = 0 (DLMF 19.12.2).
+    B = lambda p: (m.ellipk(p) - m.ellipe(p)) / pi
+    yield 'ellipeSmooth', 'E(1 - p) + log(p) (K(p) - E(p)) / π for p in [0, 1/2].', \
+        lambda p: mpf(1) if p == 0 else m.ellipe(1 - p) + m.log(p) * B(p), 0, mpf(1) / 2, {}
+    yield 'ellipeLog', '(K(p) - E(p)) / (π p) for p in [0, 1/2].', lambda p: mpf(1) / 4 if p == 0 else B(p) / p, 0, mpf(1) / 2, {}
+
+
 @family('zeta')
 def zeta():
     yield 'zetac12', '(ζ(x) - 1 - 1/(x - 1)) for x in [0, 2].', lambda x: m.zeta(x) - 1 - (1 / (x - 1)) if x != 1 else m.euler - 1, 0, 2, {}

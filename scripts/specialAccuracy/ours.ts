@@ -11,7 +11,9 @@ interface Asked {
 }
 
 const value = (plain: Plain): number | np.Complex =>
-  typeof plain === 'object' ? new np.Complex(Number(plain.re), Number(plain.im)) : Number(plain === 'inf' ? Infinity : plain);
+  typeof plain === 'object'
+    ? new np.Complex(Number(plain.re), Number(plain.im))
+    : Number(plain === 'inf' ? Infinity : plain);
 
 const answer = (one: unknown): unknown => {
   if (one instanceof np.Complex) return { re: answer(one.re), im: answer(one.im) };

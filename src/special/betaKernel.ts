@@ -15,7 +15,7 @@ function betaLarge(a: number, b: number): number {
   const c = a + b;
   const size = Math.exp((a - 0.5) * -Math.log1p(b / a) - b * Math.log1p(a / b));
   const factors = (stirlingFactor(a) * stirlingFactor(b)) / stirlingFactor(c);
-  return (Math.sqrt((2 * Math.PI) / b) * size) * factors;
+  return Math.sqrt((2 * Math.PI) / b) * size * factors;
 }
 
 /** B(a, b) = Γ(a) Γ(b) / Γ(a + b). */
@@ -26,6 +26,7 @@ export function betaKernel(a: number, b: number): number {
     b = other;
   }
   if (b > 0) {
+    if (a === Infinity) return 0;
     if (b >= 10) return betaLarge(a, b);
     if (a >= 10) return gammaKernel(b) * gammaRatioLarge(a, b);
     return (gammaKernel(a) / gammaKernel(a + b)) * gammaKernel(b);
@@ -56,6 +57,7 @@ export function betalnKernel(a: number, b: number): number {
     a = b;
     b = other;
   }
+  if (a === Infinity && b > 0) return -Infinity;
   if (!(b > 0)) {
     if (b === Math.floor(b)) return Math.log(Math.abs(betaNegative(a, b)));
     return gammalnKernel(a) + gammalnKernel(b) - gammalnKernel(a + b);
@@ -72,4 +74,3 @@ export function betalnKernel(a: number, b: number): number {
   }
   return Math.log(betaKernel(a, b));
 }
-

@@ -55,7 +55,14 @@ export function elliprfKernel(x: number, y: number, z: number): number {
   const e2 = X * Y - Z * Z;
   const e3 = X * Y * Z;
   const series =
-    1 - e2 / 10 + e3 / 14 + (e2 * e2) / 24 - (3 * e2 * e3) / 44 - (5 * e2 * e2 * e2) / 208 + (3 * e3 * e3) / 104 + (e2 * e2 * e3) / 16;
+    1 -
+    e2 / 10 +
+    e3 / 14 +
+    (e2 * e2) / 24 -
+    (3 * e2 * e3) / 44 -
+    (5 * e2 * e2 * e2) / 208 +
+    (3 * e3 * e3) / 104 +
+    (e2 * e2 * e3) / 16;
   return series / Math.sqrt(mean);
 }
 

@@ -35,7 +35,8 @@ export function binomKernel(n: number, k: number): number {
     }
     if (isWhole && n > 0 && n <= 170) return FACTORIALS[n]! / FACTORIALS[k]! / FACTORIALS[n - k]!;
   }
-  if (n > 1e9 * Math.abs(k) && k > 0) return Math.exp(gammalnKernel(n + 1) - gammalnKernel(n - k + 1) - gammalnKernel(k + 1));
+  if (n > 1e9 * Math.abs(k) && k > 0)
+    return Math.exp(gammalnKernel(n + 1) - gammalnKernel(n - k + 1) - gammalnKernel(k + 1));
   if (k > 1e8 * Math.abs(n)) {
     // Γ(1 + n) sin(π(k - n)) / (π k^(n + 1)), to second order.
     const size = (gammaKernel(1 + n) / k + (gammaKernel(1 + n) * n) / (2 * k * k)) / (Math.PI * k ** n);
@@ -74,7 +75,9 @@ export const binom = special<Special2>('binom', binomKernel);
 function wholeNumber(functionName: string, argument: string, value: unknown): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new ValueError(`${functionName}: ${argument} must be a whole number with exact: true, got ${describe(value)}`);
+    throw new ValueError(
+      `${functionName}: ${argument} must be a whole number with exact: true, got ${describe(value)}`,
+    );
   }
   return BigInt(value);
 }
@@ -252,7 +255,11 @@ export function factorialk(n: ArrayLike, k: number, { exact = true }: ExactOptio
  * special.stirling2(4, 2); // 7
  */
 export function stirling2(N: number, K: number, options: { exact: true }): bigint;
-export function stirling2<A extends ArrayLike, B extends ArrayLike>(N: A, K: B, options?: ExactOptions): ResultOf<A | B>;
+export function stirling2<A extends ArrayLike, B extends ArrayLike>(
+  N: A,
+  K: B,
+  options?: ExactOptions,
+): ResultOf<A | B>;
 export function stirling2(N: ArrayLike, K: ArrayLike, { exact = false }: ExactOptions = {}): unknown {
   const one = (n: unknown, k: unknown): bigint => {
     const m = Number(wholeNumber('stirling2', 'N', n));

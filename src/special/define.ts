@@ -62,7 +62,13 @@ function makeTable(
 ): UfuncTable {
   const loops = ['f', 'd'].map((char) => loop(`${char.repeat(nin)}->${char.repeat(nout)}`, ...results));
   const realOperands = variants.complexFrom ?? 0;
-  return new UfuncTable({ name, nin, nout, realOperands, loops: [...loops, ...complexLoops(name, nin, nout, variants)] });
+  return new UfuncTable({
+    name,
+    nin,
+    nout,
+    realOperands,
+    loops: [...loops, ...complexLoops(name, nin, nout, variants)],
+  });
 }
 
 /** Are these all plain numbers? */

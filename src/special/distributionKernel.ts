@@ -70,7 +70,7 @@ export function btdtrib(a: number, p: number, x: number): number {
 }
 
 export function chdtr(v: number, x: number): number {
-  return x < 0 ? 0 : gammaincKernel(v / 2, x / 2);
+  return gammaincKernel(v / 2, x / 2);
 }
 
 export function chdtrc(v: number, x: number): number {

@@ -1,12 +1,7 @@
 /** Complete and incomplete elliptic integrals (Legendre's and Carlson's) and Jacobi's elliptic functions. */
-import {
-  elliprcKernel,
-  elliprdKernel,
-  elliprfKernel,
-  elliprgKernel,
-  elliprjKernel,
-} from './carlsonKernel.js';
+import { elliprcKernel, elliprdKernel, elliprfKernel, elliprgKernel, elliprjKernel } from './carlsonKernel.js';
 import { special, specialMulti, z } from './define.js';
+import { ellipeLog, ellipeNear, ellipeSmooth } from './fits/elliptic.js';
 import type { Special1, Special2, Special2Of, Special3, Special4 } from './types.js';
 
 /** The arithmetic-geometric mean of 1 and b > 0 (DLMF 19.8.1). */
@@ -28,13 +23,17 @@ export function ellipkm1Kernel(p: number): number {
   return Math.PI / (2 * agmOne(Math.sqrt(p)));
 }
 
-/** E(m) = 2 R_G(0, 1 - m, 1). */
+/** E(m): rational approximations, with the logarithm near m = 1; negative m by DLMF 19.7.5. */
 export function ellipeKernel(m: number): number {
-  if (!(m <= 1)) return NaN;
+  if (m < 0) {
+    if (m === -Infinity) return Infinity;
+    const p = 1 / (1 - m);
+    return Math.sqrt(1 - m) * (m > -1 ? ellipeNear(-m * p) : ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p));
+  }
+  if (m < 0.5) return ellipeNear(m);
   if (m === 1) return 1;
-  // Near 1 the form without cancellation (DLMF 19.25.1), elsewhere the arithmetic-geometric mean.
-  if (m > 0.7) return (1 - m) * (ellipkm1Kernel(1 - m) + (m / 3) * elliprdKernel(0, 1, 1 - m));
-  return m === -Infinity ? Infinity : 2 * elliprgKernel(0, 1 - m, 1);
+  const p = 1 - m;
+  return ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p);
 }
 
 /** The nearest whole multiple of π, and the sine and cosine of what is left of phi. */

@@ -25,7 +25,10 @@ function voigtKernel(x: number, sigma: number, gamma: number): number {
     if (gamma === 0) return x === x ? (x === 0 ? Infinity : 0) : x;
     return gamma / Math.PI / (x * x + gamma * gamma);
   }
-  if (gamma === 0) return expMinusHalfSquare(x / sigma) / (Math.sqrt(2 * Math.PI) * sigma);
+  if (gamma === 0) {
+    const t = Math.abs(x / sigma);
+    return (t < 39 ? expMinusHalfSquare(t) : t === t ? 0 : t) / (Math.sqrt(2 * Math.PI) * sigma);
+  }
   const scale = Math.SQRT1_2 / sigma;
   return wofzReal(x * scale, gamma * scale) / (sigma * Math.sqrt(2 * Math.PI));
 }

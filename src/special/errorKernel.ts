@@ -8,16 +8,21 @@ import { erfcinvTail, erfinvNear } from './fits/errorInverse.js';
 const TWO_OVER_SQRT_PI = 1.1283791670955126;
 const SQRT_PI = 1.772453850905516;
 
-/** exp(-x²), the square taken of few digits and the rest apart, so that it is exact. */
+/** exp(r), |r| < 1e-4. */
+function expTiny(r: number): number {
+  return 1 + r * (1 + r * (0.5 + r / 6));
+}
+
+/** exp(-x²), |x| < 40: the square of x rounded to float32 is exact, and the rest is small. */
 export function expMinusSquare(x: number): number {
-  const q = Math.round(x * 16) / 16;
-  return Math.exp(-q * q) * Math.exp((q - x) * (q + x));
+  const q = Math.fround(x);
+  return Math.exp(-q * q) * expTiny((q - x) * (q + x));
 }
 
 /** exp(x²), likewise. */
 export function expSquare(x: number): number {
-  const q = Math.round(x * 16) / 16;
-  return Math.exp(q * q) * Math.exp((x - q) * (x + q));
+  const q = Math.fround(x);
+  return Math.exp(q * q) * expTiny((x - q) * (q + x));
 }
 
 /** exp(x²) erfc(x), x >= 1/2. */
@@ -30,7 +35,8 @@ export function erfKernel(x: number): number {
   const y = Math.abs(x);
   if (y < 1) return x * erfNear(y * y);
   if (!(y < 6)) return y !== y ? y : Math.sign(x);
-  const tail = expMinusSquare(y) * scaledTail(y);
+  // Beside 1 the tail needs no full relative accuracy.
+  const tail = Math.exp(-y * y) * scaledTail(y);
   return x > 0 ? 1 - tail : tail - 1;
 }
 
@@ -96,13 +102,13 @@ export function erfcinvKernel(p: number): number {
     return inverseTail(Math.sqrt(-Math.log(p)));
   }
   if (p <= 1.75) return erfinvKernel(1 - p);
-  return -erfcinvKernel(2 - p);
+  return p <= 2 ? -erfcinvKernel(2 - p) : NaN;
 }
 
-/** exp(-x²/2). */
+/** exp(-x²/2), |x| < 40. */
 export function expMinusHalfSquare(x: number): number {
-  const q = Math.round(x * 16) / 16;
-  return Math.exp((-q * q) / 2) * Math.exp(((q - x) * (q + x)) / 2);
+  const q = Math.fround(x);
+  return Math.exp(-0.5 * q * q) * expTiny(0.5 * (q - x) * (q + x));
 }
 
 /** The normal distribution's probability of values below x. */
@@ -129,7 +135,7 @@ export function ndtriKernel(p: number): number {
     return -Math.SQRT2 * inverseTail(Math.sqrt(-Math.log(2 * p)));
   }
   if (p <= 0.875) return -Math.SQRT2 * erfinvKernel(1 - 2 * p);
-  return -ndtriKernel(1 - p);
+  return p <= 1 ? -ndtriKernel(1 - p) : NaN;
 }
 
 /** The x of log(ndtr(x)) = y. */

@@ -16,9 +16,7 @@ const ROOT_LOW = 1.3140183414386028e-17;
 export function exp1Kernel(x: number): number {
   if (x <= 1) {
     if (x > 0) return x * einNear(x) - EULER - Math.log(x);
-    if (x === 0) return Infinity;
-    // The real part of its value on the cut.
-    return -expiKernel(-x);
+    return x === 0 ? Infinity : NaN;
   }
   if (x > 746) return 0;
   return (Math.exp(-x) * e1Far(1 / x)) / x;
@@ -132,8 +130,12 @@ function ciNearRoot(x: number): number {
   return sum * half;
 }
 
-const GAUSS_NODES = [0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717];
-const GAUSS_WEIGHTS = [0.29552422471475287, 0.26926671930999635, 0.21908636251598204, 0.1494513491505806, 0.06667134430868814];
+const GAUSS_NODES = [
+  0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717,
+];
+const GAUSS_WEIGHTS = [
+  0.29552422471475287, 0.26926671930999635, 0.21908636251598204, 0.1494513491505806, 0.06667134430868814,
+];
 
 /** Shi(x) and Chi(x). */
 export function shichiKernel(x: number): void {
@@ -267,4 +269,3 @@ export function expiComplex(re: number, im: number): void {
   z[0] = -z[0]!;
   z[1] = -z[1]! + (im > 0 ? Math.PI : -Math.PI);
 }
-

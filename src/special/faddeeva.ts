@@ -47,7 +47,7 @@ function firstQuadrant(x: number, y: number): void {
   let re = -factor * (x * sumIm + y * sumRe);
   let im = factor * (x * sumRe - y * sumIm);
   if (useEnds) {
-    const d = (H / Math.PI) / (x * x + y * y);
+    const d = H / Math.PI / (x * x + y * y);
     re += d * y;
     im += d * x;
   }
@@ -70,7 +70,7 @@ function firstQuadrant(x: number, y: number): void {
 /** w(z). */
 export function wofzKernel(re: number, im: number): void {
   if (re !== re || im !== im) return give(NaN, NaN);
-  if (im === 0) return give(expMinusSquare(re), TWO_OVER_SQRT_PI * dawsnKernel(re));
+  if (im === 0) return give(Math.abs(re) < 30 ? expMinusSquare(re) : 0, TWO_OVER_SQRT_PI * dawsnKernel(re));
   if (re === 0) return give(erfcxKernel(im), 0);
   const x = Math.abs(re);
   const y = Math.abs(im);
@@ -89,7 +89,7 @@ export function wofzKernel(re: number, im: number): void {
 
 /** Re w(x + iy), y >= 0. */
 export function wofzReal(x: number, y: number): number {
-  if (y === 0) return expMinusSquare(x);
+  if (y === 0) return Math.abs(x) < 30 ? expMinusSquare(x) : 0;
   wofzKernel(x, y);
   return z[0]!;
 }

@@ -23,6 +23,7 @@ export function pochKernel(z: number, m: number): number {
     for (let k = -1; k >= m; k--) product /= z + k;
     return product;
   }
+  if (z === Infinity) return m > 0 ? Infinity : 0;
   const c = z + m;
   const isPole = (x: number): boolean => x <= 0 && x === Math.floor(x);
   if (isPole(c)) {
@@ -95,4 +96,3 @@ export function multigammaln(a: ArrayLike, d: number): unknown {
   for (let j = 0; j < d; j++) total = add(total as ArrayLike, gammaln(add(values, -j / 2)) as ArrayLike);
   return total;
 }
-

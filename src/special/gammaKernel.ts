@@ -2,8 +2,8 @@
  * Γ and its logarithm as functions of numbers. Rational approximations on [1, 3] and, from 10 on, corrections of
  * Stirling's formula (DLMF 5.11); recurrence and reflection (DLMF 5.5) do the rest.
  */
-import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
 import { pow } from '../backends/single/scalar/power.js';
+import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
 import { sinpi } from './trigonometric.js';
 
 const SQRT_2PI = 2.5066282746310002;
@@ -26,13 +26,18 @@ export function stirlingFactor(x: number): number {
   return stirling(1 / x);
 }
 
-/** Γ(x), 10 <= x. */
+/** log n, and the part of log Γ(n) beyond Stirling's formula, for n to 171. */
+const LOGS = Float64Array.from({ length: 172 }, (_, n) => Math.log(n));
+const RESTS = Float64Array.from({ length: 172 }, (_, n) => (n < 9 ? 0 : stirlingLog(1 / (n * n)) / n));
+
+/** Γ(x), 10 <= x: from Γ at the nearest whole number n, by the difference of Stirling's formulas at x = n + d and n. */
 function gammaLarge(x: number): number {
-  if (x > 171.7) return Infinity;
-  const w = SQRT_2PI * stirling(1 / x);
-  if (x < 140) return w * pow(x, x - 0.5) * Math.exp(-x);
-  const half = pow(x, 0.5 * x - 0.25);
-  return w * half * (half * Math.exp(-x));
+  if (x > 171.63) return Infinity;
+  const n = Math.min(171, Math.round(x));
+  const d = x - n;
+  const r = 1 / x;
+  const rest = (x - 0.5) * Math.log1p(d / n) - d + (stirlingLog(r * r) * r - RESTS[n]!);
+  return FACTORIALS[n - 1]! * Math.exp(d * LOGS[n]! + rest);
 }
 
 /** Γ(x). */
@@ -117,7 +122,8 @@ export function gammalnKernel(x: number): number {
 export function gammasgnKernel(x: number): number {
   if (x !== x) return x;
   if (x > 0) return 1;
-  if (x === 0) return 1 / x > 0 ? 1 : -1;
+  if (x === 0) return 0;
+  if (x === -Infinity) return 1;
   const floor = Math.floor(x);
   if (floor === x) return 0;
   return floor % 2 === 0 ? 1 : -1;
@@ -161,7 +167,5 @@ export function gammaDensity(a: number, x: number): number {
 /** Γ(a) / Γ(a + b) for a >= 10, a + b >= 10. */
 export function gammaRatioLarge(a: number, b: number): number {
   const c = a + b;
-  return (
-    Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c))
-  );
+  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
 }

@@ -43,32 +43,33 @@ function powerSeries(a: number, b: number, x: number, y: number): number {
   return Math.exp(a * lx - betalnKernel(a, b)) * sum;
 }
 
-/** The continued fraction, x below (a + 1) / (a + b + 2), by Lentz's method. */
+/** The continued fraction, x below (a + 1) / (a + b + 2). */
 function fraction(a: number, b: number, x: number, y: number): number {
+  // Numerators p and denominators q of the convergents, by their recurrence: one quotient for two terms.
   const ab = a + b;
-  let c = 1;
-  let d = 1 - (ab * x) / (a + 1);
-  if (d === 0) d = 1e-300;
-  d = 1 / d;
-  let h = d;
+  let p0 = 1;
+  let q0 = 1;
+  const first = (-ab * x) / (a + 1);
+  let p1 = 1;
+  let q1 = 1 + first;
+  let h = p1 / q1;
   for (let m = 1; m < 100000; m++) {
     const m2 = a + 2 * m;
-    let one = (m * (b - m) * x) / ((m2 - 1) * m2);
-    d = 1 + one * d;
-    if (d === 0) d = 1e-300;
-    c = 1 + one / c;
-    if (c === 0) c = 1e-300;
-    d = 1 / d;
-    h *= d * c;
-    one = (-(a + m) * (ab + m) * x) / (m2 * (m2 + 1));
-    d = 1 + one * d;
-    if (d === 0) d = 1e-300;
-    c = 1 + one / c;
-    if (c === 0) c = 1e-300;
-    d = 1 / d;
-    const change = d * c;
-    h *= change;
-    if (Math.abs(change - 1) < EPSILON) break;
+    const even = (m * (b - m) * x) / ((m2 - 1) * m2);
+    p0 = p1 + even * p0;
+    q0 = q1 + even * q0;
+    const odd = (-(a + m) * (ab + m) * x) / (m2 * (m2 + 1));
+    p1 = p0 + odd * p1;
+    q1 = q0 + odd * q1;
+    const before = h;
+    h = p1 / q1;
+    if (Math.abs(h - before) <= EPSILON * h) break;
+    if (q1 > 1e100 || q1 < 1e-100) {
+      p0 /= q1;
+      q0 /= q1;
+      p1 = h;
+      q1 = 1;
+    }
   }
   return (betaDensity(a, b, x, y) * h) / a;
 }

@@ -45,25 +45,37 @@ function lowerSeries(a: number, x: number): number {
   return density * sum;
 }
 
-/** Q by the continued fraction, evaluated with Lentz's method. */
+/** Q by the continued fraction. */
 function upperFraction(a: number, x: number): number {
   const density = gammaDensity(a, x);
   if (density === 0) return 0;
+  // Numerators p and denominators q of the convergents, by their recurrence.
   let b = x + 1 - a;
-  let c = 1e300;
-  let d = 1 / b;
-  let h = d;
+  let p0 = 0;
+  let q0 = 1;
+  let p1 = 1;
+  let q1 = b;
+  let h = p1 / q1;
   for (let i = 1; i < 20000; i++) {
     const an = -i * (i - a);
     b += 2;
-    d = an * d + b;
-    if (d === 0) d = 1e-300;
-    c = b + an / c;
-    if (c === 0) c = 1e-300;
-    d = 1 / d;
-    const change = d * c;
-    h *= change;
-    if (Math.abs(change - 1) < EPSILON) break;
+    const p2 = b * p1 + an * p0;
+    const q2 = b * q1 + an * q0;
+    p0 = p1;
+    q0 = q1;
+    p1 = p2;
+    q1 = q2;
+    if (q1 !== 0) {
+      const before = h;
+      h = p1 / q1;
+      if (Math.abs(h - before) <= EPSILON * h) break;
+    }
+    if (Math.abs(q1) > 1e100) {
+      p0 *= 1e-100;
+      q0 *= 1e-100;
+      p1 *= 1e-100;
+      q1 *= 1e-100;
+    }
   }
   return density * h;
 }
@@ -126,7 +138,8 @@ function inverse(a: number, p: number, lower: boolean): number {
     const normal = lower ? ndtriKernel(p) : -ndtriKernel(p);
     const root = 1 - 1 / (9 * a) + normal / (3 * Math.sqrt(a));
     x = root > 0.2 ? a * root * root * root : Math.exp(small);
-    if (a < 1 && !lower && p < 0.2) x = Math.max(-Math.log(p) - gammalnKernel(a) + (a - 1) * Math.log(-Math.log(p)), 0.5);
+    if (a < 1 && !lower && p < 0.2)
+      x = Math.max(-Math.log(p) - gammalnKernel(a) + (a - 1) * Math.log(-Math.log(p)), 0.5);
   }
   if (x === 0) return Math.exp(small);
   const logTarget = Math.log(p);

@@ -21,7 +21,13 @@ export function solvePositive(gap: (x: number) => number, low: number, high: num
  *
  * @param step - the first step
  */
-export function solveAnywhere(gap: (x: number) => number, low: number, high: number, guess: number, step: number): number {
+export function solveAnywhere(
+  gap: (x: number) => number,
+  low: number,
+  high: number,
+  guess: number,
+  step: number,
+): number {
   let a = Math.min(Math.max(guess, low), high);
   let fa = gap(a);
   if (fa === 0) return a;
@@ -86,7 +92,7 @@ export function solveAnywhere(gap: (x: number) => number, low: number, high: num
     const phi = (fa - fb) / (fc - fb);
     t =
       phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi
-        ? (fa / (fb - fa)) * (fc / (fb - fc)) + (((c - a) / (b - a)) * fa) / (fc - fa) * (fb / (fc - fb))
+        ? (fa / (fb - fa)) * (fc / (fb - fc)) + ((((c - a) / (b - a)) * fa) / (fc - fa)) * (fb / (fc - fb))
         : 0.5;
     t = Math.min(1 - share, Math.max(share, t));
   }

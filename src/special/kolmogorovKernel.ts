@@ -52,7 +52,7 @@ export function smirnov(n: number, d: number): number {
       continue;
     }
     if (n <= 170) {
-      const c = (FACTORIALS[n]! / FACTORIALS[k]!) / FACTORIALS[n - k]!;
+      const c = FACTORIALS[n]! / FACTORIALS[k]! / FACTORIALS[n - k]!;
       sum += c * powerOfQuotient(k, high, low, n, k - 1) * powerOfQuotient(n - k, -high, -low, n, n - k);
     } else if (n < 1000) {
       sum += choose(n, k) * pow(a, k - 1) * pow(b, n - k);
@@ -116,7 +116,8 @@ export function tklmbda(x: number, lambda: number): number {
   if (Math.abs(x) === Infinity) return x > 0 ? 1 : 0;
   // The lower tail, in log p.
   const y = -Math.abs(x);
-  const quantile = (u: number): number => (Math.expm1(lambda * u) - Math.expm1(lambda * Math.log1p(-Math.exp(u)))) / lambda;
+  const quantile = (u: number): number =>
+    (Math.expm1(lambda * u) - Math.expm1(lambda * Math.log1p(-Math.exp(u)))) / lambda;
   const u = solveAnywhere((v) => quantile(v) - y, -745, Math.log(0.5), -1, 0.5);
   const p = u !== u ? 0 : Math.exp(u);
   return x < 0 ? p : 1 - p;

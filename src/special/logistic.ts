@@ -38,8 +38,9 @@ function xlog1pyKernel(x: number, y: number): number {
 }
 
 function boxcoxKernel(x: number, lambda: number): number {
-  if (Math.abs(lambda) < 1e-19) return Math.log(x);
+  if (Math.abs(lambda) < 1e-19 || x < 0) return Math.log(x);
   const e = lambda * Math.log(x);
+  if (e !== e) return e;
   // Where the power is far from 1 it is exact enough itself.
   return Math.abs(e) < 0.7 ? Math.expm1(e) / lambda : (pow(x, lambda) - 1) / lambda;
 }
@@ -53,7 +54,8 @@ function boxcox1pKernel(x: number, lambda: number): number {
 function invBoxcoxKernel(y: number, lambda: number): number {
   if (lambda === 0) return Math.exp(y);
   const e = lambda * y;
-  return Math.abs(e) < 0.5 ? Math.exp(Math.log1p(e) / lambda) : pow(1 + e, 1 / lambda);
+  if (Math.abs(e) < 0.5 || e < -1 || Math.abs(lambda) === Infinity) return Math.exp(Math.log1p(e) / lambda);
+  return pow(1 + e, 1 / lambda);
 }
 
 function invBoxcox1pKernel(y: number, lambda: number): number {

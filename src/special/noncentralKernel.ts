@@ -37,7 +37,10 @@ export function chndtr(x: number, df: number, nc: number): number {
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
   if (nc > 1e9) return NaN;
-  return Math.min(1, poissonMixture(nc / 2, (j) => gammaincKernel(df / 2 + j, x / 2)));
+  return Math.min(
+    1,
+    poissonMixture(nc / 2, (j) => gammaincKernel(df / 2 + j, x / 2)),
+  );
 }
 
 const isProbability = (p: number): boolean => p >= 0 && p < 1;
@@ -65,7 +68,10 @@ export function ncfdtr(dfn: number, dfd: number, nc: number, f: number): number 
   const w = dfn * f;
   if (w === Infinity) return 1;
   const [x, y] = [w / (dfd + w), dfd / (dfd + w)];
-  return Math.min(1, poissonMixture(nc / 2, (j) => incompleteBeta(dfn / 2 + j, dfd / 2, x, y)));
+  return Math.min(
+    1,
+    poissonMixture(nc / 2, (j) => incompleteBeta(dfn / 2 + j, dfd / 2, x, y)),
+  );
 }
 
 export function ncfdtri(dfn: number, dfd: number, nc: number, p: number): number {
@@ -143,4 +149,3 @@ export function nctdtrinc(df: number, p: number, t: number): number {
   if (!(df > 0) || !(p > 0 && p < 1)) return NaN;
   return solveAnywhere((nc) => nctdtr(df, nc, t) - p, -1e4, 1e4, t, 1);
 }
-

@@ -121,4 +121,3 @@ export function logSoftmax(x: ArrayLike, options: SoftmaxOptions = {}): NDArray 
   const total = sum(exp(shifted) as NDArray, { axis, keepdims: true } as never) as unknown as NDArray;
   return subtract(shifted, log(total) as NDArray, { out: shifted }) as NDArray;
 }
-

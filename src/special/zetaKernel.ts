@@ -63,7 +63,7 @@ export function zetacKernel(x: number): number {
   }
   if (x === 1) return Infinity;
   if (x >= 0) return zetac12(x) + 1 / (x - 1);
-  return zetaNegative(x) - 1;
+  return x < 0 ? zetaNegative(x) - 1 : x;
 }
 
 /** Σ k^-x from k = 2 on, x >= 2. */
@@ -87,11 +87,11 @@ function tail(x: number): number {
 /** ζ(x), x < 0, by reflection (DLMF 25.4.1). */
 function zetaNegative(x: number): number {
   const s = 1 - x;
+  if (x === -Infinity) return NaN;
   const sine = sinpi(x / 2);
   if (sine === 0) return 0;
-  if (x === -Infinity) return NaN;
   const other = 1 + zetacKernel(s);
-  if (s < 150) return ((2 * sine * other * gammaKernel(s)) / pow(2 * Math.PI, s)) ;
+  if (s < 150) return (2 * sine * other * gammaKernel(s)) / pow(2 * Math.PI, s);
   const size = Math.exp(gammalnKernel(s) - s * Math.log(2 * Math.PI));
   return 2 * sine * other * size;
 }

@@ -44,9 +44,7 @@ describe('counting', () => {
     expect(special.comb(10, 3)).toBe(120);
     expect(special.comb(50, 25)).toBe(126410606437752);
     expect(special.comb([5, 6], [2, 7]).toArray()).toEqual([10, 0]);
-    expect(special.comb(200, 100, { exact: true })).toBe(
-      90548514656103281165404177077484163874504589675413336841320n,
-    );
+    expect(special.comb(200, 100, { exact: true })).toBe(90548514656103281165404177077484163874504589675413336841320n);
     expect(special.comb(4, 2, { exact: true, repetition: true })).toBe(10n);
     expect(special.comb(4, 2, { repetition: true })).toBe(10);
     expect(special.comb(3, 5, { exact: true })).toBe(0n);
@@ -81,7 +79,12 @@ describe('counting', () => {
 describe('branches and options', () => {
   it("Lambert's W solves its equation on every branch", () => {
     for (const k of [-2, -1, 0, 1, 3]) {
-      for (const z of [new np.Complex(1, 2), new np.Complex(-0.2, 0), new np.Complex(-3, -0.5), new np.Complex(1e5, 0)]) {
+      for (const z of [
+        new np.Complex(1, 2),
+        new np.Complex(-0.2, 0),
+        new np.Complex(-3, -0.5),
+        new np.Complex(1e5, 0),
+      ]) {
         const w = special.lambertw(z, { k });
         const size = Math.exp(w.re);
         const [a, b] = [size * Math.cos(w.im), size * Math.sin(w.im)];
@@ -112,7 +115,7 @@ describe('branches and options', () => {
   it('zeros of erf and of the Fresnel integrals are zeros', () => {
     const zeros = special.erfZeros(3);
     const values = special.erf(zeros);
-    expect(Math.max(...(np.abs(values).toArray() as number[]))).toBeLessThan(1e-13);
+    expect(Math.max(...(np.absolute(values).toArray() as number[]))).toBeLessThan(1e-13);
     expect((zeros.item(0) as np.Complex).re).toBeCloseTo(1.4506161632436756, 13);
     const [ofS, ofC] = special.fresnelZeros(2);
     expect((ofS.item(0) as np.Complex).re).toBeCloseTo(2.00925701, 7);
@@ -139,11 +142,11 @@ describe('inverses invert', () => {
     ['kolmogi', special.kolmogorov(special.kolmogi(p)), p],
     ['smirnovi', special.smirnov(20, special.smirnovi(20, p)), p],
     ['chndtrinc', special.chndtr(3, 4, special.chndtrinc(3, 4, [0.1, 0.2])), np.array([0.1, 0.2])],
-    ['nctdtridf', special.nctdtr(special.nctdtridf(0.6, 1, [1.1, 1.2]), 1, [1.1, 1.2]), np.array([0.6, 0.6])],
+    ['nctdtridf', special.nctdtridf(special.nctdtr([3, 6], 1, 2.5), 1, 2.5), np.array([3, 6])],
     ['nbdtrik', special.nbdtr(np.floor(special.nbdtrik([0.4, 0.9], 5, 0.3)), 5, 0.3), np.array([0.4, 0.9])],
   ];
   it.each(pairs.slice(0, -1))('%s', (_, got, want) => {
-    const error = np.max(np.abs(np.subtract(np.divide(got, want), 1)));
+    const error = np.max(np.absolute(np.subtract(np.divide(got, want), 1)));
     expect(error).toBeLessThan(1e-10);
   });
 

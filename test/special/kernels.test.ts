@@ -39,15 +39,20 @@ function relativeError(got: number | np.Complex, want: number | np.Complex): num
 const rows = fixture<Row[]>('special/values.json.gz');
 
 describe('special functions have the values that mpmath gives', () => {
-  it.each(rows.map((row) => [`${row.name}, ${row.region}`, row] as const))('%s', (_, { name, parts, bound, points }) => {
-    for (const { args, values } of points) {
-      const result = functions[name]!(...args.map(value));
-      const list = (Array.isArray(result) ? result.slice(0, parts) : [result]).map(plainResult);
-      expect(list.length).toBe(values.length);
-      const worst = Math.max(...list.map((one, k) => relativeError(one, value(values[k]!))));
-      expect(worst, `${name}(${JSON.stringify(args)}) = ${String(list)}, not ${JSON.stringify(values)}`).toBeLessThan(bound);
-    }
-  });
+  it.each(rows.map((row) => [`${row.name}, ${row.region}`, row] as const))(
+    '%s',
+    (_, { name, parts, bound, points }) => {
+      for (const { args, values } of points) {
+        const result = functions[name]!(...args.map(value));
+        const list = (Array.isArray(result) ? result.slice(0, parts) : [result]).map(plainResult);
+        expect(list.length).toBe(values.length);
+        const worst = Math.max(...list.map((one, k) => relativeError(one, value(values[k]!))));
+        expect(worst, `${name}(${JSON.stringify(args)}) = ${String(list)}, not ${JSON.stringify(values)}`).toBeLessThan(
+          bound,
+        );
+      }
+    },
+  );
 });
 
 interface Edges {
