@@ -8,10 +8,7 @@ const comm = MPI.COMM_WORLD;
 const n = 60;
 
 // The second difference with a shift: symmetric, positive definite.
-const matrix = DistributedArray.fromfunction(
-  (i, j) => (i === j ? 2.1 : Math.abs(i - j) === 1 ? -1 : 0),
-  [n, n],
-);
+const matrix = DistributedArray.fromfunction((i, j) => (i === j ? 2.1 : Math.abs(i - j) === 1 ? -1 : 0), [n, n]);
 
 /** Solve A x = b. */
 function conjugateGradient(A: DistributedArray, b: DistributedArray, tolerance = 1e-10): [DistributedArray, number] {

@@ -4,6 +4,7 @@ import { transformSync } from 'esbuild';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
+import { launchers } from '../mpi/launch.js';
 
 const AsyncFunction = (async () => undefined).constructor as new (
   ...texts: string[]
@@ -14,6 +15,8 @@ const load = (name: string): Promise<unknown> =>
   import(new URL(`../../src/${name}/index.ts`, import.meta.url).pathname);
 
 const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md'];
+// MPI's page runs where there is an MPI library.
+if (launchers.length > 0) pages.push('docs/mpi.md');
 
 afterAll(() => np.shutdown());
 

@@ -56,7 +56,8 @@ async function main(context: ContextName): Promise<void> {
   const producer = mp.Process({ target: f('produce'), args: [queue, 5, 100_000] });
   producer.start();
   const got: number[] = [];
-  for (let item = queue.get(); item !== null; item = queue.get()) got.push(item.k, item.data.length, item.data[99_999]!);
+  for (let item = queue.get(); item !== null; item = queue.get())
+    got.push(item.k, item.data.length, item.data[99_999]!);
   producer.join();
   results['queue'] = got;
   const bounded = mp.Queue<number>(1);
