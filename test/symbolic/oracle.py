@@ -1,0 +1,28 @@
+"""Fixtures for symbolic: what SymPy prints and finds. Run: python3 test/symbolic/oracle.py"""
+import json
+import os
+
+import sympy as sp
+
+x, y, a, b, c = sp.symbols("x y a b c")
+S = sp.sympify
+printed = ["x**2 + 2*x + 1", "1/x", "x/(2*y)", "-x", "sqrt(8)", "1/sqrt(2)", "x**(-2)", "-x/2", "sin(pi/3)", "a*b - c", "x*y**2 + x**2*y", "sqrt(-4)",
+           "x**y", "exp(2)", "2*x**2*exp(-x)", "0.5*x", "1 - x", "1 - x**2", "x - 1", "y - x", "3 - 2*x", "x**2 - x + 1", "log(x) + x", "sqrt(x)", "2**(2/3)".replace("2/3", "Rational(2,3)"),
+           "cos(pi/4)", "tan(pi/6)", "exp(0)", "log(E)", "(x + 1)*(x - 1)", "x*x*y/y", "x**2*x**3", "sqrt(x)*sqrt(x)", "(x*y)**3", "2*(x + y)", "x**(1/2)", "I**2", "I**3", "oo + 1", "pi - x", "1/(x + 1)", "(x + 1)**2/3"]
+out = {"printed": [[t.replace("Rational(2,3)", "2/3"), str(S(t))] for t in printed]}
+out["expand"] = [[t, str(sp.expand(S(t)))] for t in ["(x+1)**3", "(x+y)*(x-y)", "(x+1)**2*(x-1)", "x*(y+2)", "(a+b)**2", "(x+y)**5", "(x-1/2)**2"]]
+out["factor"] = [[t, str(sp.factor(S(t)))] for t in ["x**2+2*x+1", "x**2-2", "x*y+x", "2*x**2+4*x", "x**2-1", "x**3-6*x**2+11*x-6", "x**4-1", "x**2+1", "6*x**2-x-2", "x**2-y**2"]]
+out["diff"] = [[t, str(sp.diff(S(t), x))] for t in ["x**3", "sin(x)", "exp(x)*sin(x)/x", "x**x", "log(x**2+1)", "sqrt(x)", "atan(x)", "1/(1+x**2)", "tan(x)", "cosh(2*x)", "asin(x)", "erf(x)", "a*x**2+b", "exp(-x**2)"]]
+out["integrate"] = [[t, str(sp.integrate(S(t), x))] for t in ["x**3", "x*exp(x)", "1/(x**2+1)", "x**2*sin(x)", "exp(-x**2)", "log(x)", "1/x", "cos(x)**2", "sqrt(x)", "sin(x)*cos(x)", "1/sqrt(1-x**2)", "x*exp(-x**2)", "exp(2*x)*cos(x)", "a*x+b", "x**2+sin(x)"]]
+defs = [("x**2", "0", "1"), ("exp(-x**2)", "-oo", "oo"), ("sin(x)", "0", "pi"), ("1/x", "1", "E"), ("exp(-x)", "0", "oo"), ("x*log(x)", "0", "1"), ("1/(1+x**2)", "-oo", "oo")]
+out["definite"] = [[t, lo, hi, str(sp.integrate(S(t), (x, S(lo), S(hi))))] for t, lo, hi in defs]
+lims = [("sin(x)/x", "0"), ("(1+1/x)**x", "oo"), ("(1-cos(x))/x**2", "0"), ("x*log(x)", "0"), ("(x**2-1)/(x-1)", "1"), ("1/x", "0"), ("exp(-x)", "oo"),
+        ("(3*x**2+1)/(2*x**2-5)", "oo"), ("x**x", "0"), ("(exp(x)-1)/x", "0"), ("log(x)/x", "oo"), ("atan(x)", "oo"), ("x**2", "3"), ("x**3", "-oo"), ("tan(x)/x", "0"), ("(1+x)**(1/x)", "0")]
+out["limit"] = [[t, p, str(sp.limit(S(t), x, S(p)))] for t, p in lims]
+out["series"] = [[t, n, str(sp.series(S(t), x, 0, n).removeO())] for t, n in [("sin(x)", 6), ("exp(x)", 6), ("1/(1-x)", 5), ("log(1+x)", 4), ("cos(x)", 7), ("sqrt(1+x)", 4), ("sin(x)/x", 5), ("tan(x)", 6)]]
+eqs = ["x**2+2*x+1", "x**3-6*x**2+11*x-6", "x**4-10*x**2+1", "x**2+1", "exp(x)-2", "x**3-2", "2*x-3", "x**2-2", "x**2-x-1", "log(x)-1", "x**3-3*x+1", "x**4+x+1", "x**4-1", "x**3+x+1",
+       "sqrt(x)-2", "x**5-1", "1/x-2", "x-sqrt(x)-2", "2**x-8", "x**4+2*x**3-7*x**2-8*x+12", "x**6-1", "x**2*(x-3)", "x**4-4*x**3+5*x**2-4*x+1", "exp(2*x)-3*exp(x)+2", "tan(x)-1", "x**4+4*x**2+x-1", "2*x**3-5*x**2+4*x-7", "x**2/2+x/3-1/7", "x**4+2*x**2+1", "x**3+8", "sqrt(x+1)-3", "x**4-2*x**3+x-5"]
+out["solve"] = [[t, [[float(r.evalf(30).as_real_imag()[0]), float(r.evalf(30).as_real_imag()[1])] for r in sp.solve(S(t), x)], str(sp.solve(S(t), x)) if len(str(sp.solve(S(t), x))) < 60 else None] for t in eqs]
+out["latex"] = [[t, sp.latex(S(t))] for t in ["x**2/2", "sqrt(x)", "sin(x)**2", "1/x", "pi*x", "x_1 + alpha", "exp(x)", "-x/2", "x**(1/3)".replace("1/3", "Rational(1,3)"), "2*x*y", "(x+1)*y", "1/(x+1)"]]
+with open(os.path.join(os.path.dirname(__file__), "../fixtures/symbolic/sympy.json"), "w") as f:
+    json.dump(out, f)
