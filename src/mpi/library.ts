@@ -121,9 +121,9 @@ function prepareEnvironment(): void {
     UCX_MEM_EVENTS: 'n',
     UCX_ERROR_SIGNALS: '',
   };
-  // Open MPI's rdma windows fail for a communicator of one process; where all ranks are on one host others do as well.
+  // Open MPI's windows through UCX fail for a communicator of one process; where all ranks are on one host they are not wanted anyhow.
   if (process.env['OMPI_COMM_WORLD_LOCAL_SIZE'] === process.env['OMPI_COMM_WORLD_SIZE']) {
-    settings['OMPI_MCA_osc'] = '^rdma';
+    settings['OMPI_MCA_osc'] = '^ucx';
   }
   for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
 }
