@@ -3,7 +3,7 @@
  * an address, a count and a datatype, without a copy.
  */
 import type { TypedArray } from '../core/dtype.js';
-import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
+import { DTypeError, ValueError, describe } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import type { Handle } from './abi/abi.js';
 import type { Pointer } from './calls.js';

@@ -97,7 +97,7 @@ function suite(launcher: Launcher): void {
     expect(said('heat', picture, '32', '50').split('\n').slice(0, 2)).toEqual(HEAT);
     expect(readFileSync(picture, 'utf8')).toMatch(/^<svg|^<\?xml/);
     expect(said('solvers')).toBe(
-      'conjugate gradients: 30 steps, residual below 1e-9: true\nlargest eigenvalue: 4.097348, exactly 4.097348\n',
+      'conjugate gradients: 10 steps, residual below 1e-9: true\nlargest eigenvalue: 4.077662, exactly 4.077662\n',
     );
     expect(said('heat-solve-ivp')).toBe(
       'The solver successfully reached the end of the integration interval.\nerror below 1e-3: true, at t = 0.1\n',
@@ -161,7 +161,8 @@ function suite(launcher: Launcher): void {
   });
 }
 
-describe.skipIf(launchers.length === 0)('MPI', () => {
+// Ranks outnumber cores here, and the machine may be busy.
+describe.skipIf(launchers.length === 0)('MPI', { timeout: 180_000 }, () => {
   for (const launcher of launchers) describe(launcher.name, () => suite(launcher));
 
   it.runIf(launchers.length === 2)('refuses the launcher of another library', () => {

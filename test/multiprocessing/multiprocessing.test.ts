@@ -56,7 +56,7 @@ const EXPECTED: Record<string, unknown> = {
   cpuCount: true,
 };
 
-describe('multiprocessing', () => {
+describe('multiprocessing', { timeout: 180_000 }, () => {
   let path: (name: string) => string;
 
   beforeAll(async () => {
