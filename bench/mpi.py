@@ -11,7 +11,7 @@ times = {}
 
 def time(name, repeats, body):
     best = float("inf")
-    for _ in range(7):
+    for _ in range(5):
         comm.Barrier()
         start = MPI.Wtime()
         for _ in range(repeats):
@@ -39,10 +39,10 @@ def exchange(value):
 
 small, large = np.zeros(8, np.uint8), np.zeros(8 * 2**20, np.uint8)
 a, b = np.ones(1000000), np.zeros(1000000)
-time("ping-pong 8 bytes", 10000, lambda: ping_pong(small))
+time("ping-pong 8 bytes", 2000, lambda: ping_pong(small))
 time("ping-pong 8 MB", 20, lambda: ping_pong(large))
 time("Allreduce 1e6 float64", 20, lambda: comm.Allreduce(a, b))
-time("object: small", 3000, lambda: exchange({"key1": 42, "key2": 3.14}))
+time("object: small", 500, lambda: exchange({"key1": 42, "key2": 3.14}))
 items = [{"id": k, "name": f"item {k}", "value": k / 7} for k in range(1000)]
 time("object: 1000 records", 50, lambda: exchange(items))
 time("object: array of 1e6 float64", 10, lambda: exchange(a))
