@@ -20,4 +20,5 @@ const inside = Number(np.sum(x.mul(x), { axis: 0 }).lessEqual(1).sum());
 const hits = comm.allreduce(inside);
 const pi = (4 * hits) / total;
 const error = 4 * Math.sqrt(((pi / 4) * (1 - pi / 4)) / total);
-if (comm.rank === 0) console.log(`pi = ${pi.toFixed(4)} +- ${error.toFixed(4)} from ${total} points on ${comm.size} processes`);
+if (comm.rank === 0)
+  console.log(`pi = ${pi.toFixed(4)} +- ${error.toFixed(4)} from ${total} points on ${comm.size} processes`);

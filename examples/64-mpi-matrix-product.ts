@@ -3,7 +3,6 @@
  * Shows: DistributedArray, fromfunction, matmul; the time that one and several processes take. Run with:
  * mpirun -np 2 npx tsx examples/64-mpi-matrix-product.ts 1000
  */
-import * as np from 'numloom';
 import { DistributedArray, MPI } from 'numloom/mpi';
 
 const comm = MPI.COMM_WORLD;
@@ -20,9 +19,13 @@ const seconds = MPI.Wtime() - start;
 
 // Freivalds' check: (A B) x = A (B x).
 const x = DistributedArray.fromfunction((k) => (k % 3) - 1, [n]);
-const difference = c.matmul(x).subtract(a.matmul(b.matmul(x))).absolute().max();
+const difference = c
+  .matmul(x)
+  .subtract(a.matmul(b.matmul(x)))
+  .absolute()
+  .max();
 const trace = comm.allreduce(
-  c.local.toFlatArray().reduce((sum, value, k) => {
+  (c.local.toFlatArray() as number[]).reduce((sum, value, k) => {
     const [rows, columns] = c.starts as [number, number];
     const width = c.local.shape[1]!;
     return Math.floor(k / width) + rows === (k % width) + columns ? sum + value : sum;
@@ -32,4 +35,3 @@ if (comm.rank === 0) {
   console.log(`${n} x ${n} on a grid of ${grid.join(' x ')}: trace ${trace}, difference ${String(difference)}`);
   if (process.argv.includes('--time')) console.log(`${(seconds * 1000).toFixed(1)} ms`);
 }
-void np;

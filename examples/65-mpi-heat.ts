@@ -34,9 +34,20 @@ const seconds = MPI.Wtime() - start;
 
 const after = Number(u.toArray().sum());
 const largest = u.toArray().max();
-const result = u.toArray().gather();
+const result = u.toArray().gather() as np.NDArray<'float64'> | null;
 if (comm.rank === 0) {
-  console.log(`heat ${before.toFixed(0)} before, ${after.toFixed(6)} after ${steps} steps, largest ${Number(largest).toFixed(6)}`);
+  console.log(
+    `heat ${before.toFixed(0)} before, ${after.toFixed(6)} after ${steps} steps, largest ${Number(largest).toFixed(6)}`,
+  );
   console.log(`centre ${result!.item(n / 2, n / 2).toFixed(6)}`);
+  const picture = process.argv[2];
+  if (picture) {
+    // Only this process draws.
+    const plt = await import('numloom/pyplot');
+    plt.imshow(result!, { cmap: 'inferno' });
+    plt.colorbar();
+    plt.title(`Heat after ${steps} steps on ${comm.size} processes`);
+    plt.savefig(picture);
+  }
   if (process.argv.includes('--time')) console.log(`${(seconds * 1000).toFixed(1)} ms`);
 }

@@ -5,13 +5,10 @@
 import { DistributedArray, MPI } from 'numloom/mpi';
 
 const comm = MPI.COMM_WORLD;
-const n = 60;
+const n = 20;
 
 // The second difference with a shift: symmetric, positive definite.
-const matrix = DistributedArray.fromfunction(
-  (i, j) => (i === j ? 2.1 : Math.abs(i - j) === 1 ? -1 : 0),
-  [n, n],
-);
+const matrix = DistributedArray.fromfunction((i, j) => (i === j ? 2.1 : Math.abs(i - j) === 1 ? -1 : 0), [n, n]);
 
 /** Solve A x = b. */
 function conjugateGradient(A: DistributedArray, b: DistributedArray, tolerance = 1e-10): [DistributedArray, number] {
@@ -33,7 +30,7 @@ function conjugateGradient(A: DistributedArray, b: DistributedArray, tolerance =
 }
 
 /** The largest eigenvalue of A. */
-function powerIteration(A: DistributedArray, steps = 3000): number {
+function powerIteration(A: DistributedArray, steps = 500): number {
   let v: DistributedArray = DistributedArray.fromfunction((k) => (k % 2 ? -1 : 1) + k / n, [A.shape[0]!]);
   let value = 0;
   for (let k = 0; k < steps; k++) {

@@ -35,5 +35,5 @@ const end = y.at(':', -1);
 const exact = start.mul(Math.exp(-(Math.PI ** 2) * 0.1));
 if (comm.rank === 0) {
   console.log(message);
-  console.log(`error below 1e-3: ${Number(np.max(np.abs(end.sub(exact)))) < 1e-3}, at t = ${t.item(t.size - 1)}`);
+  console.log(`error below 1e-3: ${Number(np.max(np.absolute(end.sub(exact)))) < 1e-3}, at t = ${t.item(t.size - 1)}`);
 }

@@ -26,5 +26,8 @@ if (isMainProcess) {
   await pool.close();
 
   const results = await Parallel({ nJobs: 2, progress: true })(dampings.map((damping) => delayed(sweep)(damping)));
-  console.log('the same with Parallel:', results.every((a, k) => a === amplitudes[k]));
+  console.log(
+    'the same with Parallel:',
+    results.every((a, k) => a === amplitudes[k]),
+  );
 }

@@ -3,11 +3,20 @@
  * an address, a count and a datatype, without a copy.
  */
 import type { TypedArray } from '../core/dtype.js';
-import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
+import { DTypeError, ValueError, describe } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import type { Handle } from './abi/abi.js';
 import type { Pointer } from './calls.js';
-import { BYTE, DATATYPES, Datatype, FLOAT16_BITS, datatypeOfView, int32, stridedDatatype, type Integers } from './datatype.js';
+import {
+  BYTE,
+  DATATYPES,
+  Datatype,
+  FLOAT16_BITS,
+  datatypeOfView,
+  int32,
+  stridedDatatype,
+  type Integers,
+} from './datatype.js';
 import { mpi } from './library.js';
 
 /** Memory that a message can be made of. */
@@ -232,7 +241,9 @@ export function stridedError(functionName: string, argument: string): ValueError
 export function mustCompute(message: Message, functionName: string, argument: string): void {
   if (message.strided) throw stridedError(functionName, argument);
   if (message.datatype === FLOAT16_BITS) {
-    throw new DTypeError(`${functionName}: ${argument} is float16, which MPI cannot compute with; convert it to float32`);
+    throw new DTypeError(
+      `${functionName}: ${argument} is float16, which MPI cannot compute with; convert it to float32`,
+    );
   }
 }
 
@@ -268,7 +279,11 @@ export function fillParts(message: Message, functionName: string, argument: stri
   }
   for (let k = 0; k < size; k++) {
     const end = displacements[k]! + counts[k]!;
-    if (counts[k]! < 0 || displacements[k]! < 0 || (message.available >= 0 && counts[k]! > 0 && end > message.available)) {
+    if (
+      counts[k]! < 0 ||
+      displacements[k]! < 0 ||
+      (message.available >= 0 && counts[k]! > 0 && end > message.available)
+    ) {
       throw new ValueError(
         `${functionName}: rank ${k}'s part of ${argument} lies at ${displacements[k]} to ${end}, outside its ${message.available} elements`,
       );

@@ -70,10 +70,7 @@ export function evenBlocks(
   resolve(send, functionName, 'sendbuf', sendbuf);
   resolve(receive, functionName, 'recvbuf', recvbuf);
   mustMatch(send, receive, functionName);
-  return [
-    perRank(send, functionName, 'sendbuf', sendBlocks),
-    perRank(receive, functionName, 'recvbuf', receiveBlocks),
-  ];
+  return [perRank(send, functionName, 'sendbuf', sendBlocks), perRank(receive, functionName, 'recvbuf', receiveBlocks)];
 }
 
 /** Collective operations that block. */

@@ -60,7 +60,8 @@ export class Comm extends ObjectCollectives {
    */
   Split(color = 0, key = 0): Comm {
     for (const [name, value] of Object.entries({ color, key })) {
-      if (!Number.isInteger(value)) throw new DTypeError(`Split: ${name} must be a whole number, got ${describe(value)}`);
+      if (!Number.isInteger(value))
+        throw new DTypeError(`Split: ${name} must be a whole number, got ${describe(value)}`);
     }
     const { abi, calls } = mpi();
     const own = color === UNDEFINED ? abi.constants.UNDEFINED : color;
@@ -123,7 +124,7 @@ export class Comm extends ObjectCollectives {
     checkOptions('CreateCart', options, ['periods', 'reorder']);
     const lengths = int32('CreateCart', 'dims', dims);
     const { periods = false, reorder = false } = options;
-    const wraps = Int32Array.from(lengths, (_, k) => (typeof periods === 'boolean' ? periods : periods[k]) ? 1 : 0);
+    const wraps = Int32Array.from(lengths, (_, k) => ((typeof periods === 'boolean' ? periods : periods[k]) ? 1 : 0));
     const cells = lengths.reduce((a, b) => a * b, 1);
     if (cells > this.size) {
       throw new ValueError(`CreateCart: a grid of ${lengths.join(' x ')} needs ${cells} ranks, there are ${this.size}`);
@@ -224,10 +225,7 @@ export class Cartcomm extends Comm {
    */
   Shift(direction: number, disp: number): [source: number, dest: number] {
     const cells = new Int32Array(2);
-    check(
-      mpi().calls.MPI_Cart_shift(this.handle, direction, disp, cells.subarray(0, 1), cells.subarray(1)),
-      'Shift',
-    );
+    check(mpi().calls.MPI_Cart_shift(this.handle, direction, disp, cells.subarray(0, 1), cells.subarray(1)), 'Shift');
     return [publicRank(cells[0]!), publicRank(cells[1]!)];
   }
 

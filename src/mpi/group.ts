@@ -71,10 +71,7 @@ export class Group extends MPIObject {
     const { abi, calls } = mpi();
     const list = int32('TranslateRanks', 'ranks', ranks);
     const found = new Int32Array(list.length);
-    check(
-      calls.MPI_Group_translate_ranks(this.handle, list.length, list, other.handle, found),
-      'TranslateRanks',
-    );
+    check(calls.MPI_Group_translate_ranks(this.handle, list.length, list, other.handle, found), 'TranslateRanks');
     return Array.from(found, (rank) => (rank === abi.constants.UNDEFINED ? UNDEFINED : rank));
   }
 

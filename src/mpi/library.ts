@@ -114,6 +114,20 @@ function interfaceOf(ffi: typeof Koffi, handle: Koffi.LibraryHandle, path: strin
   throw new MPIError(`MPI: ${path} is no MPI library (it has no MPI_Init_thread); ${INSTALL}.`);
 }
 
+/** Settings that libraries read from the environment when they start; what the user has set stays. */
+function prepareEnvironment(): void {
+  const settings: Record<string, string> = {
+    // UCX, under MPICH and Open MPI, else patches the C library's memory functions while V8's threads call them, and takes signals that V8 uses.
+    UCX_MEM_EVENTS: 'n',
+    UCX_ERROR_SIGNALS: '',
+  };
+  // Open MPI's windows through UCX fail for a communicator of one process; where all ranks are on one host they are not wanted anyhow.
+  if (process.env['OMPI_COMM_WORLD_LOCAL_SIZE'] === process.env['OMPI_COMM_WORLD_SIZE']) {
+    settings['OMPI_MCA_osc'] = '^ucx';
+  }
+  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
+}
+
 /** Load a library and start MPI. */
 function start(): Library {
   if (finalized) throw new MPIError('MPI: MPI has been finalized; nothing may be called after MPI.Finalize()');
@@ -127,6 +141,7 @@ function start(): Library {
     );
   }
   const launch = findLaunch(process.env);
+  prepareEnvironment();
   const { handle, path } = open(ffi, launch);
   const abi = interfaceOf(ffi, handle, path);
   const foreign = abi.name === 'Open MPI' ? 'MPICH' : abi.name === 'MPICH' ? 'Open MPI' : undefined;
@@ -233,7 +248,9 @@ const textLength = new Int32Array(1);
 /** What the library says of an error code. */
 export function errorText(code: number): string {
   const { calls } = mpi();
-  return calls.MPI_Error_string(code, text, textLength) === 0 ? text.toString('utf8', 0, textLength[0]) : `error ${code}`;
+  return calls.MPI_Error_string(code, text, textLength) === 0
+    ? text.toString('utf8', 0, textLength[0])
+    : `error ${code}`;
 }
 
 /** The name of an error code's class. */

@@ -12,23 +12,7 @@ export { Status } from './status.js';
 export { MatchedMessage as Message } from './objectMessages.js';
 export { Win, type Target, type WindowOptions } from './window.js';
 export { File } from './file.js';
-export {
-  Op,
-  MAX,
-  MIN,
-  SUM,
-  PROD,
-  LAND,
-  LOR,
-  LXOR,
-  BAND,
-  BOR,
-  BXOR,
-  MAXLOC,
-  MINLOC,
-  REPLACE,
-  NO_OP,
-} from './op.js';
+export { Op, MAX, MIN, SUM, PROD, LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINLOC, REPLACE, NO_OP } from './op.js';
 export {
   Datatype,
   BYTE,

@@ -1,7 +1,14 @@
 /** Collective operations that return at once with a request. Their buffers belong to the library until it is complete. */
 import { checkOptions } from '../core/errors.js';
 import { Message, fillParts, mustMatch, resolve, type Buffer_, type SendBuffer } from './buffer.js';
-import { Collectives, computed, evenBlocks, type OpOptions, type ReduceOptions, type RootOptions } from './collectives.js';
+import {
+  Collectives,
+  computed,
+  evenBlocks,
+  type OpOptions,
+  type ReduceOptions,
+  type RootOptions,
+} from './collectives.js';
 import { mpi } from './library.js';
 import { SUM, throwPendingFault } from './op.js';
 import { Request } from './request.js';
@@ -249,8 +256,7 @@ export abstract class NonBlockingCollectives extends Collectives {
     return new Request(
       name,
       [send, receive, op],
-      (cell) =>
-        mpi().calls[call](send.pointer, receive.pointer, main.count, main.type, op.handle, this.handle, cell),
+      (cell) => mpi().calls[call](send.pointer, receive.pointer, main.count, main.type, op.handle, this.handle, cell),
       rethrow,
     );
   }

@@ -112,17 +112,7 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
     check(calls.MPI_Scatter(lengths, 4, BYTE.handle, lengthCell, 4, BYTE.handle, root, this.handle), 'scatter');
     const own = Buffer.allocUnsafeSlow(lengthCell[0]!);
     check(
-      calls.MPI_Scatterv(
-        bytes,
-        lengths,
-        displacements,
-        BYTE.handle,
-        own,
-        own.length,
-        BYTE.handle,
-        root,
-        this.handle,
-      ),
+      calls.MPI_Scatterv(bytes, lengths, displacements, BYTE.handle, own, own.length, BYTE.handle, root, this.handle),
       'scatter',
     );
     return deserialize(own) as T;
@@ -186,16 +176,7 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
     const { displacements, total } = starts(lengths);
     const all = Buffer.allocUnsafeSlow(total);
     check(
-      calls.MPI_Allgatherv(
-        bytes,
-        bytes.length,
-        BYTE.handle,
-        all,
-        lengths,
-        displacements,
-        BYTE.handle,
-        this.handle,
-      ),
+      calls.MPI_Allgatherv(bytes, bytes.length, BYTE.handle, all, lengths, displacements, BYTE.handle, this.handle),
       'allgather',
     );
     return split(all, lengths, displacements) as T[];

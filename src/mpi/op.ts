@@ -6,14 +6,7 @@ import type { Koffi } from '../backends/native/koffi.js';
 import { DTypeError, ValueError, describe } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import { add, maximum, minimum, multiply } from '../ops/ufuncs/arithmetic.js';
-import {
-  bitwiseAnd,
-  bitwiseOr,
-  bitwiseXor,
-  logicalAnd,
-  logicalOr,
-  logicalXor,
-} from '../ops/ufuncs/logic.js';
+import { bitwiseAnd, bitwiseOr, bitwiseXor, logicalAnd, logicalOr, logicalXor } from '../ops/ufuncs/logic.js';
 import type { Handle } from './abi/abi.js';
 import { DATATYPES, type Datatype } from './datatype.js';
 import { MPIObject, handleCells, makeHandle, writeHandle } from './handles.js';
@@ -60,18 +53,15 @@ export class Op extends MPIObject {
     if (typeof fn !== 'function') throw new DTypeError(`Op.Create: fn must be a function, got ${describe(fn)}`);
     const { koffi, calls } = mpi();
     const prototype = (userPrototype ??= koffi.proto('void', ['void *', 'void *', 'void *', 'void *']));
-    const callback = koffi.register(
-      (input: bigint, inout: bigint, length: bigint, type: bigint) => {
-        try {
-          const count = koffi.decode.int(length);
-          const datatype = datatypeAt(type);
-          (fn as BufferFunction)(viewOf(input, count, datatype), viewOf(inout, count, datatype), datatype);
-        } catch (error) {
-          pendingFault ??= { error };
-        }
-      },
-      koffi.pointer(prototype),
-    );
+    const callback = koffi.register((input: bigint, inout: bigint, length: bigint, type: bigint) => {
+      try {
+        const count = koffi.decode.int(length);
+        const datatype = datatypeAt(type);
+        (fn as BufferFunction)(viewOf(input, count, datatype), viewOf(inout, count, datatype), datatype);
+      } catch (error) {
+        pendingFault ??= { error };
+      }
+    }, koffi.pointer(prototype));
     const handle = makeHandle((cell) => check(calls.MPI_Op_create(callback, commute ? 1 : 0, cell), 'Op.Create'));
     return new Op(handle, fn as Combine, commute, () => koffi.unregister(callback));
   }
@@ -142,7 +132,8 @@ function onValues(
   others?: (a: unknown, b: unknown) => unknown,
 ): Combine {
   return (a, b) => {
-    if (typeof a === typeof b && (typeof a === 'number' || typeof a === 'bigint')) return numbers(a as never, b as never);
+    if (typeof a === typeof b && (typeof a === 'number' || typeof a === 'bigint'))
+      return numbers(a as never, b as never);
     if (typeof a === 'boolean' && typeof b === 'boolean') return numbers(Number(a) as never, Number(b) as never);
     if (a instanceof NDArray || b instanceof NDArray || ArrayBuffer.isView(a) || ArrayBuffer.isView(b)) {
       const result = arrays(a as never, b as never);
@@ -172,26 +163,40 @@ const ordered = (a: unknown, b: unknown): boolean => typeof a === 'string' && ty
 
 export const MAX = new Op(
   'MPI_MAX',
-  onValues('MAX', (a: Numeric, b: Numeric) => (a > b ? a : b), maximum, (a, b) =>
-    ordered(a, b) ? ((a as string) > (b as string) ? a : b) : refuse('MAX', a, b),
+  onValues(
+    'MAX',
+    (a: Numeric, b: Numeric) => (a > b ? a : b),
+    maximum,
+    (a, b) => (ordered(a, b) ? ((a as string) > (b as string) ? a : b) : refuse('MAX', a, b)),
   ),
 );
 export const MIN = new Op(
   'MPI_MIN',
-  onValues('MIN', (a: Numeric, b: Numeric) => (a < b ? a : b), minimum, (a, b) =>
-    ordered(a, b) ? ((a as string) < (b as string) ? a : b) : refuse('MIN', a, b),
+  onValues(
+    'MIN',
+    (a: Numeric, b: Numeric) => (a < b ? a : b),
+    minimum,
+    (a, b) => (ordered(a, b) ? ((a as string) < (b as string) ? a : b) : refuse('MIN', a, b)),
   ),
 );
 export const SUM = new Op(
   'MPI_SUM',
-  onValues('SUM', (a: number, b: number) => a + b, add, (a, b) => {
-    // Python's + on strings and lists.
-    if (typeof a === 'string' && typeof b === 'string') return a + b;
-    if (Array.isArray(a) && Array.isArray(b)) return [...(a as unknown[]), ...(b as unknown[])];
-    return refuse('SUM', a, b);
-  }),
+  onValues(
+    'SUM',
+    (a: number, b: number) => a + b,
+    add,
+    (a, b) => {
+      // Python's + on strings and lists.
+      if (typeof a === 'string' && typeof b === 'string') return a + b;
+      if (Array.isArray(a) && Array.isArray(b)) return [...(a as unknown[]), ...(b as unknown[])];
+      return refuse('SUM', a, b);
+    },
+  ),
 );
-export const PROD = new Op('MPI_PROD', onValues('PROD', (a: number, b: number) => a * b, multiply));
+export const PROD = new Op(
+  'MPI_PROD',
+  onValues('PROD', (a: number, b: number) => a * b, multiply),
+);
 export const LAND = new Op(
   'MPI_LAND',
   onValues('LAND', (a: Numeric, b: Numeric) => Boolean(a) && Boolean(b), logicalAnd),
@@ -204,11 +209,25 @@ export const LXOR = new Op(
   'MPI_LXOR',
   onValues('LXOR', (a: Numeric, b: Numeric) => Boolean(a) !== Boolean(b), logicalXor),
 );
-export const BAND = new Op('MPI_BAND', onValues('BAND', (a: number, b: number) => a & b, bitwiseAnd));
-export const BOR = new Op('MPI_BOR', onValues('BOR', (a: number, b: number) => a | b, bitwiseOr));
-export const BXOR = new Op('MPI_BXOR', onValues('BXOR', (a: number, b: number) => a ^ b, bitwiseXor));
-export const MAXLOC = new Op('MPI_MAXLOC', located('MAXLOC', (a, b) => a > b));
-export const MINLOC = new Op('MPI_MINLOC', located('MINLOC', (a, b) => a < b));
+export const BAND = new Op(
+  'MPI_BAND',
+  onValues('BAND', (a: number, b: number) => a & b, bitwiseAnd),
+);
+export const BOR = new Op(
+  'MPI_BOR',
+  onValues('BOR', (a: number, b: number) => a | b, bitwiseOr),
+);
+export const BXOR = new Op(
+  'MPI_BXOR',
+  onValues('BXOR', (a: number, b: number) => a ^ b, bitwiseXor),
+);
+export const MAXLOC = new Op(
+  'MPI_MAXLOC',
+  located('MAXLOC', (a, b) => a > b),
+);
+export const MINLOC = new Op(
+  'MPI_MINLOC',
+  located('MINLOC', (a, b) => a < b),
+);
 export const REPLACE = new Op('MPI_REPLACE', (_a, b) => b, false);
 export const NO_OP = new Op('MPI_NO_OP', (a) => a, false);
-

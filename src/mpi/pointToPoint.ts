@@ -146,10 +146,7 @@ export abstract class PointToPoint extends CommunicatorBase {
       this.Irecv(buf, { source, tag }).Wait(options?.status);
       return;
     }
-    check(
-      mpi().calls.MPI_Recv(message.pointer, message.count, message.type, from, label, this.handle, memory),
-      'Recv',
-    );
+    check(mpi().calls.MPI_Recv(message.pointer, message.count, message.type, from, label, this.handle, memory), 'Recv');
     checkWhole('Recv', message, memory);
   }
 
@@ -189,11 +186,7 @@ export abstract class PointToPoint extends CommunicatorBase {
   }
 
   /** Send an array and receive another into its memory. */
-  SendrecvReplace(
-    buf: Buffer_,
-    dest: number,
-    options: Omit<SendrecvOptions, 'recvbuf'> = {},
-  ): void {
+  SendrecvReplace(buf: Buffer_, dest: number, options: Omit<SendrecvOptions, 'recvbuf'> = {}): void {
     const name = 'SendrecvReplace';
     checkOptions(name, options, ['sendtag', 'source', 'recvtag', 'status']);
     const message = resolve(outgoing, name, 'buf', buf);
@@ -256,7 +249,11 @@ export abstract class PointToPoint extends CommunicatorBase {
 
   /** A receive that can be started again and again. */
   RecvInit(buf: Buffer_, options?: ReceiveOptions): Prequest {
-    return new Prequest('RecvInit', buf, this.#receiveStarter('MPI_Recv_init', 'RecvInit', new Message(), buf, options));
+    return new Prequest(
+      'RecvInit',
+      buf,
+      this.#receiveStarter('MPI_Recv_init', 'RecvInit', new Message(), buf, options),
+    );
   }
 
   /**

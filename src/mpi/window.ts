@@ -34,7 +34,9 @@ interface Place {
 function place(functionName: string, target: Target | undefined, message: Message): Place {
   const [at, count, datatype] = target === undefined ? [0] : typeof target === 'number' ? [target] : target;
   if (!Number.isInteger(at) || at < 0) {
-    throw new DTypeError(`${functionName}: target must be a displacement or [displacement, count, datatype], got ${describe(target)}`);
+    throw new DTypeError(
+      `${functionName}: target must be a displacement or [displacement, count, datatype], got ${describe(target)}`,
+    );
   }
   return { at, count: count ?? message.count, type: datatype?.handle ?? message.type };
 }
@@ -82,11 +84,7 @@ export class Win extends MPIObject {
       check(calls.MPI_Win_create(pointer, bytes, unit, abi.handle('MPI_INFO_NULL'), comm.handle, cell), 'Win.Create'),
     );
     const view = message.pointer as ArrayBufferView | null;
-    return new Win(
-      handle,
-      view ? new Uint8Array(view.buffer, view.byteOffset, bytes) : new Uint8Array(0),
-      comm,
-    );
+    return new Win(handle, view ? new Uint8Array(view.buffer, view.byteOffset, bytes) : new Uint8Array(0), comm);
   }
 
   /** As `Create`, with fresh memory of so many bytes. */
@@ -140,7 +138,10 @@ export class Win extends MPIObject {
   /** Begin to reach one rank's window, alone or with others that only read. */
   Lock(
     rank: number,
-    { lockType: kind = LOCK_EXCLUSIVE, assertion = 0 }: { readonly lockType?: number; readonly assertion?: number } = {},
+    {
+      lockType: kind = LOCK_EXCLUSIVE,
+      assertion = 0,
+    }: { readonly lockType?: number; readonly assertion?: number } = {},
   ): void {
     const to = libraryRank('Lock', 'rank', rank, this.#size, 1);
     check(mpi().calls.MPI_Win_lock(lockType(kind), to, windowAssertion(assertion), this.handle), 'Lock');
@@ -227,10 +228,7 @@ export class Win extends MPIObject {
     const { at, count, type } = place(name, options.target, message);
     const to = libraryRank(name, 'targetRank', targetRank, this.#size, 1);
     pinned.push(message.owner);
-    check(
-      mpi().calls[call](message.pointer, message.count, message.type, to, at, count, type, this.handle),
-      name,
-    );
+    check(mpi().calls[call](message.pointer, message.count, message.type, to, at, count, type, this.handle), name);
   }
 
   /**

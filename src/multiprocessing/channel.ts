@@ -3,7 +3,16 @@
  * the sender, so that sending never blocks.
  */
 import { deserialize, serialize } from '../messages/serialize.js';
-import { allocateBlock, openBlock, notifyWord, timeLeft, waitWord, type Block, type BlockWire, type ContextName } from './memory.js';
+import {
+  allocateBlock,
+  openBlock,
+  notifyWord,
+  timeLeft,
+  waitWord,
+  type Block,
+  type BlockWire,
+  type ContextName,
+} from './memory.js';
 import { Lock } from './synchronization.js';
 
 /** Bytes that were written, modulo 2 ** 32. */
@@ -156,7 +165,7 @@ export class Channel {
   #read(count: number): Uint8Array {
     const bytes = Buffer.allocUnsafeSlow(count);
     const { length } = this.#ring;
-    for (let done = 0; done < count; ) {
+    for (let done = 0; done < count;) {
       const written = Atomics.load(this.#words, WRITTEN);
       const read = Atomics.load(this.#words, READ) >>> 0;
       const there = ((written >>> 0) - read) >>> 0;

@@ -33,7 +33,7 @@ function writeDirectly(): void {
     (descriptor: number) =>
     (chunk: string | Uint8Array, encoding?: unknown, callback?: unknown): boolean => {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         try {
           at += writeSync(descriptor, bytes, at);
         } catch (error) {

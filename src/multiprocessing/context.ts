@@ -5,7 +5,14 @@ import { Process, type ProcessOptions } from './process.js';
 import { Connection, Pipe, Queue } from './queue.js';
 import { Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore } from './synchronization.js';
 import type { DTypeLike, Scalar } from '../core/dtype.js';
-import { SharedArray, Value, sharedNdarray, type DTypeOfCode, type SharedValueOptions, type TypeCode } from './values.js';
+import {
+  SharedArray,
+  Value,
+  sharedNdarray,
+  type DTypeOfCode,
+  type SharedValueOptions,
+  type TypeCode,
+} from './values.js';
 
 /** What `getContext` gives. */
 export type Context = ReturnType<typeof getContext>;

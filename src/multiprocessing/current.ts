@@ -15,12 +15,18 @@ export const CHILD_VARIABLE = 'NUMLOOM_MULTIPROCESSING_CHILD';
 /** Set in pools' processes. */
 export const POOL_VARIABLE = 'NUMLOOM_MULTIPROCESSING_POOL';
 
-const store = globalThis as { [key: symbol]: { own: ProcessInfo; parent: { readonly name: string; readonly pid: number } } | undefined };
+const store = globalThis as {
+  [key: symbol]: { own: ProcessInfo; parent: { readonly name: string; readonly pid: number } } | undefined;
+};
 /** On the global object: a program may load numloom twice, bundled and not. */
 const KEY = Symbol.for('numloom.multiprocessing.current');
 
 /** Note that this thread or process is a child. */
-export function becomeChild(name: string, daemon: boolean, parent: { readonly name: string; readonly pid: number }): void {
+export function becomeChild(
+  name: string,
+  daemon: boolean,
+  parent: { readonly name: string; readonly pid: number },
+): void {
   store[KEY] = { own: { name, pid: process.pid, ident: threadId, daemon }, parent };
 }
 

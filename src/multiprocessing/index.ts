@@ -7,7 +7,14 @@ import '../setup.js';
 export { Process, activeChildren, type ProcessOptions } from './process.js';
 export { currentProcess, isMainProcess, parentProcess, type ProcessInfo } from './current.js';
 export { exported, type Exported } from './target.js';
-export { SharedArray as Array, SharedArray, Value, sharedNdarray, type SharedValueOptions, type TypeCode } from './values.js';
+export {
+  SharedArray as Array,
+  SharedArray,
+  Value,
+  sharedNdarray,
+  type SharedValueOptions,
+  type TypeCode,
+} from './values.js';
 export {
   Barrier,
   BoundedSemaphore,

@@ -128,9 +128,7 @@ export function waitWord(words: Int32Array, index: number, value: number, ms: nu
   const { libc } = systemLibrary();
   if (libc.syscall && futexNumber !== undefined) {
     const timeout =
-      ms === Infinity
-        ? null
-        : BigInt64Array.of(BigInt(Math.floor(ms / 1000)), BigInt(Math.floor((ms % 1000) * 1e6)));
+      ms === Infinity ? null : BigInt64Array.of(BigInt(Math.floor(ms / 1000)), BigInt(Math.floor((ms % 1000) * 1e6)));
     libc.syscall(futexNumber, words.subarray(index), FUTEX_WAIT, value, timeout);
     return;
   }

@@ -17,7 +17,8 @@ export function cpuCount(): number {
 }
 
 /** A function for a pool: `exported(import.meta.url, fn)`, or what `moduleFunction` gave. */
-export type PoolFunction<A extends readonly unknown[], R> = Exported<(...args: never[]) => unknown> | ((...args: A) => R);
+export type PoolFunction<A extends readonly unknown[], R> =
+  Exported<(...args: never[]) => unknown> | ((...args: A) => R);
 
 /** What a function for a pool returns. */
 export type ResultOf<F> = F extends (...args: never[]) => infer R
@@ -190,7 +191,9 @@ export class Pool implements AsyncDisposable {
 
   #items(functionName: string, iterable: unknown): unknown[] {
     if (iterable === null || typeof iterable !== 'object' || !(Symbol.iterator in iterable)) {
-      throw new DTypeError(`${functionName}: iterable must be a list or something else to walk over, got ${describe(iterable)}`);
+      throw new DTypeError(
+        `${functionName}: iterable must be a list or something else to walk over, got ${describe(iterable)}`,
+      );
     }
     return [...(iterable as Iterable<unknown>)];
   }
@@ -216,14 +219,19 @@ export class Pool implements AsyncDisposable {
     options: MapOptions = {},
   ): Promise<ResultOf<F>[]> {
     const calls = this.#items('starmap', iterable).map((args) => {
-      if (!Array.isArray(args)) throw new DTypeError(`starmap: each item must be a list of arguments, got ${describe(args)}`);
+      if (!Array.isArray(args))
+        throw new DTypeError(`starmap: each item must be a list of arguments, got ${describe(args)}`);
       return args as unknown[];
     });
     return (await Promise.all(this.#begin('starmap', fn, calls, options))).flat() as ResultOf<F>[];
   }
 
   /** As `map`, begun. */
-  mapAsync<F extends AnyTarget>(fn: F, iterable: Iterable<unknown>, options: MapOptions = {}): AsyncResult<ResultOf<F>[]> {
+  mapAsync<F extends AnyTarget>(
+    fn: F,
+    iterable: Iterable<unknown>,
+    options: MapOptions = {},
+  ): AsyncResult<ResultOf<F>[]> {
     return new AsyncResult(this.map(fn, iterable, options));
   }
 

@@ -19,8 +19,7 @@ export interface PoolTask {
 
 /** What comes of it. */
 export type PoolAnswer =
-  | { readonly results: Exchanged | Uint8Array }
-  | { readonly thrown: Thrown; readonly stack: string | undefined };
+  { readonly results: Exchanged | Uint8Array } | { readonly thrown: Thrown; readonly stack: string | undefined };
 
 let initialised = false;
 

@@ -10,7 +10,16 @@ import { serialize } from '../messages/serialize.js';
 import { pumpAll, until } from './channel.js';
 import { childFile } from './childFile.js';
 import { CHILD_VARIABLE, currentProcess } from './current.js';
-import { allocateBlock, checkContext, deadline, timeLeft, waitWord, type Block, type BlockWire, type ContextName } from './memory.js';
+import {
+  allocateBlock,
+  checkContext,
+  deadline,
+  timeLeft,
+  waitWord,
+  type Block,
+  type BlockWire,
+  type ContextName,
+} from './memory.js';
 import { targetPlace, type Exported } from './target.js';
 
 /** How a process is made. */
@@ -275,7 +284,9 @@ export class Process {
 /** The error of an argument that cannot be cloned. */
 export function cloneFault(functionName: string, error: unknown): Error {
   if (error instanceof Error && error.name === 'DataCloneError') {
-    return new DTypeError(`${functionName}: an argument cannot be sent to another thread (${error.message})`, { cause: error });
+    return new DTypeError(`${functionName}: an argument cannot be sent to another thread (${error.message})`, {
+      cause: error,
+    });
   }
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -303,7 +303,10 @@ export class Condition implements Disposable {
   /**
    * @param lock - the lock, a fresh `RLock` if absent
    */
-  constructor(lock?: Lock | RLock | null, options?: ContextOptions & { readonly parts?: readonly [Semaphore, Semaphore] }) {
+  constructor(
+    lock?: Lock | RLock | null,
+    options?: ContextOptions & { readonly parts?: readonly [Semaphore, Semaphore] },
+  ) {
     this.#lock = lock ?? new RLock({ context: options?.context });
     const context = { context: this.#lock.context };
     [this.#waiting, this.#wake] = options?.parts ?? [new Semaphore(0, context), new Semaphore(0, context)];

@@ -30,7 +30,8 @@ export function exported<F extends (...args: never[]) => unknown>(
   fn: F | string,
 ): Exported<F> {
   const url = typeof module === 'string' ? module : (module as ModuleUrl | undefined)?.href;
-  if (typeof url !== 'string') throw new DTypeError(`exported: module must be a URL or a string, got ${describe(module)}`);
+  if (typeof url !== 'string')
+    throw new DTypeError(`exported: module must be a URL or a string, got ${describe(module)}`);
   const name = typeof fn === 'function' ? fn.name : fn;
   if (typeof name !== 'string' || name === '') {
     throw new DTypeError(

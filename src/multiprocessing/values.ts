@@ -1,5 +1,13 @@
 /** Numbers and arrays in shared memory: Value, Array and NDArrays. */
-import { DTYPES, dtype, type DType, type DTypeLike, type ResolveDType, type Scalar, type StorageOf } from '../core/dtype.js';
+import {
+  DTYPES,
+  dtype,
+  type DType,
+  type DTypeLike,
+  type ResolveDType,
+  type Scalar,
+  type StorageOf,
+} from '../core/dtype.js';
 import { readElement, writeElement, coerce } from '../core/element.js';
 import { DTypeError, IndexError, ValueError, checkOptions, describe } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
@@ -36,7 +44,9 @@ export type DTypeOfCode<C extends TypeCode> = C extends keyof typeof TYPECODES
 
 function dtypeOfCode<C extends TypeCode>(functionName: string, code: C): DTypeOfCode<C> {
   if (typeof code !== 'string') {
-    throw new DTypeError(`${functionName}: typecode must be a letter such as 'i' or 'd', or a dtype, got ${describe(code)}`);
+    throw new DTypeError(
+      `${functionName}: typecode must be a letter such as 'i' or 'd', or a dtype, got ${describe(code)}`,
+    );
   }
   if (Object.hasOwn(TYPECODES, code)) return TYPECODES[code as keyof typeof TYPECODES] as DTypeOfCode<C>;
   return dtype(code as DTypeLike).name as unknown as DTypeOfCode<C>;

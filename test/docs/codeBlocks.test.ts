@@ -4,6 +4,7 @@ import { transformSync } from 'esbuild';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
+import { launchers } from '../mpi/launch.js';
 
 const AsyncFunction = (async () => undefined).constructor as new (
   ...texts: string[]

@@ -29,7 +29,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const HEAT = printedLines('65-mpi-heat.txt');
 
 function printedLines(file: string): string[] {
-  return readFileSync(new URL(`../fixtures/mpi/${file}`, import.meta.url), 'utf8').split('\n').slice(0, 2);
+  return readFileSync(new URL(`../fixtures/mpi/${file}`, import.meta.url), 'utf8')
+    .split('\n')
+    .slice(0, 2);
 }
 
 const printed = (name: string): string => readFileSync(new URL(`../fixtures/mpi/${name}.txt`, import.meta.url), 'utf8');
@@ -45,17 +47,22 @@ it('without a library one sentence says how to install one', () => {
 });
 
 function suite(launcher: Launcher): void {
-  const start = (ranks: number, program: string, ...args: string[]) =>
-    mpirun(launcher, ranks, path(program), { args });
+  const start = (ranks: number, program: string, ...args: string[]) => mpirun(launcher, ranks, path(program), { args });
 
   for (const ranks of [8, 3]) {
     it(`agrees with the sequential model on ${ranks} ranks and on parts of them`, () => {
-      const { stdout, stderr, status } = start(ranks, 'model', join(folder, `data${ranks}`), '0,1,5', ranks === 8 ? 'few' : 'all');
+      const { stdout, stderr, status } = start(
+        ranks,
+        'model',
+        join(folder, `data${ranks}`),
+        ranks === 8 ? '0,5' : '0,1,5',
+        ranks === 8 ? 'few' : 'all',
+      );
       expect(stdout.startsWith('{') ? '' : stderr).toBe('');
       const told = JSON.parse(stdout) as { library: string; size: number; checks: number; faults: string[] };
       expect(told.faults).toEqual([]);
       expect(told).toMatchObject({ library: launcher.name, size: ranks });
-      expect(told.checks).toBeGreaterThan(500 * ranks);
+      expect(told.checks).toBeGreaterThan(200 * ranks);
       expect(status).toBe(0);
     });
   }
@@ -77,18 +84,21 @@ function suite(launcher: Launcher): void {
   });
 
   it('the other examples', () => {
-    const ranks = launcher.name === 'MPICH' ? 2 : 4;
     const said = (program: string, ...args: string[]): string => {
+      // Two axes are cut on four ranks only; the others need no more than two.
+      const ranks = launcher.name === 'Open MPI' && ['product', 'heat'].includes(program) ? 4 : 2;
       const { stdout, stderr, status } = start(ranks, program, ...args);
       expect(status, stderr).toBe(0);
       return stdout;
     };
     const [, pi, error] = /^pi = (\d\.\d+) \+- (0\.\d+) from 100000 points/.exec(said('pi', '100000'))!;
     expect(Math.abs(Number(pi) - Math.PI)).toBeLessThan(5 * Number(error));
-    expect(said('product', '60')).toMatch(/: trace 10, difference 0$/m);
-    expect(said('heat', '', '32', '50').split('\n').slice(0, 2)).toEqual(HEAT);
+    expect(said('product', '60')).toMatch(/: trace -7, difference 0$/m);
+    const picture = join(folder, 'heat.svg');
+    expect(said('heat', picture, '32', '50').split('\n').slice(0, 2)).toEqual(HEAT);
+    expect(readFileSync(picture, 'utf8')).toMatch(/^<svg|^<\?xml/);
     expect(said('solvers')).toBe(
-      'conjugate gradients: 30 steps, residual below 1e-9: true\nlargest eigenvalue: 4.097348, exactly 4.097348\n',
+      'conjugate gradients: 10 steps, residual below 1e-9: true\nlargest eigenvalue: 4.077662, exactly 4.077662\n',
     );
     expect(said('heat-solve-ivp')).toBe(
       'The solver successfully reached the end of the integration interval.\nerror below 1e-3: true, at t = 0.1\n',
@@ -101,13 +111,15 @@ function suite(launcher: Launcher): void {
     const told = JSON.parse(stdout) as Record<string, string>;
     const beginnings: Record<string, string> = {
       dest: 'ValueError: send: dest must be a rank of this communicator, 0 to 1 or MPI.PROC_NULL, got 2',
-      source: 'ValueError: recv: source must be a rank of this communicator, 0 to 1, MPI.ANY_SOURCE or MPI.PROC_NULL, got -7',
+      source:
+        'ValueError: recv: source must be a rank of this communicator, 0 to 1, MPI.ANY_SOURCE or MPI.PROC_NULL, got -7',
       root: 'ValueError: bcast: root must be a rank of this communicator, 0 to 1, got 2',
       tag: 'ValueError: send: tag must be a whole number from 0, got -5',
       option: "DTypeError: send() got an unexpected option 'tga'",
       function: 'DTypeError: a function cannot be sent',
       promise: 'DTypeError: send: a value that cannot be cloned cannot be sent (#<Promise> could not be cloned.)',
-      'plain array': 'DTypeError: Send: buf must be a typed array, an NDArray or a list [data, count, datatype]; plain arrays',
+      'plain array':
+        'DTypeError: Send: buf must be a typed array, an NDArray or a list [data, count, datatype]; plain arrays',
       number: 'DTypeError: Bcast: buf must be a typed array, an NDArray or a list [data, count, datatype], got 3',
       types: 'DTypeError: Allreduce: sendbuf holds float64, recvbuf int32',
       datatype: 'DTypeError: Send: buf holds float64, but its datatype is MPI_INT (int32)',
@@ -150,7 +162,8 @@ function suite(launcher: Launcher): void {
   });
 }
 
-describe.skipIf(launchers.length === 0)('MPI', () => {
+// Ranks outnumber cores here, and the machine may be busy.
+describe.skipIf(launchers.length === 0)('MPI', { timeout: 180_000 }, () => {
   for (const launcher of launchers) describe(launcher.name, () => suite(launcher));
 
   it.runIf(launchers.length === 2)('refuses the launcher of another library', () => {

@@ -63,9 +63,7 @@ export class Layout {
   /** Is the other array cut in the same way? */
   matches(other: Layout): boolean {
     return (
-      this.comm === other.comm &&
-      this.shape.join() === other.shape.join() &&
-      this.grid.join() === other.grid.join()
+      this.comm === other.comm && this.shape.join() === other.shape.join() && this.grid.join() === other.grid.join()
     );
   }
 }
@@ -73,9 +71,7 @@ export class Layout {
 /** The part that two blocks share, undefined if there is none. */
 export function common(a: Block, b: Block): Block | undefined {
   const starts = a.starts.map((start, k) => Math.max(start, b.starts[k]!));
-  const shape = starts.map(
-    (start, k) => Math.min(a.starts[k]! + a.shape[k]!, b.starts[k]! + b.shape[k]!) - start,
-  );
+  const shape = starts.map((start, k) => Math.min(a.starts[k]! + a.shape[k]!, b.starts[k]! + b.shape[k]!) - start);
   return shape.every((length) => length > 0) ? { starts, shape } : undefined;
 }
 

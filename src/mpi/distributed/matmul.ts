@@ -55,24 +55,32 @@ export function distributedMatmul(a: DistributedArray, b: DistributedArray): Dis
     const depth = to - from;
     const ownerColumn = ownerOf(inner, columns, from);
     const ownerRow = ownerOf(inner, rows, from);
-    let panelA = coords[1] === ownerColumn
-      ? blockView(a.local, { starts: [0, from - block.starts[1]!], shape: [height, depth] })
-      : undefined;
+    let panelA =
+      coords[1] === ownerColumn
+        ? blockView(a.local, { starts: [0, from - block.starts[1]!], shape: [height, depth] })
+        : undefined;
     if (columns > 1) {
-      const packed = panelA ? (ascontiguousarray(panelA as never) as NDArray) : emptyArray(a.local.info, [height, depth]);
+      const packed = panelA
+        ? (ascontiguousarray(panelA as never) as NDArray)
+        : emptyArray(a.local.info, [height, depth]);
       row.Bcast(packed as unknown as NDArray, { root: ownerColumn });
       panelA = packed as unknown as NDArray;
     }
-    let panelB = coords[0] === ownerRow
-      ? blockView(right.local, { starts: [from - right.starts[0]!, 0], shape: [depth, width] })
-      : undefined;
+    let panelB =
+      coords[0] === ownerRow
+        ? blockView(right.local, { starts: [from - right.starts[0]!, 0], shape: [depth, width] })
+        : undefined;
     if (rows > 1) {
-      const packed = panelB ? (ascontiguousarray(panelB as never) as NDArray) : emptyArray(right.local.info, [depth, width]);
+      const packed = panelB
+        ? (ascontiguousarray(panelB as never) as NDArray)
+        : emptyArray(right.local.info, [depth, width]);
       column.Bcast(packed as unknown as NDArray, { root: ownerRow });
       panelB = packed as unknown as NDArray;
     }
     const product = matmul(panelA as never, panelB as never) as unknown as NDArray;
-    result = result ? (add(result as never, product as never, { out: result } as never) as unknown as NDArray) : product;
+    result = result
+      ? (add(result as never, product as never, { out: result } as never) as unknown as NDArray)
+      : product;
   }
   return new DistributedArray(layout, result ?? (zeros([height, width], { dtype }) as unknown as NDArray));
 }

@@ -24,7 +24,9 @@ export function loadBlock(path: string, comm: Comm, grid?: readonly number[]): D
   const header = npyHeaderAt('load', path);
   const { info, shape, order, dataStart, byteOrder } = header;
   if (byteOrder !== NATIVE_ORDER && info.itemsize > 1) {
-    throw new FormatError(`${path}: its numbers are in another byte order than this machine's; convert it with np.load and np.save`);
+    throw new FormatError(
+      `${path}: its numbers are in another byte order than this machine's; convert it with np.load and np.save`,
+    );
   }
   if (shape.length === 0) throw new DTypeError(`load: ${path} holds an array without axes, which cannot be cut`);
   const layout = new Layout(comm, shape, checkGrid('load', comm, shape.length, grid));

@@ -11,7 +11,10 @@ function inside(block: Block, holder: Block): Block {
 }
 
 /** The same array cut over another grid. */
-export function redistribute<D extends DType>(array: DistributedArray<D>, grid: readonly number[]): DistributedArray<D> {
+export function redistribute<D extends DType>(
+  array: DistributedArray<D>,
+  grid: readonly number[],
+): DistributedArray<D> {
   const from = array.layout;
   if (from.grid.join() === grid.join()) return array;
   const to = new Layout(from.comm, from.shape, grid);

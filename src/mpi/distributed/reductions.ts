@@ -24,7 +24,9 @@ export function distributedReduce<D extends DType>(
   const extreme = name === 'max' || name === 'min';
   if (axis === undefined) {
     if (array.size === 0 && extreme) {
-      throw new ValueError(`zero-size array to reduction operation ${name === 'max' ? 'maximum' : 'minimum'} which has no identity`);
+      throw new ValueError(
+        `zero-size array to reduction operation ${name === 'max' ? 'maximum' : 'minimum'} which has no identity`,
+      );
     }
     // A rank without elements has nothing to say about extremes.
     const mine = local.size === 0 && extreme ? null : (reduce(local as unknown as NDArray) as Scalar);

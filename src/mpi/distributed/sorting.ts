@@ -15,7 +15,9 @@ import { part } from './layout.js';
 
 function mustBeVector(functionName: string, array: DistributedArray): void {
   if (array.ndim !== 1) {
-    throw new ValueError(`${functionName}: a distributed array of one axis is expected, got shape ${shapeText(array.shape)}`);
+    throw new ValueError(
+      `${functionName}: a distributed array of one axis is expected, got shape ${shapeText(array.shape)}`,
+    );
   }
 }
 
@@ -38,7 +40,8 @@ export function sampleSort<D extends DType>(array: DistributedArray<D>): Distrib
   const cuts = [0];
   for (let k = 1; k < size; k++) {
     const at = Math.min(all.size - 1, Math.floor((k * all.size) / size));
-    const cut = all.size === 0 ? 0 : Number(searchsorted(own as never, all.item(at) as never, { side: 'right' } as never));
+    const cut =
+      all.size === 0 ? 0 : Number(searchsorted(own as never, all.item(at) as never, { side: 'right' } as never));
     cuts.push(Math.max(cuts[k - 1]!, cut));
   }
   cuts.push(own.size);
@@ -73,7 +76,7 @@ export function distributedCumsum(array: DistributedArray): DistributedArray {
   const own = cumsum(array.local as never) as unknown as NDArray;
   const last = own.size > 0 ? own.item(own.size - 1) : null;
   const before = array.comm.exscan(last, {
-    op: (a, b) => (a === null ? b : b === null ? a : ((a as number) + (b as number))),
+    op: (a, b) => (a === null ? b : b === null ? a : (a as number) + (b as number)),
   });
   const local = before === null || own.size === 0 ? own : (add(own as never, before as never) as unknown as NDArray);
   return new DistributedArray(array.layout, local);

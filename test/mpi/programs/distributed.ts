@@ -11,7 +11,8 @@ function check(label: string, got: unknown, want: unknown, tolerance = 0): void 
   checks++;
   const fine =
     got instanceof np.NDArray && want instanceof np.NDArray
-      ? got.shape.join() === want.shape.join() && np.allclose(got as never, want as never, { rtol: tolerance, atol: tolerance })
+      ? got.shape.join() === want.shape.join() &&
+        np.allclose(got as never, want as never, { rtol: tolerance, atol: tolerance })
       : typeof got === 'number' && typeof want === 'number'
         ? Math.abs(got - want) <= tolerance * Math.max(1, Math.abs(want))
         : JSON.stringify(got) === JSON.stringify(want);
@@ -56,7 +57,12 @@ for (const [n, m] of [
     for (const other of grids) check(`redistribute ${label}`, da.redistribute(other).allgather(), a);
     check(`other grid ${label}`, da.add(da.redistribute(square)).allgather(), a.mul(2), 1e-15);
     const x = rng.normal(0, 1, m);
-    check(`matvec ${label}`, da.matmul(DistributedArray.scatter(rank === 0 ? x : null)).allgather(), np.matmul(a, x), 1e-13);
+    check(
+      `matvec ${label}`,
+      da.matmul(DistributedArray.scatter(rank === 0 ? x : null)).allgather(),
+      np.matmul(a, x),
+      1e-13,
+    );
     const path = `${process.argv[2]}-${grid.join('-')}-${n}.npy`;
     da.save(path);
     comm.barrier();
@@ -90,7 +96,12 @@ for (const grid of grids) {
     const whole = np.pad(field, 2, periods ? { mode: 'wrap' } : { constantValues: 0.5 });
     const want = whole.at(`1:${1 + n}`, `0:${n}`).add(whole.at(`4:${4 + n}`, `3:${3 + n}`));
     const { layout } = halo.toArray();
-    check(`halo ${grid.join('x')} ${periods}`, DistributedArray.fromLocal(sum, layout.shape, { grid }).allgather(), want, 1e-15);
+    check(
+      `halo ${grid.join('x')} ${periods}`,
+      DistributedArray.fromLocal(sum, layout.shape, { grid }).allgather(),
+      want,
+      1e-15,
+    );
   }
 }
 
@@ -104,5 +115,11 @@ check('grid', thrown, `zeros: grid (${size + 1},1) does not cut 2 axes over ${si
 
 const everything = comm.gather({ checks, faults });
 if (rank === 0) {
-  console.log(JSON.stringify({ size, checks: everything![0]!.checks, faults: everything!.flatMap((one) => one.faults).slice(0, 12) }));
+  console.log(
+    JSON.stringify({
+      size,
+      checks: everything![0]!.checks,
+      faults: everything!.flatMap((one) => one.faults).slice(0, 12),
+    }),
+  );
 }
