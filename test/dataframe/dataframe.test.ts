@@ -66,7 +66,7 @@ describe('columns', () => {
     expect(df.get('x').toNumpy().dtype).toBe('float64');
     const mask = np.array([true, false]);
     expect(new DataFrame({ mask }).get('mask').toNumpy().dtype).toBe('bool');
-    expect(sales.toNumpy(['year', 'sold']).toArray()[1]).toEqual([1, 20]);
+    expect(sales.toNumpy(['year', 'sold']).at(1).toArray()).toEqual([1, 20]);
   });
   it('compute', () => {
     const next = sales.assign({ total: (df) => df.get('price').mul(df.get('sold')), one: 1 });
