@@ -34,5 +34,9 @@ console.log('Hessian at (1, 1):', `[${at.rows.map((row) => `[${row.join(', ')}]`
 const fun = sp.lambdify([variables], f);
 const jac = sp.lambdify([variables], gradient);
 const hess = sp.lambdify([variables], hessian);
-const result = minimize((p) => Number(fun(p)), [-1.2, 1], { jac: (p) => jac(p), hess: (p) => hess(p), method: 'trust-exact' });
+const result = minimize((p) => Number(fun(p)), [-1.2, 1], {
+  jac: (p) => jac(p),
+  hess: (p) => hess(p),
+  method: 'trust-exact',
+});
 console.log('Minimum at', `[${[...result.x].map((v) => `'${v.toFixed(6)}'`).join(', ')}]`);

@@ -7,7 +7,9 @@ import { DataFrame } from './dataframe.js';
 /** Values of a file's column as one of ours. */
 function imported(name: string, values: ArrayLike<unknown>): Column {
   if (ArrayBuffer.isView(values)) return toColumn(name, values as unknown as ColumnLike);
-  const list = Array.from(values, (v) => (v === undefined ? null : typeof v === 'bigint' && v <= 9007199254740991n && v >= -9007199254740991n ? Number(v) : v));
+  const list = Array.from(values, (v) =>
+    v === undefined ? null : typeof v === 'bigint' && v <= 9007199254740991n && v >= -9007199254740991n ? Number(v) : v,
+  );
   return fromCells(list, name);
 }
 
@@ -26,24 +28,60 @@ export async function readParquet(path: string, options: { columns?: readonly st
       GZIP: (input: Uint8Array) => new Uint8Array(zlib.gunzipSync(input)),
       BROTLI: (input: Uint8Array) => new Uint8Array(zlib.brotliDecompressSync(input)),
     };
-    rows = await parquetReadObjects({ file, compressors, ...(options.columns ? { columns: [...options.columns] } : {}) });
+    rows = await parquetReadObjects({
+      file,
+      compressors,
+      ...(options.columns ? { columns: [...options.columns] } : {}),
+    });
   } catch (error) {
     throw new FormatError(`readParquet: ${path} could not be read: ${(error as Error).message}`);
   }
   const names = options.columns ?? Object.keys(rows[0] ?? {});
-  return new DataFrame(new Map(names.map((name) => [name, imported(name, rows.map((row) => row[name]))])));
+  return new DataFrame(
+    new Map(
+      names.map((name) => [
+        name,
+        imported(
+          name,
+          rows.map((row) => row[name]),
+        ),
+      ]),
+    ),
+  );
 }
 import * as zlib from 'node:zlib';
 
 /** Write a table as a Parquet file (Snappy). */
 export async function toParquet(df: DataFrame, path: string): Promise<void> {
   const { parquetWriteBuffer } = await import('hyparquet-writer');
-  const TYPES: Partial<Record<string, 'INT32' | 'INT64' | 'DOUBLE' | 'FLOAT' | 'BOOLEAN'>> = { int32: 'INT32', int64: 'INT64', float64: 'DOUBLE', float32: 'FLOAT', bool: 'BOOLEAN', int16: 'INT32', int8: 'INT32', uint8: 'INT32', uint16: 'INT32' };
+  const TYPES: Partial<Record<string, 'INT32' | 'INT64' | 'DOUBLE' | 'FLOAT' | 'BOOLEAN'>> = {
+    int32: 'INT32',
+    int64: 'INT64',
+    float64: 'DOUBLE',
+    float32: 'FLOAT',
+    bool: 'BOOLEAN',
+    int16: 'INT32',
+    int8: 'INT32',
+    uint8: 'INT32',
+    uint16: 'INT32',
+  };
   const columnData = df.columns.map((name) => {
     const column = df.column('toParquet', name);
-    const type = TYPES[column.dtype] ?? (df.get(name).toArray().some((v) => v instanceof Date) ? 'TIMESTAMP' : 'STRING');
+    const type =
+      TYPES[column.dtype] ??
+      (df
+        .get(name)
+        .toArray()
+        .some((v) => v instanceof Date)
+        ? 'TIMESTAMP'
+        : 'STRING');
     const data = column.dtype === 'object' || column.dtype === 'bool' ? df.get(name).toArray() : (column.data as never);
-    return { name, data: type === 'STRING' ? (data as Cell[]).map((v) => (v === null ? null : String(v))) : data, type, nullable: column.dtype === 'object' };
+    return {
+      name,
+      data: type === 'STRING' ? (data as Cell[]).map((v) => (v === null ? null : String(v))) : data,
+      type,
+      nullable: column.dtype === 'object',
+    };
   });
   writeFileSync(path, Buffer.from(parquetWriteBuffer({ columnData: columnData as never })));
 }
@@ -54,7 +92,14 @@ export async function readArrow(source: string | Uint8Array): Promise<DataFrame>
   const bytes = typeof source === 'string' ? new Uint8Array(readFileSync(source)) : source;
   try {
     const table = tableFromIPC(bytes);
-    return new DataFrame(new Map(table.names.map((name) => [String(name), imported(String(name), table.getChild(name).toArray() as ArrayLike<unknown>)])));
+    return new DataFrame(
+      new Map(
+        table.names.map((name) => [
+          String(name),
+          imported(String(name), table.getChild(name).toArray() as ArrayLike<unknown>),
+        ]),
+      ),
+    );
   } catch (error) {
     throw new FormatError(`readArrow: the file could not be read: ${(error as Error).message}`);
   }

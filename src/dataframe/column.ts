@@ -18,9 +18,14 @@ export interface Column {
 
 /** A column over an array, which shares its memory where that lies without gaps. */
 function ofArray(name: string, array: NDArray): Column {
-  if (array.ndim !== 1) throw new ValueError(`DataFrame: column ${describe(name)} must be 1-dimensional, got shape ${shapeText(array.shape)}`);
+  if (array.ndim !== 1)
+    throw new ValueError(
+      `DataFrame: column ${describe(name)} must be 1-dimensional, got shape ${shapeText(array.shape)}`,
+    );
   if (array.info.kind === 'c' || array.dtype === 'float16') {
-    throw new DTypeError(`DataFrame: column ${describe(name)} of ${array.dtype} is not supported; take np.real or astype first`);
+    throw new DTypeError(
+      `DataFrame: column ${describe(name)} of ${array.dtype} is not supported; take np.real or astype first`,
+    );
   }
   return { dtype: array.dtype, data: array.isC ? array.data : (array.copy() as NDArray).data, length: array.size };
 }
@@ -29,7 +34,8 @@ function ofArray(name: string, array: NDArray): Column {
 export function toColumn(name: string, value: ColumnLike): Column {
   if (value instanceof NDArray) return ofArray(name, value);
   if (isTypedArray(value)) return ofArray(name, wrapTypedArray(value));
-  if (!Array.isArray(value)) throw new DTypeError(`DataFrame: column ${describe(name)} must be a list or an array, got ${describe(value)}`);
+  if (!Array.isArray(value))
+    throw new DTypeError(`DataFrame: column ${describe(name)} must be a list or an array, got ${describe(value)}`);
   return fromCells(value as readonly unknown[], name);
 }
 
@@ -48,7 +54,9 @@ export function fromCells(list: readonly unknown[], name = ''): Column {
     else if (typeof v === 'bigint') bigints++;
     else if (v === null || v === undefined) missing++;
     else if (typeof v !== 'string' && !(v instanceof Date)) {
-      throw new DTypeError(`DataFrame: column ${describe(name)} holds ${describe(v)}; values are numbers, texts, truth values, dates or null`);
+      throw new DTypeError(
+        `DataFrame: column ${describe(name)} holds ${describe(v)}; values are numbers, texts, truth values, dates or null`,
+      );
     }
   }
   const n = list.length;
@@ -83,7 +91,11 @@ export function takeRows(column: Column, rows: Int32Array): Column {
   const gaps = rows.includes(-1);
   if (gaps && column.dtype === 'bool') return fromObject(Array.from(rows, (r) => (r < 0 ? null : cellAt(column, r))));
   if (gaps && !column.dtype.startsWith('float')) {
-    return { dtype: 'float64', data: Float64Array.from(rows, (r) => (r < 0 ? NaN : Number(column.data[r]))), length: n };
+    return {
+      dtype: 'float64',
+      data: Float64Array.from(rows, (r) => (r < 0 ? NaN : Number(column.data[r]))),
+      length: n,
+    };
   }
   const Storage = DTYPES[column.dtype].Storage as unknown as new (length: number) => Float64Array;
   const data = new Storage(n);
@@ -99,7 +111,9 @@ export const fromObject = (list: readonly Cell[]): Column => ({ dtype: 'object',
 /** A column as an array: the memory is shared. */
 export function toArray(column: Column, name: string): NDArray {
   if (column.dtype === 'object') {
-    throw new DTypeError(`toNumpy: column ${describe(name)} holds ${describe(column.data.find((v) => v !== null))}, which is no number`);
+    throw new DTypeError(
+      `toNumpy: column ${describe(name)} holds ${describe(column.data.find((v) => v !== null))}, which is no number`,
+    );
   }
   const wrapped = wrapTypedArray(column.data as Float64Array);
   if (wrapped.dtype === column.dtype) return wrapped;

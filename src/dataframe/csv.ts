@@ -60,9 +60,20 @@ class Builder {
 
   push(text: string, line: number): void {
     const gone = this.missing.has(text);
-    if (this.kind === null) this.kind = gone ? null : NUMBER.test(text) ? (wholeNumber(text) ? 'int32' : 'float64') : /^(True|False|true|false|TRUE|FALSE)$/.test(text) ? 'bool' : 'object';
+    if (this.kind === null)
+      this.kind = gone
+        ? null
+        : NUMBER.test(text)
+          ? wholeNumber(text)
+            ? 'int32'
+            : 'float64'
+          : /^(True|False|true|false|TRUE|FALSE)$/.test(text)
+            ? 'bool'
+            : 'object';
     const refuse = (): never => {
-      throw new FormatError(`readCsv: ${describe(text)} in line ${line} is no ${this.kind} for column ${describe(this.name)}`);
+      throw new FormatError(
+        `readCsv: ${describe(text)} in line ${line} is no ${this.kind} for column ${describe(this.name)}`,
+      );
     };
     switch (this.kind) {
       case null:
@@ -120,7 +131,11 @@ class Builder {
     if (this.kind === 'object') return { dtype: 'object', data: this.texts, length };
     if (this.numbers instanceof Int32Array) return { dtype: 'int32', data: this.numbers.slice(0, length), length };
     if (this.numbers !== null) return { dtype: 'float64', data: this.numbers.slice(0, length), length };
-    return { dtype: length === 0 ? 'object' : 'float64', data: length === 0 ? [] : new Float64Array(length).fill(NaN), length };
+    return {
+      dtype: length === 0 ? 'object' : 'float64',
+      data: length === 0 ? [] : new Float64Array(length).fill(NaN),
+      length,
+    };
   }
 }
 
@@ -236,10 +251,17 @@ function* records(source: Iterable<string>, sep: string, comment: string | undef
 }
 
 /** Read tables of at most `size` rows. */
-function* readTables(source: string, isPath: boolean, options: ReadCsvOptions, kinds: Map<number, Kind>, size: number): Generator<DataFrame> {
+function* readTables(
+  source: string,
+  isPath: boolean,
+  options: ReadCsvOptions,
+  kinds: Map<number, Kind>,
+  size: number,
+): Generator<DataFrame> {
   checkOptions('readCsv', options, OPTIONS);
   const { sep = ',', header = true, nrows = Infinity, skiprows = 0 } = options;
-  if (typeof sep !== 'string' || sep.length !== 1) throw new ValueError(`readCsv: sep must be one character, got ${describe(sep)}`);
+  if (typeof sep !== 'string' || sep.length !== 1)
+    throw new ValueError(`readCsv: sep must be one character, got ${describe(sep)}`);
   const missing = new Set([...MISSING, ...(options.naValues ?? [])]);
   let names: string[] | null = options.names === undefined ? null : [...options.names];
   let headed = !header;
@@ -249,8 +271,12 @@ function* readTables(source: string, isPath: boolean, options: ReadCsvOptions, k
   let rows = 0;
   let total = 0;
   const begin = (): void => {
-    wanted = names!.map((_, k) => k).filter((k) => options.usecols === undefined || options.usecols.includes(names![k]!));
-    for (const name of options.usecols ?? []) if (!names!.includes(name)) throw new ValueError(`readCsv: there is no column ${describe(name)}; there are ${names!.join(', ')}`);
+    wanted = names!
+      .map((_, k) => k)
+      .filter((k) => options.usecols === undefined || options.usecols.includes(names![k]!));
+    for (const name of options.usecols ?? [])
+      if (!names!.includes(name))
+        throw new ValueError(`readCsv: there is no column ${describe(name)}; there are ${names!.join(', ')}`);
     builders = wanted.map((k) => {
       const kind = options.dtype?.[names![k]!];
       return new Builder(names![k]!, kind ?? kinds.get(k) ?? null, kind !== undefined, k, missing);
@@ -272,7 +298,9 @@ function* readTables(source: string, isPath: boolean, options: ReadCsvOptions, k
     if (names === null) names = fields.map((_, k) => String(k));
     if (builders.length === 0) begin();
     if (fields.length > names.length) {
-      throw new FormatError(`readCsv: Error tokenizing data. Expected ${names.length} fields in line ${line}, saw ${fields.length}`);
+      throw new FormatError(
+        `readCsv: Error tokenizing data. Expected ${names.length} fields in line ${line}, saw ${fields.length}`,
+      );
     }
     if (total >= nrows) break;
     for (let b = 0; b < builders.length; b++) builders[b]!.push(fields[wanted[b]!] ?? '', line);
@@ -331,7 +359,8 @@ export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame
  * for (const part of readCsvChunks('big.csv', 100000)) console.log(part.shape);
  */
 export function* readCsvChunks(source: string, chunksize: number, options: ReadCsvOptions = {}): Generator<DataFrame> {
-  if (!Number.isInteger(chunksize) || chunksize < 1) throw new ValueError(`readCsvChunks: chunksize must be a positive integer, got ${describe(chunksize)}`);
+  if (!Number.isInteger(chunksize) || chunksize < 1)
+    throw new ValueError(`readCsvChunks: chunksize must be a positive integer, got ${describe(chunksize)}`);
   const kinds = new Map<number, Kind>();
   let given = 0;
   for (;;) {

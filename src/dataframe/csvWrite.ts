@@ -12,10 +12,16 @@ export interface ToCsvOptions {
 }
 
 /** The whole text. */
-export function formatCsv(columns: ReadonlyMap<string, Column>, index: Index, count: number, options: ToCsvOptions): string {
+export function formatCsv(
+  columns: ReadonlyMap<string, Column>,
+  index: Index,
+  count: number,
+  options: ToCsvOptions,
+): string {
   checkOptions('toCsv', options, ['sep', 'index', 'header', 'naRep']);
   const { sep = ',', naRep = '' } = options;
-  const field = (text: string): string => (text.includes(sep) || /["\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  const field = (text: string): string =>
+    text.includes(sep) || /["\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
   const cell = (v: Cell, floating: boolean): string => {
     if (isMissing(v)) return naRep;
     if (typeof v === 'boolean') return v ? 'True' : 'False';
@@ -25,7 +31,10 @@ export function formatCsv(columns: ReadonlyMap<string, Column>, index: Index, co
   };
   const labels = options.index ?? true;
   const lines: string[] = [];
-  if (options.header ?? true) lines.push([...(labels ? index.names.map((name) => field(name ?? '')) : []), ...[...columns.keys()].map(field)].join(sep));
+  if (options.header ?? true)
+    lines.push(
+      [...(labels ? index.names.map((name) => field(name ?? '')) : []), ...[...columns.keys()].map(field)].join(sep),
+    );
   const list = [...columns.values()];
   for (let i = 0; i < count; i++) {
     const parts = labels ? index.levels.map((level) => cell(level[i]!, false)) : [];

@@ -3,7 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
 import { columnStack } from '../ops/joining.js';
-import { cellAt, fromCells, isMissing, isNumeric, numbersOf, takeRows, toArray, toColumn, type Cell, type Column, type ColumnLike } from './column.js';
+import {
+  cellAt,
+  fromCells,
+  isMissing,
+  isNumeric,
+  numbersOf,
+  takeRows,
+  toArray,
+  toColumn,
+  type Cell,
+  type Column,
+  type ColumnLike,
+} from './column.js';
 import { formatCsv, type ToCsvOptions } from './csvWrite.js';
 import { AGGREGATES, arquero, forArquero, operation, type Aggregate } from './engine.js';
 import { formatTable, type Index } from './printing.js';
@@ -33,19 +45,36 @@ export class DataFrame {
    * @example
    * new DataFrame({ Name: ['Alice', 'Bob'], Age: [25, 30] });
    */
-  constructor(data: Readonly<Record<string, ColumnLike>> | readonly Readonly<Record<string, Cell>>[] | ReadonlyMap<string, Column> = {}, index?: Index) {
+  constructor(
+    data:
+      | Readonly<Record<string, ColumnLike>>
+      | readonly Readonly<Record<string, Cell>>[]
+      | ReadonlyMap<string, Column> = {},
+    index?: Index,
+  ) {
     const columns = new Map<string, Column>();
-    if (data instanceof Map) for (const [name, column] of data as ReadonlyMap<string, Column>) columns.set(name, column);
+    if (data instanceof Map)
+      for (const [name, column] of data as ReadonlyMap<string, Column>) columns.set(name, column);
     else if (Array.isArray(data)) {
       const rows = data as readonly Readonly<Record<string, Cell>>[];
       const names = new Set(rows.flatMap((row) => Object.keys(row)));
-      for (const name of names) columns.set(name, fromCells(rows.map((row) => row[name] ?? null), name));
-    } else if (typeof data === 'object' && data !== null) for (const [name, value] of Object.entries(data)) columns.set(name, toColumn(name, value as ColumnLike));
+      for (const name of names)
+        columns.set(
+          name,
+          fromCells(
+            rows.map((row) => row[name] ?? null),
+            name,
+          ),
+        );
+    } else if (typeof data === 'object' && data !== null)
+      for (const [name, value] of Object.entries(data)) columns.set(name, toColumn(name, value as ColumnLike));
     else throw new DTypeError(`DataFrame: expected columns by name or a list of rows, got ${describe(data)}`);
     const lengths = [...columns].map(([name, column]) => [name, column.length] as const);
     const odd = lengths.find(([, n]) => n !== lengths[0]![1]);
     if (odd !== undefined) {
-      throw new ValueError(`DataFrame: all columns must be of the same length, but ${describe(lengths[0]![0])} has ${lengths[0]![1]} and ${describe(odd[0])} ${odd[1]}`);
+      throw new ValueError(
+        `DataFrame: all columns must be of the same length, but ${describe(lengths[0]![0])} has ${lengths[0]![1]} and ${describe(odd[0])} ${odd[1]}`,
+      );
     }
     this.data = columns;
     this.count = lengths[0]?.[1] ?? index?.levels[0]!.length ?? 0;
@@ -70,7 +99,10 @@ export class DataFrame {
   /** @internal */
   column(functionName: string, name: string): Column {
     const found = this.data.get(name);
-    if (found === undefined) throw new ValueError(`${functionName}: there is no column ${describe(name)}; there are ${this.columns.map((c) => `'${c}'`).join(', ')}`);
+    if (found === undefined)
+      throw new ValueError(
+        `${functionName}: there is no column ${describe(name)}; there are ${this.columns.map((c) => `'${c}'`).join(', ')}`,
+      );
     return found;
   }
 
@@ -84,7 +116,10 @@ export class DataFrame {
   }
   /** @internal */
   take(rows: Int32Array): DataFrame {
-    return new DataFrame(new Map([...this.data].map(([name, column]) => [name, takeRows(column, rows)])), takeIndex(this.index, rows));
+    return new DataFrame(
+      new Map([...this.data].map(([name, column]) => [name, takeRows(column, rows)])),
+      takeIndex(this.index, rows),
+    );
   }
   /**
    * The rows where a mask is true: a Series of truth values, an array, or a function of the row.
@@ -99,7 +134,8 @@ export class DataFrame {
     } else {
       const bits = mask instanceof Series ? mask.column : toColumn('mask', mask as ColumnLike);
       if (bits.dtype !== 'bool') throw new DTypeError(`filter: a mask holds truth values, got ${bits.dtype}`);
-      if (bits.length !== this.count) throw new ValueError(`filter: the mask has ${bits.length} values for ${this.count} rows`);
+      if (bits.length !== this.count)
+        throw new ValueError(`filter: the mask has ${bits.length} values for ${this.count} rows`);
       for (let i = 0; i < this.count; i++) if (bits.data[i] === 1) rows.push(i);
     }
     return this.take(Int32Array.from(rows));
@@ -127,7 +163,9 @@ export class DataFrame {
     return this.iloc(Math.max(0, this.count - n));
   }
   /** With more or other columns; a function gets the table. */
-  assign(columns: Readonly<Record<string, ColumnLike | Series | Cell | ((df: DataFrame) => ColumnLike | Series)>>): DataFrame {
+  assign(
+    columns: Readonly<Record<string, ColumnLike | Series | Cell | ((df: DataFrame) => ColumnLike | Series)>>,
+  ): DataFrame {
     const data = new Map(this.data);
     for (const [name, given] of Object.entries(columns)) {
       const value = typeof given === 'function' ? given(this) : given;
@@ -137,7 +175,8 @@ export class DataFrame {
           : value === null || typeof value !== 'object' || value instanceof Date
             ? fromCells(Array<Cell>(this.count).fill(value as Cell), name)
             : toColumn(name, value as ColumnLike);
-      if (column.length !== this.count) throw new ValueError(`assign: column ${describe(name)} has ${column.length} values for ${this.count} rows`);
+      if (column.length !== this.count)
+        throw new ValueError(`assign: column ${describe(name)} has ${column.length} values for ${this.count} rows`);
       data.set(name, column);
     }
     return new DataFrame(data, this.index);
@@ -153,13 +192,25 @@ export class DataFrame {
   /** Without rows where something is missing. */
   dropna(): DataFrame {
     const columns = [...this.data.values()];
-    return this.take(Int32Array.from(Array.from({ length: this.count }, (_, i) => i).filter((i) => columns.every((column) => !isMissing(cellAt(column, i))))));
+    return this.take(
+      Int32Array.from(
+        Array.from({ length: this.count }, (_, i) => i).filter((i) =>
+          columns.every((column) => !isMissing(cellAt(column, i))),
+        ),
+      ),
+    );
   }
   fillna(value: Cell): DataFrame {
     return new DataFrame(new Map(this.columns.map((name) => [name, this.get(name).fillna(value).column])), this.index);
   }
   resetIndex(): DataFrame {
-    const levels = this.index.names.map((name, k) => [name ?? (k === 0 && this.index.names.length === 1 ? 'index' : `level_${k}`), fromCells(this.index.levels[k]!)] as const);
+    const levels = this.index.names.map(
+      (name, k) =>
+        [
+          name ?? (k === 0 && this.index.names.length === 1 ? 'index' : `level_${k}`),
+          fromCells(this.index.levels[k]!),
+        ] as const,
+    );
     return new DataFrame(new Map([...levels, ...this.data]));
   }
   /** The rows in another order; missing values come last. Equal rows keep theirs. */
@@ -167,7 +218,9 @@ export class DataFrame {
     checkOptions('sortValues', options, ['ascending']);
     const names = typeof by === 'string' ? [by] : by;
     const columns = names.map((name) => this.column('sortValues', name));
-    const up = names.map((_, k) => (Array.isArray(options.ascending) ? (options.ascending as boolean[])[k] : options.ascending) ?? true);
+    const up = names.map(
+      (_, k) => (Array.isArray(options.ascending) ? (options.ascending as boolean[])[k] : options.ascending) ?? true,
+    );
     const rows = Int32Array.from({ length: this.count }, (_, i) => i);
     rows.sort((i, j) => {
       for (let k = 0; k < columns.length; k++) {
@@ -194,22 +247,36 @@ export class DataFrame {
    */
   merge(other: DataFrame, options: MergeOptions = {}): DataFrame {
     checkOptions('merge', options, ['on', 'leftOn', 'rightOn', 'how', 'suffixes']);
-    const list = (v: string | readonly string[] | undefined): readonly string[] | undefined => (typeof v === 'string' ? [v] : v);
+    const list = (v: string | readonly string[] | undefined): readonly string[] | undefined =>
+      typeof v === 'string' ? [v] : v;
     const shared = this.columns.filter((name) => other.data.has(name));
     const left = list(options.leftOn ?? options.on) ?? shared;
     const right = list(options.rightOn ?? options.on) ?? shared;
-    if (left.length === 0 || left.length !== right.length) throw new ValueError(`merge: no columns to join on; give on, or leftOn and rightOn of the same length`);
+    if (left.length === 0 || left.length !== right.length)
+      throw new ValueError(`merge: no columns to join on; give on, or leftOn and rightOn of the same length`);
     const how = options.how ?? 'inner';
-    if (!['inner', 'left', 'right', 'outer'].includes(how)) throw new ValueError(`merge: how must be 'inner', 'left', 'right' or 'outer', got ${describe(how)}`);
+    if (!['inner', 'left', 'right', 'outer'].includes(how))
+      throw new ValueError(`merge: how must be 'inner', 'left', 'right' or 'outer', got ${describe(how)}`);
     const { table } = arquero();
     // arquero finds which rows meet; columns are taken by row, so that dtypes stay.
     const keys = (df: DataFrame, names: readonly string[]): object =>
-      Object.fromEntries([...names.map((name, k) => [`k${k}`, forArquero(df.column('merge', name))]), ['row', Int32Array.from({ length: df.count }, (_, i) => i)]]);
+      Object.fromEntries([
+        ...names.map((name, k) => [`k${k}`, forArquero(df.column('merge', name))]),
+        ['row', Int32Array.from({ length: df.count }, (_, i) => i)],
+      ]);
     const [a, b] = [table(keys(this, left)), table(keys(other, right))];
     const on = left.map((_, k) => `k${k}`);
     const values = [['row'], ['row']];
-    const joined = how === 'inner' ? a.join(b, [on, on], values) : how === 'left' ? a.join_left(b, [on, on], values) : how === 'right' ? b.join_left(a, [on, on], values) : a.join_full(b, [on, on], values);
-    const rowsOf = (name: string): Int32Array => Int32Array.from(joined.array(name) as ArrayLike<number | undefined> as number[], (v) => v ?? -1);
+    const joined =
+      how === 'inner'
+        ? a.join(b, [on, on], values)
+        : how === 'left'
+          ? a.join_left(b, [on, on], values)
+          : how === 'right'
+            ? b.join_left(a, [on, on], values)
+            : a.join_full(b, [on, on], values);
+    const rowsOf = (name: string): Int32Array =>
+      Int32Array.from(joined.array(name) as ArrayLike<number | undefined> as number[], (v) => v ?? -1);
     let [l, r] = how === 'right' ? [rowsOf('row_2'), rowsOf('row_1')] : [rowsOf('row_1'), rowsOf('row_2')];
     const order = Int32Array.from(l.keys()).sort((i, j) => {
       // Rows in the left table's order (right's for a right join), unmatched ones of an outer join last.
@@ -228,7 +295,10 @@ export class DataFrame {
       if (key && l.includes(-1)) {
         // Keys of rows that only the right table has come from there.
         const own = takeRows(other.data.get(name)!, r);
-        taken = fromCells(Array.from(l, (row, i) => (row < 0 ? cellAt(own, i) : cellAt(column, row))), name);
+        taken = fromCells(
+          Array.from(l, (row, i) => (row < 0 ? cellAt(own, i) : cellAt(column, row))),
+          name,
+        );
       }
       data.set(!key && other.data.has(name) ? name + sl : name, taken);
     }
@@ -237,7 +307,7 @@ export class DataFrame {
       data.set(this.data.has(name) ? name + sr : name, takeRows(column, r));
     }
     const merged = new DataFrame(data);
-    return how === 'outer' ? merged.sortValues(left[0] === right[0] ? left : []) .reindexed() : merged;
+    return how === 'outer' ? merged.sortValues(left[0] === right[0] ? left : []).reindexed() : merged;
   }
   private reindexed(): DataFrame {
     return new DataFrame(this.data);
@@ -253,13 +323,20 @@ export class DataFrame {
     const data = new Map<string, Column>();
     for (const [name, column] of columns) {
       const s = describeNumbers(numbersOf(column).filter((v) => !Number.isNaN(v)));
-      data.set(name, { dtype: 'float64', data: Float64Array.of(s.count, s.mean, s.std, s.min, s.q25, s.q50, s.q75, s.max), length: 8 });
+      data.set(name, {
+        dtype: 'float64',
+        data: Float64Array.of(s.count, s.mean, s.std, s.min, s.q25, s.q50, s.q75, s.max),
+        length: 8,
+      });
     }
     return new DataFrame(data, { names: [null], levels: [labels] });
   }
   private reduced(f: (series: Series) => number): Series {
     const columns = this.numeric();
-    return new Series(null, fromCells(columns.map(([name]) => f(this.get(name)))), { names: [null], levels: [columns.map(([name]) => name)] });
+    return new Series(null, fromCells(columns.map(([name]) => f(this.get(name)))), {
+      names: [null],
+      levels: [columns.map(([name]) => name)],
+    });
   }
   mean(): Series {
     return this.reduced((series) => series.mean());
@@ -308,13 +385,15 @@ export class GroupBy {
     const { df, keys } = this;
     const wanted: [string, string, Aggregate][] = [];
     const check = (name: Aggregate): Aggregate => {
-      if (!AGGREGATES.includes(name)) throw new ValueError(`agg: ${describe(name)} is not a statistic; there are ${AGGREGATES.join(', ')}`);
+      if (!AGGREGATES.includes(name))
+        throw new ValueError(`agg: ${describe(name)} is not a statistic; there are ${AGGREGATES.join(', ')}`);
       return name;
     };
     if (typeof how === 'string') {
       check(how);
       const all = ['min', 'max', 'count', 'first', 'last', 'nunique', 'size'].includes(how);
-      for (const name of df.columns) if (!keys.includes(name) && (all || df.data.get(name)!.dtype !== 'object')) wanted.push([name, name, how]);
+      for (const name of df.columns)
+        if (!keys.includes(name) && (all || df.data.get(name)!.dtype !== 'object')) wanted.push([name, name, how]);
     } else {
       for (const [name, list] of Object.entries(how)) {
         df.column('agg', name);
@@ -324,13 +403,22 @@ export class GroupBy {
     }
     for (const [, name, one] of wanted) {
       if (df.data.get(name)!.dtype === 'object' && ['mean', 'sum', 'std', 'var', 'median'].includes(one)) {
-        throw new DTypeError(`agg: ${one} of ${describe(name)} is not possible, it holds ${describe(df.get(name).toArray().find((v) => v !== null))}`);
+        throw new DTypeError(
+          `agg: ${one} of ${describe(name)} is not possible, it holds ${describe(
+            df
+              .get(name)
+              .toArray()
+              .find((v) => v !== null),
+          )}`,
+        );
       }
     }
     const { table } = arquero();
     const columns: Record<string, unknown> = {};
     // Missing keys make no group.
-    const present = df.filter(Array.from({ length: df.length }, (_, i) => keys.every((key) => !isMissing(cellAt(df.data.get(key)!, i)))));
+    const present = df.filter(
+      Array.from({ length: df.length }, (_, i) => keys.every((key) => !isMissing(cellAt(df.data.get(key)!, i)))),
+    );
     keys.forEach((key, k) => (columns[`k${k}`] = forArquero(present.data.get(key)!)));
     const names = [...new Set(wanted.map(([, name]) => name))];
     names.forEach((name, k) => (columns[`c${k}`] = forArquero(present.data.get(name)!)));
@@ -351,8 +439,18 @@ export class GroupBy {
       if (one === 'first' || one === 'last') data.set(out, takeRows(source, one === 'first' ? first : last));
       else {
         const values = Array.from({ length: n }, (_, i) => result.array(`v${k}`)[i] ?? null);
-        const floating = ['mean', 'median', 'std', 'var'].includes(one) || (source.dtype.startsWith('float') && !['count', 'size', 'nunique'].includes(one));
-        data.set(out, floating ? { dtype: 'float64', data: Float64Array.from(values, (v) => (v === null ? NaN : Number(v))), length: n } : fromCells(values.map((v) => (typeof v === 'bigint' ? Number(v) : v)), out));
+        const floating =
+          ['mean', 'median', 'std', 'var'].includes(one) ||
+          (source.dtype.startsWith('float') && !['count', 'size', 'nunique'].includes(one));
+        data.set(
+          out,
+          floating
+            ? { dtype: 'float64', data: Float64Array.from(values, (v) => (v === null ? NaN : Number(v))), length: n }
+            : fromCells(
+                values.map((v) => (typeof v === 'bigint' ? Number(v) : v)),
+                out,
+              ),
+        );
       }
     });
     const levels = keys.map((key) => {
@@ -360,7 +458,8 @@ export class GroupBy {
       return Array.from({ length: n }, (_, i) => cellAt(taken, i));
     });
     const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => {
-      for (const level of levels) if (level[i]! < level[j]! || level[i]! > level[j]!) return level[i]! < level[j]! ? -1 : 1;
+      for (const level of levels)
+        if (level[i]! < level[j]! || level[i]! > level[j]!) return level[i]! < level[j]! ? -1 : 1;
       return 0;
     });
     return new DataFrame(data, { names: [...keys], levels }).take(Int32Array.from(order));

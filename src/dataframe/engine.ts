@@ -24,17 +24,31 @@ export function arquero(): Arquero {
     try {
       loaded = require('arquero') as Arquero;
     } catch (error) {
-      throw new Error('dataframe: grouping and joining need the package arquero; install it by: npm install arquero', { cause: error });
+      throw new Error('dataframe: grouping and joining need the package arquero; install it by: npm install arquero', {
+        cause: error,
+      });
     }
   }
   return loaded;
 }
 
 /** The statistics of a group. */
-export type Aggregate = 'mean' | 'sum' | 'min' | 'max' | 'count' | 'median' | 'std' | 'var' | 'size' | 'first' | 'last' | 'nunique';
+export type Aggregate =
+  'mean' | 'sum' | 'min' | 'max' | 'count' | 'median' | 'std' | 'var' | 'size' | 'first' | 'last' | 'nunique';
 
 /** arquero's name of a statistic; those without one are worked out here. */
-const OPS: Partial<Record<Aggregate, string>> = { mean: 'mean', sum: 'sum', min: 'min', max: 'max', count: 'valid', median: 'median', std: 'stdev', var: 'variance', size: 'count', nunique: 'distinct' };
+const OPS: Partial<Record<Aggregate, string>> = {
+  mean: 'mean',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+  count: 'valid',
+  median: 'median',
+  std: 'stdev',
+  var: 'variance',
+  size: 'count',
+  nunique: 'distinct',
+};
 export const AGGREGATES: readonly string[] = [...Object.keys(OPS), 'first', 'last'];
 
 /** A column as arquero takes it: typed arrays as they are, truth values as themselves. */

@@ -14,7 +14,15 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const char of text) {
     const code = char.codePointAt(0)!;
-    width += code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xff00 && code <= 0xff60)) ? 2 : 1;
+    width +=
+      code >= 0x1100 &&
+      (code <= 0x115f ||
+        (code >= 0x2e80 && code <= 0xa4cf) ||
+        (code >= 0xac00 && code <= 0xd7a3) ||
+        (code >= 0xf900 && code <= 0xfaff) ||
+        (code >= 0xff00 && code <= 0xff60))
+        ? 2
+        : 1;
   }
   return width;
 }
@@ -38,12 +46,14 @@ export function formatFloats(values: readonly number[]): string[] {
   const large = finite.some((v) => Math.abs(v) > 1e6);
   const small = finite.some((v) => v !== 0 && Math.abs(v) < 10 ** -DIGITS);
   const special = (v: number): string => (Number.isNaN(v) ? 'NaN' : v > 0 ? 'inf' : '-inf');
-  if (small || (large && longest > DIGITS + 6)) return values.map((v) => (Number.isFinite(v) ? scientific(v) : special(v)));
+  if (small || (large && longest > DIGITS + 6))
+    return values.map((v) => (Number.isFinite(v) ? scientific(v) : special(v)));
   return values.map((v) => (Number.isFinite(v) ? v.toFixed(DIGITS).slice(0, cut) : special(v)));
 }
 
 /** Every value has a blank before it; a number's minus sign stands on it. */
-const signed = (texts: readonly string[], numbers: boolean): string[] => texts.map((text) => (numbers && text.startsWith('-') ? text : ' ' + text));
+const signed = (texts: readonly string[], numbers: boolean): string[] =>
+  texts.map((text) => (numbers && text.startsWith('-') ? text : ' ' + text));
 
 function cellText(v: Cell): string {
   if (v === null) return 'None';
@@ -72,15 +82,24 @@ function shownRows(count: number, most: number): { rows: number[]; gap: boolean 
 
 function indexTexts(index: Index, rows: readonly number[]): string[][] {
   return index.levels.map((level, depth) => {
-    const texts = level.some((v) => typeof v === 'number' && !Number.isInteger(v)) ? formatFloats(rows.map((r) => level[r] as number)) : rows.map((r) => labelText(level[r]!));
+    const texts = level.some((v) => typeof v === 'number' && !Number.isInteger(v))
+      ? formatFloats(rows.map((r) => level[r] as number))
+      : rows.map((r) => labelText(level[r]!));
     if (index.levels.length === 1 || depth === index.levels.length - 1) return texts;
     // A label that repeats is written once.
-    return texts.map((text, k) => (k > 0 && index.levels.slice(0, depth + 1).every((own) => own[rows[k]!] === own[rows[k - 1]!]) ? '' : text));
+    return texts.map((text, k) =>
+      k > 0 && index.levels.slice(0, depth + 1).every((own) => own[rows[k]!] === own[rows[k - 1]!]) ? '' : text,
+    );
   });
 }
 
 /** A table as text. */
-export function formatTable(columns: ReadonlyMap<string, Column>, index: Index, count: number, options: { maxRows?: number; width?: number } = {}): string {
+export function formatTable(
+  columns: ReadonlyMap<string, Column>,
+  index: Index,
+  count: number,
+  options: { maxRows?: number; width?: number } = {},
+): string {
   const names = [...columns.keys()];
   const { rows, gap } = shownRows(count, options.maxRows ?? 60);
   if (names.length === 0 || count === 0) {
@@ -94,7 +113,11 @@ export function formatTable(columns: ReadonlyMap<string, Column>, index: Index, 
     return { width, texts, name: index.names[k] ?? '' };
   });
   const left = (k: number | 'name' | 'blank' | 'gap'): string =>
-    heads.map((head) => padEnd(k === 'name' ? head.name : k === 'blank' ? '' : k === 'gap' ? '..' : head.texts[k]!, head.width)).join(' ');
+    heads
+      .map((head) =>
+        padEnd(k === 'name' ? head.name : k === 'blank' ? '' : k === 'gap' ? '..' : head.texts[k]!, head.width),
+      )
+      .join(' ');
   const body = names.map((name) => {
     const column = columns.get(name)!;
     const texts = signed(formatColumn(column, rows), column.dtype !== 'object');
@@ -140,12 +163,22 @@ export function formatSeries(name: string | null, column: Column, index: Index):
   const texts = signed(formatColumn(column, rows), column.dtype !== 'object');
   const width = Math.max(...texts.map(displayWidth));
   const lines: string[] = [];
-  if (index.names.some((n) => n !== null)) lines.push(index.names.map((n, k) => padEnd(n ?? '', widths[k]!)).join(' ').trimEnd());
+  if (index.names.some((n) => n !== null))
+    lines.push(
+      index.names
+        .map((n, k) => padEnd(n ?? '', widths[k]!))
+        .join(' ')
+        .trimEnd(),
+    );
   rows.forEach((_, k) => {
     if (gap && k === 5) lines.push(padEnd('', widths[0]!) + '   ' + padStart('...', width));
     lines.push(levels.map((level, d) => padEnd(level[k]!, widths[d]!)).join(' ') + '   ' + padStart(texts[k]!, width));
   });
-  const parts = [...(name === null ? [] : [`Name: ${name}`]), ...(gap ? [`Length: ${column.length}`] : []), `dtype: ${column.dtype}`];
+  const parts = [
+    ...(name === null ? [] : [`Name: ${name}`]),
+    ...(gap ? [`Length: ${column.length}`] : []),
+    `dtype: ${column.dtype}`,
+  ];
   return [...lines, parts.join(', ')].join('\n');
 }
 

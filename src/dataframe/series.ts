@@ -1,7 +1,18 @@
 /** One column with its name and row labels: comparisons, statistics, arithmetic. */
 import { DTypeError, ValueError, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
-import { cellAt, fromCells, fromObject, isMissing, isNumeric, numbersOf, takeRows, toArray, type Cell, type Column } from './column.js';
+import {
+  cellAt,
+  fromCells,
+  fromObject,
+  isMissing,
+  isNumeric,
+  numbersOf,
+  takeRows,
+  toArray,
+  type Cell,
+  type Column,
+} from './column.js';
 import { formatSeries, type Index } from './printing.js';
 import { describeNumbers } from './statistics.js';
 
@@ -11,7 +22,10 @@ export function rangeIndex(count: number): Index {
 }
 
 /** Some labels of an index. */
-export const takeIndex = (index: Index, rows: Int32Array): Index => ({ names: index.names, levels: index.levels.map((level) => Array.from(rows, (r) => level[r]!)) });
+export const takeIndex = (index: Index, rows: Int32Array): Index => ({
+  names: index.names,
+  levels: index.levels.map((level) => Array.from(rows, (r) => level[r]!)),
+});
 
 /** A column with its labels. */
 export class Series {
@@ -50,10 +64,20 @@ export class Series {
     const n = this.length;
     const mask = new Uint8Array(n);
     const series = other instanceof Series ? other : null;
-    if (series !== null && series.length !== n) throw new ValueError(`Series.${name}: lengths ${n} and ${series.length} differ`);
-    if (series === null && other !== null && isNumeric(this.column) !== (typeof other === 'number' || typeof other === 'bigint') && name !== 'eq' && name !== 'ne' && !(other instanceof Date)) {
+    if (series !== null && series.length !== n)
+      throw new ValueError(`Series.${name}: lengths ${n} and ${series.length} differ`);
+    if (
+      series === null &&
+      other !== null &&
+      isNumeric(this.column) !== (typeof other === 'number' || typeof other === 'bigint') &&
+      name !== 'eq' &&
+      name !== 'ne' &&
+      !(other instanceof Date)
+    ) {
       if (isNumeric(this.column) || typeof other === 'number') {
-        throw new DTypeError(`Series.${name}: ${this.dtype} values of ${describe(this.name)} cannot be compared with ${describe(other)}`);
+        throw new DTypeError(
+          `Series.${name}: ${this.dtype} values of ${describe(this.name)} cannot be compared with ${describe(other)}`,
+        );
       }
     }
     const plain = other instanceof Date ? other.getTime() : other;
@@ -95,13 +119,27 @@ export class Series {
     return this.mask((v) => !isMissing(v));
   }
   private mask(test: (v: Cell) => boolean): Series {
-    return new Series(this.name, { dtype: 'bool', data: Uint8Array.from({ length: this.length }, (_, i) => Number(test(cellAt(this.column, i)))), length: this.length }, this.index);
+    return new Series(
+      this.name,
+      {
+        dtype: 'bool',
+        data: Uint8Array.from({ length: this.length }, (_, i) => Number(test(cellAt(this.column, i)))),
+        length: this.length,
+      },
+      this.index,
+    );
   }
   private logical(name: string, other: Series, test: (a: number, b: number) => number): Series {
-    if (this.dtype !== 'bool' || other.dtype !== 'bool') throw new DTypeError(`Series.${name}: both must be truth values, got ${this.dtype} and ${other.dtype}`);
-    if (other.length !== this.length) throw new ValueError(`Series.${name}: lengths ${this.length} and ${other.length} differ`);
+    if (this.dtype !== 'bool' || other.dtype !== 'bool')
+      throw new DTypeError(`Series.${name}: both must be truth values, got ${this.dtype} and ${other.dtype}`);
+    if (other.length !== this.length)
+      throw new ValueError(`Series.${name}: lengths ${this.length} and ${other.length} differ`);
     const [a, b] = [this.column.data as Uint8Array, other.column.data as Uint8Array];
-    return new Series(this.name, { dtype: 'bool', data: a.map((v, i) => test(v, b[i]!)), length: this.length }, this.index);
+    return new Series(
+      this.name,
+      { dtype: 'bool', data: a.map((v, i) => test(v, b[i]!)), length: this.length },
+      this.index,
+    );
   }
   and(other: Series): Series {
     return this.logical('and', other, (a, b) => a & b);
@@ -119,11 +157,18 @@ export class Series {
     }
     const a = numbersOf(this.column);
     const b = other instanceof Series ? numbersOf(other.column) : null;
-    if (b !== null && b.length !== a.length) throw new ValueError(`Series.${name}: lengths ${a.length} and ${b.length} differ`);
+    if (b !== null && b.length !== a.length)
+      throw new ValueError(`Series.${name}: lengths ${a.length} and ${b.length} differ`);
     const data = new Float64Array(a.length);
     for (let i = 0; i < a.length; i++) data[i] = f(a[i]!, b === null ? (other as number) : b[i]!);
-    const whole = name !== 'div' && !this.dtype.startsWith('float') && (b === null ? Number.isInteger(other) : !(other as Series).dtype.startsWith('float'));
-    const column = whole && data.every((v) => Math.abs(v) < 2 ** 31) ? { dtype: 'int32' as const, data: Int32Array.from(data), length: data.length } : { dtype: 'float64' as const, data, length: data.length };
+    const whole =
+      name !== 'div' &&
+      !this.dtype.startsWith('float') &&
+      (b === null ? Number.isInteger(other) : !(other as Series).dtype.startsWith('float'));
+    const column =
+      whole && data.every((v) => Math.abs(v) < 2 ** 31)
+        ? { dtype: 'int32' as const, data: Int32Array.from(data), length: data.length }
+        : { dtype: 'float64' as const, data, length: data.length };
     return new Series(this.name, column, this.index);
   }
   add(other: number | Series): Series {
@@ -140,11 +185,19 @@ export class Series {
   }
   /** Each value by a function. */
   map(f: (value: Cell, i: number) => Cell): Series {
-    return new Series(this.name, fromCells(Array.from({ length: this.length }, (_, i) => f(cellAt(this.column, i), i)), this.name ?? ''), this.index);
+    return new Series(
+      this.name,
+      fromCells(
+        Array.from({ length: this.length }, (_, i) => f(cellAt(this.column, i), i)),
+        this.name ?? '',
+      ),
+      this.index,
+    );
   }
 
   private numbers(name: string): Float64Array {
-    if (this.column.dtype === 'object') throw new DTypeError(`Series.${name}: ${describe(this.name)} holds ${this.dtype} values, not numbers`);
+    if (this.column.dtype === 'object')
+      throw new DTypeError(`Series.${name}: ${describe(this.name)} holds ${this.dtype} values, not numbers`);
     return numbersOf(this.column).filter((v) => !Number.isNaN(v));
   }
   sum(): number {
@@ -214,9 +267,15 @@ export class Series {
     if (dtype === 'object') return new Series(this.name, fromObject(this.toArray()), this.index);
     const values = numbersOf(this.column);
     const bad = values.findIndex((v, i) => Number.isNaN(v) && !isMissing(cellAt(this.column, i)));
-    if (bad >= 0) throw new ValueError(`Series.astype: could not convert ${describe(cellAt(this.column, bad))} to ${dtype}`);
-    if (dtype === 'int32' && values.some(Number.isNaN)) throw new ValueError('Series.astype: cannot convert missing values to int32');
-    return new Series(this.name, { dtype, data: dtype === 'int32' ? Int32Array.from(values) : values, length: values.length }, this.index);
+    if (bad >= 0)
+      throw new ValueError(`Series.astype: could not convert ${describe(cellAt(this.column, bad))} to ${dtype}`);
+    if (dtype === 'int32' && values.some(Number.isNaN))
+      throw new ValueError('Series.astype: cannot convert missing values to int32');
+    return new Series(
+      this.name,
+      { dtype, data: dtype === 'int32' ? Int32Array.from(values) : values, length: values.length },
+      this.index,
+    );
   }
   toString(): string {
     return formatSeries(this.name, this.column, this.index);

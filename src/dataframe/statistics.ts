@@ -23,5 +23,14 @@ export function describeNumbers(values: Float64Array, middle = 0.5): Summary {
     const k = Math.floor(at);
     return k + 1 < n ? sorted[k]! + (at - k) * (sorted[k + 1]! - sorted[k]!) : sorted[k]!;
   };
-  return { count: n, mean, std: n < 2 ? NaN : Math.sqrt(squares / (n - 1)), min: sorted[0] ?? NaN, q25: q(0.25), q50: q(middle), q75: q(0.75), max: sorted[n - 1] ?? NaN };
+  return {
+    count: n,
+    mean,
+    std: n < 2 ? NaN : Math.sqrt(squares / (n - 1)),
+    min: sorted[0] ?? NaN,
+    q25: q(0.25),
+    q50: q(middle),
+    q75: q(0.75),
+    max: sorted[n - 1] ?? NaN,
+  };
 }

@@ -48,8 +48,14 @@ export class Profile<T = unknown> {
   /** Calls that came after a million and are in the sums, but not in the trace. */
   dropped = 0;
   private readonly events: Event[] = [];
-  private readonly sums = new Map<string, { name: string; calls: number; seconds: number; bytes: number; backend: string }>();
-  private readonly lines = new Map<string, { name: string; calls: number; seconds: number; bytes: number; backend: string }>();
+  private readonly sums = new Map<
+    string,
+    { name: string; calls: number; seconds: number; bytes: number; backend: string }
+  >();
+  private readonly lines = new Map<
+    string,
+    { name: string; calls: number; seconds: number; bytes: number; backend: string }
+  >();
 
   /** @internal */
   note(event: Event): void {
@@ -117,7 +123,12 @@ function table(head: string, rows: readonly ProfileRow[]): string[] {
     ]),
   ]; // prettier-ignore
   const widths = cells[0]!.map((_, k) => Math.max(...cells.map((row) => row[k]!.length)));
-  return cells.map((row) => row.map((cell, k) => (k === 0 || k === 6 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!))).join('  ').trimEnd());
+  return cells.map((row) =>
+    row
+      .map((cell, k) => (k === 0 || k === 6 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Where the library's own files lie: what is called from elsewhere is the program. */
@@ -142,7 +153,8 @@ function callSite(): string {
 const count = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 const bytesOf = (shape: readonly number[], ...views: readonly (StridedView | undefined)[]): number => {
   let total = 0;
-  for (const view of views) if (view !== undefined) total += count(shape.filter((_, k) => view.steps[k] !== 0)) * view.info.itemsize;
+  for (const view of views)
+    if (view !== undefined) total += count(shape.filter((_, k) => view.steps[k] !== 0)) * view.info.itemsize;
   return total;
 };
 const plain = (kernel: Kernel): string => kernel.id.split(':')[0]!;
@@ -169,38 +181,59 @@ function watched(inner: Backend, profile: Profile): (sites: boolean) => Backend 
       capabilities: inner.capabilities,
       ...(inner.allocator === undefined ? {} : { allocator: inner.allocator }),
       elementwise: (kernel, shape, inputs, outputs, mask) =>
-        timed(plain(kernel), bytesOf(shape, ...inputs, ...outputs, mask), () => inner.elementwise(kernel, shape, inputs, outputs, mask)),
+        timed(plain(kernel), bytesOf(shape, ...inputs, ...outputs, mask), () =>
+          inner.elementwise(kernel, shape, inputs, outputs, mask),
+        ),
       elementwiseFlat: (kernel, n, operands, still) => {
         let bytes = 0;
         for (let k = 0; k < operands.length; k++) bytes += ((still >> k) & 1 ? 1 : n) * operands[k]!.info.itemsize;
         timed(plain(kernel), bytes, () => inner.elementwiseFlat(kernel, n, operands, still));
       },
       reduce: (kernel, shape, source, out, mask) =>
-        timed(`${plain(kernel)}.reduce`, bytesOf(shape, source, out, mask), () => inner.reduce(kernel, shape, source, out, mask)),
+        timed(`${plain(kernel)}.reduce`, bytesOf(shape, source, out, mask), () =>
+          inner.reduce(kernel, shape, source, out, mask),
+        ),
       scan: (kernel, shape, axis, source, out) =>
-        timed(`${plain(kernel)}.accumulate`, bytesOf(shape, source, out), () => inner.scan(kernel, shape, axis, source, out)),
-      copy: (shape, source, target, mask) => timed('copy', bytesOf(shape, source, target, mask), () => inner.copy(shape, source, target, mask)),
+        timed(`${plain(kernel)}.accumulate`, bytesOf(shape, source, out), () =>
+          inner.scan(kernel, shape, axis, source, out),
+        ),
+      copy: (shape, source, target, mask) =>
+        timed('copy', bytesOf(shape, source, target, mask), () => inner.copy(shape, source, target, mask)),
       gather: (view, positions, block, packed) =>
-        timed('gather', 2 * positions.length * block * view.info.itemsize, () => inner.gather(view, positions, block, packed)),
+        timed('gather', 2 * positions.length * block * view.info.itemsize, () =>
+          inner.gather(view, positions, block, packed),
+        ),
       scatter: (view, positions, block, packed) =>
-        timed('scatter', 2 * positions.length * block * view.info.itemsize, () => inner.scatter(view, positions, block, packed)),
+        timed('scatter', 2 * positions.length * block * view.info.itemsize, () =>
+          inner.scatter(view, positions, block, packed),
+        ),
       update: (kernel, target, positions, values) =>
-        timed(`${plain(kernel)}.at`, 3 * positions.length * target.info.itemsize, () => inner.update(kernel, target, positions, values)),
+        timed(`${plain(kernel)}.at`, 3 * positions.length * target.info.itemsize, () =>
+          inner.update(kernel, target, positions, values),
+        ),
       matmul: (batch, m, k, n, a, b, out) =>
-        timed('matmul', count(batch) * (m * k + k * n + m * n) * a.info.itemsize, () => inner.matmul(batch, m, k, n, a, b, out)),
+        timed('matmul', count(batch) * (m * k + k * n + m * n) * a.info.itemsize, () =>
+          inner.matmul(batch, m, k, n, a, b, out),
+        ),
       sort: (shape, target) => timed('sort', 2 * bytesOf(shape, target), () => inner.sort(shape, target)),
-      argsort: (shape, source, out) => timed('argsort', bytesOf(shape, source, out), () => inner.argsort(shape, source, out)),
+      argsort: (shape, source, out) =>
+        timed('argsort', bytesOf(shape, source, out), () => inner.argsort(shape, source, out)),
       argExtrema: (which, rest, source, step, n, out) =>
-        timed(`arg${which}`, count(rest) * n * source.info.itemsize, () => inner.argExtrema(which, rest, source, step, n, out)),
+        timed(`arg${which}`, count(rest) * n * source.info.itemsize, () =>
+          inner.argExtrema(which, rest, source, step, n, out),
+        ),
       squaredDeviations: (shape, source, mean, out) =>
-        timed('squaredDeviations', bytesOf(shape, source, mean, out), () => inner.squaredDeviations(shape, source, mean, out)),
+        timed('squaredDeviations', bytesOf(shape, source, mean, out), () =>
+          inner.squaredDeviations(shape, source, mean, out),
+        ),
       run: (task, chunks, work, ...args) => timed(taskName(task), 0, () => inner.run(task, chunks, work, ...args)),
     };
     return shell;
   };
 }
 
-const taskName = (task: unknown): string => `run ${(task as { name?: string; id?: string }).name ?? (task as { id?: string }).id ?? 'task'}`;
+const taskName = (task: unknown): string =>
+  `run ${(task as { name?: string; id?: string }).name ?? (task as { id?: string }).id ?? 'task'}`;
 
 let current: Profile | null = null;
 
@@ -273,4 +306,3 @@ export function profileFromEnvironment(): void {
     stop(noted, { print: true, ...(asked === '1' ? {} : { trace: asked }) });
   });
 }
-

@@ -4,10 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
-import { DataFrame, readArrow, readCsv, readCsvChunks, readParquet, toArrow, toParquet } from '../../src/dataframe/index.js';
+import {
+  DataFrame,
+  readArrow,
+  readCsv,
+  readCsvChunks,
+  readParquet,
+  toArrow,
+  toParquet,
+} from '../../src/dataframe/index.js';
 import { fixture } from '../oracle.js';
 
-const oracle = fixture<Record<string, string> & { floats: string[]; csv: string[]; mixed: string[]; short: string[] }>('dataframe/pandas.json');
+const oracle = fixture<Record<string, string> & { floats: string[]; csv: string[]; mixed: string[]; short: string[] }>(
+  'dataframe/pandas.json',
+);
 const folder = mkdtempSync(join(tmpdir(), 'dataframe-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -48,14 +58,26 @@ describe('as pandas prints', () => {
       const text = String(make());
       if (name === 'merge_inner' || name === 'merge_outer') {
         // pandas 1.5 orders an inner join by its hash table: the same rows, in the left table's order here.
-        const rows = (t: string): string[] => t.split('\n').slice(1).map((row) => row.replace(/^\d+\s+/, '').replace(/None/g, ' NaN').replace(/\s+/g, ' ')).sort();
+        const rows = (t: string): string[] =>
+          t
+            .split('\n')
+            .slice(1)
+            .map((row) =>
+              row
+                .replace(/^\d+\s+/, '')
+                .replace(/None/g, ' NaN')
+                .replace(/\s+/g, ' '),
+            )
+            .sort();
         expect(rows(text)).toEqual(rows(oracle[name]!));
       } else if (name.startsWith('merge')) expect(text.replace(/None/g, ' NaN')).toBe(oracle[name]);
       else expect(text).toBe(here(oracle[name]!));
     });
   }
   const floats = [[1, 2], [0.1, 0.25], [1e-7, 1], [1e10, 2.5], [1 / 3, 2 / 3], [1234567.891, 0.5], [1e6, 2e6], [NaN, 1], [Infinity, -1.5], [1e-6, 1], [123456789, 1], [1e15, 1]]; // prettier-ignore
-  floats.forEach((v, k) => it(`floats ${v.join()}`, () => expect(String(new DataFrame({ v: Float64Array.from(v) }))).toBe(oracle.floats[k])));
+  floats.forEach((v, k) =>
+    it(`floats ${v.join()}`, () => expect(String(new DataFrame({ v: Float64Array.from(v) }))).toBe(oracle.floats[k])),
+  );
 });
 
 describe('columns', () => {
@@ -71,16 +93,37 @@ describe('columns', () => {
   it('compute', () => {
     const next = sales.assign({ total: (df) => df.get('price').mul(df.get('sold')), one: 1 });
     expect(next.get('total').toArray()).toEqual([15, 45, 90, NaN, 506.25, 30]);
-    expect(next.dtypes).toEqual({ city: 'object', year: 'int32', price: 'float64', sold: 'int32', total: 'float64', one: 'int32' });
+    expect(next.dtypes).toEqual({
+      city: 'object',
+      year: 'int32',
+      price: 'float64',
+      sold: 'int32',
+      total: 'float64',
+      one: 'int32',
+    });
     expect(sales.get('price').mean()).toBeCloseTo(3.475, 12);
     expect(sales.get('price').count()).toBe(5);
     expect([sales.get('city').min(), sales.get('sold').max()]).toEqual(['Bonn', 60]);
-    expect(sales.get('city').eq('Ulm').and(sales.get('sold').gt(20)).toArray()).toEqual([false, false, true, false, false, true]);
+    expect(sales.get('city').eq('Ulm').and(sales.get('sold').gt(20)).toArray()).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
     expect(sales.dropna().shape).toEqual([5, 4]);
     expect(sales.drop('city').rename({ year: 'y' }).columns).toEqual(['y', 'price', 'sold']);
     expect(sales.iloc(-2).get('sold').toArray()).toEqual([50, 60]);
-    expect(sales.filter((row) => row['city'] === 'Kiel').toRecords()).toEqual([{ city: 'Kiel', year: 2, price: NaN, sold: 40 }]);
-    expect(sales.groupby('year').agg({ sold: ['sum', 'first', 'last', 'nunique'] }).toRecords()).toEqual([
+    expect(sales.filter((row) => row['city'] === 'Kiel').toRecords()).toEqual([
+      { city: 'Kiel', year: 2, price: NaN, sold: 40 },
+    ]);
+    expect(
+      sales
+        .groupby('year')
+        .agg({ sold: ['sum', 'first', 'last', 'nunique'] })
+        .toRecords(),
+    ).toEqual([
       { sold_sum: 90, sold_first: 10, sold_last: 60, sold_nunique: 3 },
       { sold_sum: 120, sold_first: 30, sold_last: 50, sold_nunique: 3 },
     ]);
@@ -99,7 +142,9 @@ describe('CSV', () => {
   it('says where a row is too long or a quote stays open', () => {
     expect(() => readCsv('a,b,c\n1,2,3\n1,2,3,4\n')).toThrow('Expected 3 fields in line 3, saw 4');
     expect(() => readCsv('a\n"x\n')).toThrow(/a quote that opens in line 2 is not closed/);
-    expect(() => readCsv('a,b\n1,x\n', { dtype: { b: 'float64' } })).toThrow(/'x' in line 2 is no float64 for column 'b'/);
+    expect(() => readCsv('a,b\n1,x\n', { dtype: { b: 'float64' } })).toThrow(
+      /'x' in line 2 is no float64 for column 'b'/,
+    );
     expect(() => readCsv('a,b\n1,x\n', { usecols: ['c'] })).toThrow(/no column 'c'; there are a, b/);
     const empty = join(folder, 'empty.csv');
     writeFileSync(empty, '');
@@ -152,7 +197,11 @@ describe('Parquet and Arrow', () => {
 
 describe('mistakes', () => {
   const cases: [string, () => unknown, RegExp][] = [
-    ['lengths', () => new DataFrame({ a: [1, 2], b: [1] }), /all columns must be of the same length, but 'a' has 2 and 'b' 1/],
+    [
+      'lengths',
+      () => new DataFrame({ a: [1, 2], b: [1] }),
+      /all columns must be of the same length, but 'a' has 2 and 'b' 1/,
+    ],
     ['columns', () => people.get('age'), /there is no column 'age'; there are 'Name', 'Age'/],
     ['matrices', () => new DataFrame({ a: np.zeros([2, 2]) }), /must be 1-dimensional/],
     ['comparison', () => people.get('Name').gt(3), /cannot be compared with 3/],

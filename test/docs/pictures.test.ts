@@ -21,9 +21,13 @@ describe('docs/pyplot.md', () => {
     const [program, after] = part.split(/^```\n/m, 2) as [string, string];
     const name = /savefig\('(pictures\/\w+\.svg)'\)/.exec(program)?.[1];
     it(name ?? `program ${k + 1}`, () => {
-      const source = program.replace(/^import .*$/gm, '').replace(/'(pictures\/\w+\.svg)'/, (_all, path: string) => JSON.stringify(join(folder, path)));
+      const source = program
+        .replace(/^import .*$/gm, '')
+        .replace(/'(pictures\/\w+\.svg)'/, (_all, path: string) => JSON.stringify(join(folder, path)));
       let printed = '';
-      new Function('np', 'plt', 'console', transformSync(source, { loader: 'ts' }).code)(np, plt, { log: (text: string) => (printed += text + '\n') });
+      new Function('np', 'plt', 'console', transformSync(source, { loader: 'ts' }).code)(np, plt, {
+        log: (text: string) => (printed += text + '\n'),
+      });
       plt.close('all');
       if (name === undefined) {
         expect(printed).toBe(/^```text\n([\s\S]*?)```/m.exec(part.slice(program.length))![1]);

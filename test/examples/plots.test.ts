@@ -16,7 +16,9 @@ process.env['NUMLOOM_SHOW'] = 'none';
 describe('plots of the examples', () => {
   for (const [name, drawn] of Object.entries(fixture<Record<string, Drawn>>('pyplot/examples.json'))) {
     it(name, async () => {
-      const { figure } = (await import(new URL(`../../examples/${name}.ts`, import.meta.url).pathname)) as { figure: Figure };
+      const { figure } = (await import(new URL(`../../examples/${name}.ts`, import.meta.url).pathname)) as {
+        figure: Figure;
+      };
       const ax = figure.axes[0]!;
       const lines = ax.artists.filter((artist) => artist.kind === 'line');
       expect(lines.map((line) => line.color)).toEqual(drawn.lines.map((line) => line.color));

@@ -31,14 +31,25 @@ describe('profile', () => {
   it('computes the same as without', () => {
     const work = (): unknown => {
       const a = np.random.defaultRng(3).normal(0, 1, [20, 30]);
-      return [np.sort(a), np.argsort(a), np.cumsum(a, { axis: 0 }), np.matmul(a, a.T), np.argmax(a), np.std(a), a.at([0, 2]), a.T.copy()].map(String);
+      return [
+        np.sort(a),
+        np.argsort(a),
+        np.cumsum(a, { axis: 0 }),
+        np.matmul(a, a.T),
+        np.argmax(a),
+        np.std(a),
+        a.at([0, 2]),
+        a.T.copy(),
+      ].map(String);
     };
     expect(np.profile(work).result).toEqual(work());
   });
   it('writes what Chrome reads', () => {
     const path = join(folder, 'trace.json');
     np.profile(() => np.exp(np.arange(10)), { trace: path });
-    const { traceEvents } = JSON.parse(readFileSync(path, 'utf8')) as { traceEvents: { name: string; ph: string; ts: number; dur: number; args: { bytes: number } }[] };
+    const { traceEvents } = JSON.parse(readFileSync(path, 'utf8')) as {
+      traceEvents: { name: string; ph: string; ts: number; dur: number; args: { bytes: number } }[];
+    };
     const event = traceEvents.find(({ name }) => name === 'exp')!;
     expect(event.ph).toBe('X');
     expect(event.args.bytes).toBe(160);
