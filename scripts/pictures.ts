@@ -10,6 +10,8 @@ const page = readFileSync('pyplot.md', 'utf8');
 for (const [, program] of page.matchAll(/```ts\n([\s\S]*?)```/g)) {
   const source = program!.replace(/^import .*$/gm, '');
   const { code } = transformSync(source, { loader: 'ts' });
-  new Function('np', 'plt', 'console', code)(np, plt, { log: (value: unknown) => console.log(typeof value === 'string' ? value : inspect(value)) });
+  new Function('np', 'plt', 'console', code)(np, plt, {
+    log: (value: unknown) => console.log(typeof value === 'string' ? value : inspect(value)),
+  });
   plt.close('all');
 }

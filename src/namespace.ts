@@ -161,6 +161,7 @@ export { vectorize, applyAlongAxis, applyOverAxes, type VectorizeOptions } from 
 export { setBackend, shutdown, withBackend, type BackendName, type ThreadsOptions } from './backends/switch.js';
 export { moduleFunction } from './backends/moduleFunction.js';
 export { showConfig, type BlasConfig, type Config } from './ops/config.js';
+export { profile, type Profile, type ProfileOptions, type ProfileRow } from './profile/profile.js';
 export { VERSION as __version__ } from './version.js';
 export * as linalg from './linalg/index.js';
 export * as fft from './fft/index.js';

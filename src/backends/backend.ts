@@ -145,14 +145,29 @@ export interface Backend {
 }
 
 let active: Backend | undefined;
+/** The backend itself, where what computes is a shell around it. */
+let plain: Backend | undefined;
+let shell: ((backend: Backend) => Backend) | null = null;
 
 /** The backend that computes now. */
 export function backend(): Backend {
   return active!;
 }
 
+/** The backend itself, without a profiler's shell: what switches compare. */
+export function chosenBackend(): Backend {
+  return plain!;
+}
+
 /** Compute on `next` from now on, and make arrays where it wants them. */
 export function useBackend(next: Backend): void {
-  active = next;
+  plain = next;
+  active = shell === null ? next : shell(next);
   setAllocator(next.allocator);
+}
+
+/** Put a shell around the backends to come and the present one; null takes it off. */
+export function watchBackend(around: ((backend: Backend) => Backend) | null): void {
+  shell = around;
+  if (plain !== undefined) active = around === null ? plain : around(plain);
 }

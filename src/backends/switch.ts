@@ -1,6 +1,6 @@
 /** Which backend computes: setBackend, withBackend, shutdown, and what showConfig tells of it. */
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
-import { backend, useBackend } from './backend.js';
+import { chosenBackend, useBackend } from './backend.js';
 import { singleBackend } from './single/index.js';
 import type { RunningThreads, ThreadsOptions } from './threads/options.js';
 
@@ -106,7 +106,7 @@ async function stop(): Promise<void> {
   const ending = running;
   running = undefined;
   if (!ending) return;
-  if (backend() === ending.backend) useBackend(singleBackend);
+  if (chosenBackend() === ending.backend) useBackend(singleBackend);
   await ending.pool.close();
 }
 
@@ -133,7 +133,7 @@ export async function withBackend<T>(
   if (typeof work !== 'function') {
     throw new DTypeError(`withBackend: the last argument must be a function, got ${describe(work)}`);
   }
-  const before = backend();
+  const before = chosenBackend();
   await setBackend(name, name === 'single' && Object.keys(given).length === 0 ? undefined : given);
   try {
     return await work();
@@ -151,7 +151,7 @@ export async function withBackend<T>(
  * @example await np.shutdown();
  */
 export function shutdown(): Promise<void> {
-  if (running && backend() === running.backend) useBackend(singleBackend);
+  if (running && chosenBackend() === running.backend) useBackend(singleBackend);
   return enqueue(stop);
 }
 

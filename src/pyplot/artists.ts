@@ -141,14 +141,7 @@ export interface Quiver extends ArtistBase {
   mappable?: Mappable;
 }
 
-export type Artist =
-  | Line2D
-  | PathCollection
-  | PolyCollection
-  | LineCollection
-  | AxesImage
-  | TextArtist
-  | Quiver;
+export type Artist = Line2D | PathCollection | PolyCollection | LineCollection | AxesImage | TextArtist | Quiver;
 
 /** Values shown by colours: what a colour bar needs. */
 export interface Mappable {
@@ -177,11 +170,13 @@ function eachValue(artist: Artist, axis: 'x' | 'y', visit: (value: number) => vo
     case 'quiver': {
       const other = axis === 'x' ? artist.y : artist.x;
       const own = artist[axis];
-      for (let i = 0; i < own.length; i++) if (Number.isFinite(other[i]!) || artist.axesX || artist.axesY) visit(own[i]!);
+      for (let i = 0; i < own.length; i++)
+        if (Number.isFinite(other[i]!) || artist.axesX || artist.axesY) visit(own[i]!);
       return;
     }
     case 'areas':
-      for (const rings of artist.areas) for (const ring of rings) for (let i = shift; i < ring.length; i += 2) visit(ring[i]!);
+      for (const rings of artist.areas)
+        for (const ring of rings) for (let i = shift; i < ring.length; i += 2) visit(ring[i]!);
       return;
     case 'segments':
       for (const chain of artist.chains) for (let i = shift; i < chain.length; i += 2) visit(chain[i]!);

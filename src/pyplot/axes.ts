@@ -52,7 +52,9 @@ export class Axes extends AxesFields {
 
   private space(functionName: string): ThreeState {
     if (this.three === null) {
-      throw new DTypeError(`${functionName}: these axes have two dimensions; make them by addSubplot(1, 1, 1, { projection: '3d' })`);
+      throw new DTypeError(
+        `${functionName}: these axes have two dimensions; make them by addSubplot(1, 1, 1, { projection: '3d' })`,
+      );
     }
     return this.three;
   }
@@ -64,7 +66,19 @@ export class Axes extends AxesFields {
    * @param z - heights
    */
   plotSurface(x: ArrayLike, y: ArrayLike, z: ArrayLike, options: SurfaceOptions = {}): Surface3d {
-    checkOptions('plotSurface', options, ['color', 'rcount', 'ccount', 'edgecolor', 'linewidth', 'label', 'cmap', 'norm', 'vmin', 'vmax', 'alpha']);
+    checkOptions('plotSurface', options, [
+      'color',
+      'rcount',
+      'ccount',
+      'edgecolor',
+      'linewidth',
+      'label',
+      'cmap',
+      'norm',
+      'vmin',
+      'vmax',
+      'alpha',
+    ]);
     return this.surface('plotSurface', 'surface', x, y, z, options);
   }
 
@@ -74,7 +88,14 @@ export class Axes extends AxesFields {
     return this.surface('plotWireframe', 'wire', x, y, z, options);
   }
 
-  private surface(name: string, kind: 'surface' | 'wire', x: ArrayLike, y: ArrayLike, z: ArrayLike, options: SurfaceOptions): Surface3d {
+  private surface(
+    name: string,
+    kind: 'surface' | 'wire',
+    x: ArrayLike,
+    y: ArrayLike,
+    z: ArrayLike,
+    options: SurfaceOptions,
+  ): Surface3d {
     const space = this.space(name);
     const az = asNDArray(name, z);
     if (az.ndim !== 2) throw new ValueError(`${name}: z must be 2-dimensional, got shape ${shapeText(az.shape)}`);
@@ -87,7 +108,9 @@ export class Axes extends AxesFields {
       if (given.length === (which === 'x' ? columns : rows)) {
         return Float64Array.from(heights, (_, k) => given[which === 'x' ? k % columns : Math.floor(k / columns)]!);
       }
-      throw new ValueError(`${name}: ${which} has shape ${shapeText(array.shape)}, which does not fit z of shape ${shapeText(az.shape)}`);
+      throw new ValueError(
+        `${name}: ${which} has shape ${shapeText(array.shape)}, which does not fit z of shape ${shapeText(az.shape)}`,
+      );
     };
     const px = place(x, 'x');
     const py = place(y, 'y');
@@ -101,7 +124,8 @@ export class Axes extends AxesFields {
     };
     const r = keep(rows, options.rcount ?? 50);
     const c = keep(columns, options.ccount ?? 50);
-    const pick = (from: Float64Array): Float64Array => Float64Array.from(r.flatMap((i) => c.map((j) => from[i * columns + j]!)));
+    const pick = (from: Float64Array): Float64Array =>
+      Float64Array.from(r.flatMap((i) => c.map((j) => from[i * columns + j]!)));
     const kept = pick(heights);
     let mappable: Mappable | null = null;
     if (options.cmap !== undefined) {
@@ -125,7 +149,14 @@ export class Axes extends AxesFields {
     return surface;
   }
 
-  private cloud(name: string, kind: 'points' | 'line', x: ArrayLike, y: ArrayLike, z: ArrayLike, options: SpaceOptions): Surface3d {
+  private cloud(
+    name: string,
+    kind: 'points' | 'line',
+    x: ArrayLike,
+    y: ArrayLike,
+    z: ArrayLike,
+    options: SpaceOptions,
+  ): Surface3d {
     checkOptions(name, options, ['c', 'color', 's', 'linewidth', 'label', 'cmap', 'norm', 'vmin', 'vmax', 'alpha']);
     const space = this.space(name);
     const [px, py, pz] = [vector(name, 'x', x), vector(name, 'y', y), vector(name, 'z', z)];
@@ -135,7 +166,11 @@ export class Axes extends AxesFields {
     if (given !== undefined && typeof given !== 'string' && options.c !== undefined) {
       const values = vector(name, 'c', given as ArrayLike);
       sameLength(name, { x: px, c: values });
-      mappable = this.mappable = { cmap: getCmap(options.cmap ?? this.style.imageCmap), norm: makeNorm(name, values, options), values };
+      mappable = this.mappable = {
+        cmap: getCmap(options.cmap ?? this.style.imageCmap),
+        norm: makeNorm(name, values, options),
+        values,
+      };
     }
     const surface: Surface3d = {
       kind, x: px, y: py, z: pz, rows: 1, columns: px.length, mappable,

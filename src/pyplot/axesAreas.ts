@@ -105,13 +105,37 @@ export class AxesAreas extends AxesLines {
 
   /** Bars from the left; `y` are places or names, `width` their lengths. */
   barh(y: PlotData, width: ArrayLike, options: BarhOptions = {}): BarContainer {
-    checkOptions('barh', options, ['height', 'left', 'align', 'tickLabel', 'xerr', 'capsize', 'ecolor', ...PATCH_OPTIONS]);
+    checkOptions('barh', options, [
+      'height',
+      'left',
+      'align',
+      'tickLabel',
+      'xerr',
+      'capsize',
+      'ecolor',
+      ...PATCH_OPTIONS,
+    ]);
     const { height, left, xerr, ...rest } = options;
     return this.bars('barh', y, width, { ...rest, width: height, bottom: left, yerr: xerr }, true);
   }
 
-  private bars(name: string, places: PlotData, lengths: ArrayLike, options: BarOptions, horizontal: boolean): BarContainer {
-    checkOptions(name, options, ['width', 'bottom', 'align', 'tickLabel', 'yerr', 'capsize', 'ecolor', ...PATCH_OPTIONS]);
+  private bars(
+    name: string,
+    places: PlotData,
+    lengths: ArrayLike,
+    options: BarOptions,
+    horizontal: boolean,
+  ): BarContainer {
+    checkOptions(name, options, [
+      'width',
+      'bottom',
+      'align',
+      'tickLabel',
+      'yerr',
+      'capsize',
+      'ecolor',
+      ...PATCH_OPTIONS,
+    ]);
     const at = this.data(name, horizontal ? 'y' : 'x', places);
     const count = at.length;
     const long = vector(name, horizontal ? 'width' : 'height', lengths);
@@ -168,7 +192,10 @@ export class AxesAreas extends AxesLines {
   }
 
   /** Write each bar's length at its end. */
-  barLabel(bars: BarContainer, options: { fmt?: (value: number) => string; labels?: readonly string[]; padding?: number; fontsize?: number } = {}): TextArtist[] {
+  barLabel(
+    bars: BarContainer,
+    options: { fmt?: (value: number) => string; labels?: readonly string[]; padding?: number; fontsize?: number } = {},
+  ): TextArtist[] {
     checkOptions('barLabel', options, ['fmt', 'labels', 'padding', 'fontsize']);
     const { padding = 0, fmt = (v: number) => String(Number(v.toPrecision(6))) } = options;
     return bars.ends.map(([middle, end], i) => {
@@ -176,8 +203,16 @@ export class AxesAreas extends AxesLines {
       const text = options.labels?.[i] ?? fmt(value);
       const up = value < 0 ? -1 : 1;
       const artist = bars.horizontal
-        ? this.makeText('barLabel', end, middle, text, { va: 'center', ha: up > 0 ? 'left' : 'right', fontsize: options.fontsize })
-        : this.makeText('barLabel', middle, end, text, { ha: 'center', va: up > 0 ? 'bottom' : 'top', fontsize: options.fontsize });
+        ? this.makeText('barLabel', end, middle, text, {
+            va: 'center',
+            ha: up > 0 ? 'left' : 'right',
+            fontsize: options.fontsize,
+          })
+        : this.makeText('barLabel', middle, end, text, {
+            ha: 'center',
+            va: up > 0 ? 'bottom' : 'top',
+            fontsize: options.fontsize,
+          });
       artist.offset = bars.horizontal ? [up * (padding + 1), 0] : [0, up * (padding + 1)];
       return this.add(artist);
     });
@@ -190,10 +225,25 @@ export class AxesAreas extends AxesLines {
    * @throws ValueError for bins that do not increase or an empty range
    */
   hist(x: ArrayLike, options: HistOptions = {}): [Float64Array, Float64Array, PolyCollection] {
-    checkOptions('hist', options, ['bins', 'range', 'density', 'weights', 'cumulative', 'histtype', 'orientation', 'rwidth', 'log', 'align', ...PATCH_OPTIONS]);
+    checkOptions('hist', options, [
+      'bins',
+      'range',
+      'density',
+      'weights',
+      'cumulative',
+      'histtype',
+      'orientation',
+      'rwidth',
+      'log',
+      'align',
+      ...PATCH_OPTIONS,
+    ]);
     const all = vector('hist', 'x', x);
     const values = all.some(Number.isNaN) ? all.filter((v) => !Number.isNaN(v)) : all;
-    const weights = options.weights === undefined ? undefined : spread('hist', 'weights', options.weights, all.length).filter((_, i) => !Number.isNaN(all[i]!));
+    const weights =
+      options.weights === undefined
+        ? undefined
+        : spread('hist', 'weights', options.weights, all.length).filter((_, i) => !Number.isNaN(all[i]!));
     const [counted, edged] = histogram(values, {
       bins: options.bins ?? 10,
       ...(options.range ? { range: [...options.range] as [number, number] } : {}),
@@ -204,7 +254,8 @@ export class AxesAreas extends AxesLines {
     const edges = vector('hist', 'edges', edged);
     if (options.cumulative) {
       let sum = 0;
-      for (let i = 0; i < counts.length; i++) counts[i] = sum += counts[i]! * (options.density ? edges[i + 1]! - edges[i]! : 1);
+      for (let i = 0; i < counts.length; i++)
+        counts[i] = sum += counts[i]! * (options.density ? edges[i + 1]! - edges[i]! : 1);
     }
     const horizontal = options.orientation === 'horizontal';
     const type = options.histtype ?? 'bar';
@@ -255,7 +306,14 @@ export class AxesAreas extends AxesLines {
     return this.between('fillBetweenx', 'y', y, x1, x2, options);
   }
 
-  private between(name: string, direction: 'x' | 'y', along: PlotData, first: ArrayLike, second: ArrayLike, options: FillBetweenOptions): PolyCollection {
+  private between(
+    name: string,
+    direction: 'x' | 'y',
+    along: PlotData,
+    first: ArrayLike,
+    second: ArrayLike,
+    options: FillBetweenOptions,
+  ): PolyCollection {
     checkOptions(name, options, ['where', 'step', ...PATCH_OPTIONS]);
     const x = this.data(name, direction, along);
     const a = spread(name, 'y1', first, x.length);
@@ -270,7 +328,12 @@ export class AxesAreas extends AxesLines {
           const points: number[] = [];
           for (let i = start; i < end; i++) {
             if (options.step !== undefined && i > start) {
-              const turn = options.step === 'pre' ? [x[i - 1]!, curve[i]!] : options.step === 'post' ? [x[i]!, curve[i - 1]!] : null;
+              const turn =
+                options.step === 'pre'
+                  ? [x[i - 1]!, curve[i]!]
+                  : options.step === 'post'
+                    ? [x[i]!, curve[i - 1]!]
+                    : null;
               if (turn) points.push(...turn);
               else points.push((x[i - 1]! + x[i]!) / 2, curve[i - 1]!, (x[i - 1]! + x[i]!) / 2, curve[i]!);
             }
@@ -314,18 +377,32 @@ export class AxesAreas extends AxesLines {
     const px = this.data('fill', 'x', x);
     const py = this.data('fill', 'y', y);
     sameLength('fill', { x: px, y: py });
-    return this.add(this.patch('fill', [[Array.from(px, (v, i) => [v, py[i]!]).flat()]], { ...options, edgecolor: options.edgecolor ?? 'none' }));
+    return this.add(
+      this.patch('fill', [[Array.from(px, (v, i) => [v, py[i]!]).flat()]], {
+        ...options,
+        edgecolor: options.edgecolor ?? 'none',
+      }),
+    );
   }
 
   /** Curves put on top of each other, the areas between them filled. */
-  stackplot(x: PlotData, ys: readonly ArrayLike[], options: { labels?: readonly string[]; colors?: readonly Color[]; alpha?: number } = {}): PolyCollection[] {
+  stackplot(
+    x: PlotData,
+    ys: readonly ArrayLike[],
+    options: { labels?: readonly string[]; colors?: readonly Color[]; alpha?: number } = {},
+  ): PolyCollection[] {
     checkOptions('stackplot', options, ['labels', 'colors', 'alpha']);
     const px = this.data('stackplot', 'x', x);
     let below = new Float64Array(px.length);
     return ys.map((y, k) => {
       const own = spread('stackplot', `y[${k}]`, y, px.length);
       const top = below.map((v, i) => v + own[i]!);
-      const area = this.fillBetween(x, below, top, { color: options.colors?.[k % options.colors.length] ?? this.nextColor(), label: options.labels?.[k], alpha: options.alpha, edgecolor: 'none' });
+      const area = this.fillBetween(x, below, top, {
+        color: options.colors?.[k % options.colors.length] ?? this.nextColor(),
+        label: options.labels?.[k],
+        alpha: options.alpha,
+        edgecolor: 'none',
+      });
       below = top;
       return { ...area, stickyY: [0] };
     });
@@ -338,10 +415,23 @@ export class AxesAreas extends AxesLines {
    * @returns the statistics drawn
    */
   boxplot(x: ArrayLike | readonly ArrayLike[], options: BoxplotOptions = {}): BoxStats[] {
-    checkOptions('boxplot', options, ['positions', 'widths', 'labels', 'whis', 'showfliers', 'showmeans', 'vert', 'patchArtist', 'notch']);
+    checkOptions('boxplot', options, [
+      'positions',
+      'widths',
+      'labels',
+      'whis',
+      'showfliers',
+      'showmeans',
+      'vert',
+      'patchArtist',
+      'notch',
+    ]);
     const sets = dataSets('boxplot', 'x', x);
     const count = sets.length;
-    const at = options.positions === undefined ? Float64Array.from(sets, (_, k) => k + 1) : spread('boxplot', 'positions', options.positions, count);
+    const at =
+      options.positions === undefined
+        ? Float64Array.from(sets, (_, k) => k + 1)
+        : spread('boxplot', 'positions', options.positions, count);
     const reach = extent(at);
     const usual = reach === null ? 0.5 : Math.min(0.5, Math.max(0.15, 0.15 * (reach[1] - reach[0])));
     const widths = spread('boxplot', 'widths', options.widths ?? usual, count);
@@ -360,17 +450,47 @@ export class AxesAreas extends AxesLines {
       const w = widths[k]! / 2;
       if (Number.isNaN(stats.med)) return;
       boxes.push([turn([p - w, stats.q1, p + w, stats.q1, p + w, stats.q3, p - w, stats.q3])]);
-      lines.push([p, stats.q1, p, stats.whislo], [p, stats.q3, p, stats.whishi], [p - w / 2, stats.whislo, p + w / 2, stats.whislo], [p - w / 2, stats.whishi, p + w / 2, stats.whishi]);
+      lines.push(
+        [p, stats.q1, p, stats.whislo],
+        [p, stats.q3, p, stats.whishi],
+        [p - w / 2, stats.whislo, p + w / 2, stats.whislo],
+        [p - w / 2, stats.whishi, p + w / 2, stats.whishi],
+      );
       medians.push([p - w, stats.med, p + w, stats.med]);
       means.push([p, stats.mean]);
       if ((options.showfliers ?? true) && stats.fliers.length > 0) {
         const places = new Float64Array(stats.fliers.length).fill(p);
-        this.add({ ...this.makeLine('boxplot', vertical ? places : stats.fliers, vertical ? stats.fliers : places, '', { color: this.style.textColor, marker: 'o', linestyle: 'none', markerfacecolor: 'none' }) });
+        this.add({
+          ...this.makeLine('boxplot', vertical ? places : stats.fliers, vertical ? stats.fliers : places, '', {
+            color: this.style.textColor,
+            marker: 'o',
+            linestyle: 'none',
+            markerfacecolor: 'none',
+          }),
+        });
       }
     });
     const dark = this.style.textColor;
-    this.add({ kind: 'areas', ...artistDefaults(2), areas: boxes, faces: [options.patchArtist ? this.style.cycle[0]! : 'none'], edges: [dark], linewidth: 1, dash: null, alpha: 1 });
-    const chains = (list: number[][], color: string): void => void this.add({ kind: 'segments', ...artistDefaults(2), chains: list.map(turn), colors: [color], linewidths: [1], dashes: [null], alpha: 1 });
+    this.add({
+      kind: 'areas',
+      ...artistDefaults(2),
+      areas: boxes,
+      faces: [options.patchArtist ? this.style.cycle[0]! : 'none'],
+      edges: [dark],
+      linewidth: 1,
+      dash: null,
+      alpha: 1,
+    });
+    const chains = (list: number[][], color: string): void =>
+      void this.add({
+        kind: 'segments',
+        ...artistDefaults(2),
+        chains: list.map(turn),
+        colors: [color],
+        linewidths: [1],
+        dashes: [null],
+        alpha: 1,
+      });
     chains(lines, dark);
     chains(medians, this.style.cycle[1]!);
     if (options.showmeans) {
@@ -392,10 +512,25 @@ export class AxesAreas extends AxesLines {
   }
 
   /** Violin plots: the density of each data set (Gaussian kernels, Scott's bandwidth) on both sides of its place. */
-  violinplot(x: ArrayLike | readonly ArrayLike[], options: ViolinOptions = {}): { bodies: PolyCollection; lines: LineCollection } {
-    checkOptions('violinplot', options, ['positions', 'widths', 'showmeans', 'showmedians', 'showextrema', 'points', 'bwMethod', 'vert']);
+  violinplot(
+    x: ArrayLike | readonly ArrayLike[],
+    options: ViolinOptions = {},
+  ): { bodies: PolyCollection; lines: LineCollection } {
+    checkOptions('violinplot', options, [
+      'positions',
+      'widths',
+      'showmeans',
+      'showmedians',
+      'showextrema',
+      'points',
+      'bwMethod',
+      'vert',
+    ]);
     const sets = dataSets('violinplot', 'x', x).map((set) => set.filter((v) => !Number.isNaN(v)));
-    const at = options.positions === undefined ? Float64Array.from(sets, (_, k) => k + 1) : spread('violinplot', 'positions', options.positions, sets.length);
+    const at =
+      options.positions === undefined
+        ? Float64Array.from(sets, (_, k) => k + 1)
+        : spread('violinplot', 'positions', options.positions, sets.length);
     const widths = spread('violinplot', 'widths', options.widths ?? 0.5, sets.length);
     const vertical = options.vert ?? true;
     const turn = (chain: number[]): number[] => (vertical ? chain : swapped(chain));
@@ -406,7 +541,10 @@ export class AxesAreas extends AxesLines {
       if (reach === null) throw new ValueError(`violinplot: data set ${k} is empty`);
       const n = options.points ?? 100;
       const places = Float64Array.from({ length: n }, (_, i) => reach[0] + ((reach[1] - reach[0]) * i) / (n - 1));
-      const density = set.length > 1 && reach[0] < reach[1] ? gaussianDensity(set, places, options.bwMethod) : new Float64Array(n).fill(1);
+      const density =
+        set.length > 1 && reach[0] < reach[1]
+          ? gaussianDensity(set, places, options.bwMethod)
+          : new Float64Array(n).fill(1);
       const most = extent(density)![1];
       const half = Array.from(density, (d) => (d / most) * (widths[k]! / 2));
       const p = at[k]!;
@@ -425,8 +563,25 @@ export class AxesAreas extends AxesLines {
       if (options.showmedians) bar(boxStats(set, 1.5).med);
     });
     const color = this.nextColor('patch');
-    const body = this.add({ kind: 'areas' as const, ...artistDefaults(1), areas: bodies, faces: [color], edges: ['none'], linewidth: 1, dash: null, alpha: 0.3 });
-    const drawn = this.add({ kind: 'segments' as const, ...artistDefaults(2), chains: lines, colors: [color], linewidths: [1.5], dashes: [null], alpha: 1 });
+    const body = this.add({
+      kind: 'areas' as const,
+      ...artistDefaults(1),
+      areas: bodies,
+      faces: [color],
+      edges: ['none'],
+      linewidth: 1,
+      dash: null,
+      alpha: 0.3,
+    });
+    const drawn = this.add({
+      kind: 'segments' as const,
+      ...artistDefaults(2),
+      chains: lines,
+      colors: [color],
+      linewidths: [1.5],
+      dashes: [null],
+      alpha: 1,
+    });
     return { bodies: body, lines: drawn };
   }
 
@@ -436,7 +591,16 @@ export class AxesAreas extends AxesLines {
    * @throws ValueError for negative parts or as many labels as do not fit
    */
   pie(x: ArrayLike, options: PieOptions = {}): PolyCollection[] {
-    checkOptions('pie', options, ['labels', 'colors', 'explode', 'autopct', 'startangle', 'counterclock', 'radius', 'wedgeprops']);
+    checkOptions('pie', options, [
+      'labels',
+      'colors',
+      'explode',
+      'autopct',
+      'startangle',
+      'counterclock',
+      'radius',
+      'wedgeprops',
+    ]);
     const parts = vector('pie', 'x', x);
     if (parts.some((v) => !(v >= 0))) throw new ValueError(`pie: wedge sizes 'x' must be non negative values`);
     const total = parts.reduce((a, b) => a + b, 0);
@@ -467,8 +631,14 @@ export class AxesAreas extends AxesLines {
         ring.push(cx + inner * Math.cos(a), cy + inner * Math.sin(a));
       }
       angle = next;
-      const place = (distance: number): [number, number] => [cx + distance * radius * Math.cos(middle), cy + distance * radius * Math.sin(middle)];
-      const color = options.colors === undefined ? this.nextColor('patch') : this.color('pie', options.colors[k % options.colors.length])!;
+      const place = (distance: number): [number, number] => [
+        cx + distance * radius * Math.cos(middle),
+        cy + distance * radius * Math.sin(middle),
+      ];
+      const color =
+        options.colors === undefined
+          ? this.nextColor('patch')
+          : this.color('pie', options.colors[k % options.colors.length])!;
       const wedge = this.add({
         kind: 'areas' as const, ...artistDefaults(1, options.labels?.[k] ?? ''), clip: false, areas: [[ring]], faces: [color],
         edges: [this.color('pie', options.wedgeprops?.edgecolor) ?? 'none'], linewidth: options.wedgeprops?.linewidth ?? 1, dash: null, alpha: 1,
@@ -480,7 +650,8 @@ export class AxesAreas extends AxesLines {
       if (options.autopct !== undefined) {
         const [tx, ty] = place(0.6);
         const percent = share * 100;
-        const text = typeof options.autopct === 'function' ? options.autopct(percent) : percentText(options.autopct, percent);
+        const text =
+          typeof options.autopct === 'function' ? options.autopct(percent) : percentText(options.autopct, percent);
         this.add(this.makeText('pie', tx, ty, text, { ha: 'center', va: 'center' }));
       }
       return wedge;

@@ -291,13 +291,16 @@ export class AxesBase {
     const value = (limit: Limit): number | null => {
       if (limit === null || limit === undefined) return null;
       const number = limit instanceof Date ? limit.getTime() : Number(limit);
-      if (!Number.isFinite(number)) throw new ValueError(`${functionName}: axis limits cannot be NaN or Inf, got ${describe(limit)}`);
+      if (!Number.isFinite(number))
+        throw new ValueError(`${functionName}: axis limits cannot be NaN or Inf, got ${describe(limit)}`);
       return number;
     };
     const a = value(low);
     const b = value(high);
     if (axis.scale.name === 'log' && ((a !== null && a <= 0) || (b !== null && b <= 0))) {
-      throw new ValueError(`${functionName}: limits of a logarithmic axis must be positive, got ${describe(low)} and ${describe(high)}`);
+      throw new ValueError(
+        `${functionName}: limits of a logarithmic axis must be positive, got ${describe(low)} and ${describe(high)}`,
+      );
     }
     axis.inverted = a !== null && b !== null && a > b;
     axis.low = axis.inverted ? b : (a ?? axis.low);
@@ -353,12 +356,20 @@ export class AxesBase {
   }
 
   /** Put ticks of x at these places, with these texts. */
-  setXticks(ticks: ArrayLike | DateList, labels?: NameList | readonly string[], options: { rotation?: number; fontsize?: number | FontSize } = {}): void {
+  setXticks(
+    ticks: ArrayLike | DateList,
+    labels?: NameList | readonly string[],
+    options: { rotation?: number; fontsize?: number | FontSize } = {},
+  ): void {
     this.setTicks('setXticks', this.xaxis, this.xside, ticks, labels, options);
   }
 
   /** Put ticks of y at these places, with these texts. */
-  setYticks(ticks: ArrayLike | DateList, labels?: NameList | readonly string[], options: { rotation?: number; fontsize?: number | FontSize } = {}): void {
+  setYticks(
+    ticks: ArrayLike | DateList,
+    labels?: NameList | readonly string[],
+    options: { rotation?: number; fontsize?: number | FontSize } = {},
+  ): void {
     this.setTicks('setYticks', this.yaxis, this.yside, ticks, labels, options);
   }
 
@@ -410,7 +421,8 @@ export class AxesBase {
     const given = typeof visible === 'object' ? visible : { visible, ...options };
     checkOptions('grid', given, ['visible', 'which', 'axis', 'color', 'linestyle', 'linewidth', 'alpha']);
     const { axis = 'both', which = 'major' } = given;
-    if (!['both', 'x', 'y'].includes(axis)) throw new ValueError(`grid: axis must be 'x', 'y' or 'both', got ${describe(axis)}`);
+    if (!['both', 'x', 'y'].includes(axis))
+      throw new ValueError(`grid: axis must be 'x', 'y' or 'both', got ${describe(axis)}`);
     const state = this.gridState;
     if (axis !== 'y') state.x = given.visible ?? true;
     if (axis !== 'x') state.y = given.visible ?? true;
@@ -451,7 +463,18 @@ export class AxesBase {
   }
 
   /** `'off'` hides the frame, `'equal'` makes units of x and y equally long, `'tight'` removes margins; numbers are limits. */
-  axis(what: 'on' | 'off' | 'equal' | 'tight' | 'scaled' | 'square' | 'image' | boolean | readonly [number, number, number, number]): void {
+  axis(
+    what:
+      | 'on'
+      | 'off'
+      | 'equal'
+      | 'tight'
+      | 'scaled'
+      | 'square'
+      | 'image'
+      | boolean
+      | readonly [number, number, number, number],
+  ): void {
     if (Array.isArray(what)) {
       this.setXlim(what[0] as number, what[1] as number);
       this.setYlim(what[2] as number, what[3] as number);
@@ -462,7 +485,10 @@ export class AxesBase {
       this.adjustable = 'datalim';
     } else if (what === 'scaled' || what === 'square' || what === 'image') this.aspect = 1;
     else if (what === 'tight') this.margins(0);
-    else throw new ValueError(`axis: unrecognized argument ${describe(what)}; use 'on', 'off', 'equal', 'tight' or [xmin, xmax, ymin, ymax]`);
+    else
+      throw new ValueError(
+        `axis: unrecognized argument ${describe(what)}; use 'on', 'off', 'equal', 'tight' or [xmin, xmax, ymin, ymax]`,
+      );
   }
 
   /** The length of a unit of y over that of x: `'equal'` is 1, `'auto'` fills the place. */
@@ -481,12 +507,23 @@ export class AxesBase {
    *
    * @param x, y - where; with `transform: 'axes'` in parts of the axes
    */
-  text(x: number | Date, y: number, text: string, options: TextOptions & { transform?: 'data' | 'axes' } = {}): TextArtist {
+  text(
+    x: number | Date,
+    y: number,
+    text: string,
+    options: TextOptions & { transform?: 'data' | 'axes' } = {},
+  ): TextArtist {
     checkOptions('text', options, ['transform', ...TEXT_OPTIONS]);
     return this.add(this.makeText('text', x, y, text, options));
   }
 
-  protected makeText(functionName: string, x: number | Date | string, y: number | string, text: string, options: TextOptions & { transform?: 'data' | 'axes' }): TextArtist {
+  protected makeText(
+    functionName: string,
+    x: number | Date | string,
+    y: number | string,
+    text: string,
+    options: TextOptions & { transform?: 'data' | 'axes' },
+  ): TextArtist {
     const place = (value: number | Date | string, axis: Axis): number => {
       if (typeof value === 'string') {
         const at = axis.categories.get(value);
@@ -494,7 +531,8 @@ export class AxesBase {
         return at;
       }
       const number = value instanceof Date ? value.getTime() : value;
-      if (typeof number !== 'number') throw new DTypeError(`${functionName}: a place must be a number, got ${describe(value)}`);
+      if (typeof number !== 'number')
+        throw new DTypeError(`${functionName}: a place must be a number, got ${describe(value)}`);
       return number;
     };
     const { rotation = 0, bbox } = options;

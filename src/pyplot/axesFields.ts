@@ -3,7 +3,15 @@ import type { ArrayLike } from '../core/arrayLike.js';
 import { asNDArray } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { histogram2d, type Bins } from '../ops/histograms.js';
-import { artistDefaults, type AxesImage, type LineCollection, type Mappable, type PolyCollection, type Quiver, type TextArtist } from './artists.js';
+import {
+  artistDefaults,
+  type AxesImage,
+  type LineCollection,
+  type Mappable,
+  type PolyCollection,
+  type Quiver,
+  type TextArtist,
+} from './artists.js';
 import { AxesAreas } from './axesAreas.js';
 import { getCmap, makeNorm, type Colormap, type Norm } from './colormaps.js';
 import { colorText, rgbaText, type Color } from './colors.js';
@@ -61,8 +69,16 @@ export interface QuiverOptions extends ColorOptions {
 
 /** Axes with fields. */
 export class AxesFields extends AxesAreas {
-  private colours(functionName: string, values: Float64Array, options: ColorOptions): { cmap: Colormap; norm: Norm; values: Float64Array } {
-    return { cmap: getCmap(options.cmap ?? this.style.imageCmap), norm: makeNorm(functionName, values, options), values };
+  private colours(
+    functionName: string,
+    values: Float64Array,
+    options: ColorOptions,
+  ): { cmap: Colormap; norm: Norm; values: Float64Array } {
+    return {
+      cmap: getCmap(options.cmap ?? this.style.imageCmap),
+      norm: makeNorm(functionName, values, options),
+      values,
+    };
   }
 
   /**
@@ -78,7 +94,8 @@ export class AxesFields extends AxesAreas {
     const array = asNDArray('imshow', image);
     const { shape } = array;
     const colored = array.ndim === 3 && (shape[2] === 3 || shape[2] === 4);
-    if (array.ndim !== 2 && !colored) throw new ValueError(`imshow: invalid shape ${shapeText(shape)} for image data; give (M,N), (M,N,3) or (M,N,4)`);
+    if (array.ndim !== 2 && !colored)
+      throw new ValueError(`imshow: invalid shape ${shapeText(shape)} for image data; give (M,N), (M,N,3) or (M,N,4)`);
     if (array.size === 0) throw new ValueError(`imshow: image is empty, shape ${shapeText(shape)}`);
     const [rows, columns] = shape as [number, number];
     const flip = options.origin === 'lower';
@@ -101,7 +118,8 @@ export class AxesFields extends AxesAreas {
       paint(rgba, { data, rows, columns }, mappable, flip, options.alpha ?? 1);
     }
     this.aspect = options.aspect === undefined || options.aspect === 'equal' ? 1 : options.aspect;
-    const place = options.extent ?? (flip ? [-0.5, columns - 0.5, -0.5, rows - 0.5] : [-0.5, columns - 0.5, rows - 0.5, -0.5]);
+    const place =
+      options.extent ?? (flip ? [-0.5, columns - 0.5, -0.5, rows - 0.5] : [-0.5, columns - 0.5, rows - 0.5, -0.5]);
     if (!flip && options.extent === undefined) this.yaxis.inverted = true;
     const drawn: AxesImage = {
       kind: 'image',
@@ -159,7 +177,8 @@ export class AxesFields extends AxesAreas {
         } else {
           const w = grid.columns;
           const at = (r: number, c: number): [number, number] => [grid.x[r * w + c]!, grid.y[r * w + c]!];
-          if (i + 1 < grid.rows && j + 1 < w) put(v, [...at(i, j), ...at(i, j + 1), ...at(i + 1, j + 1), ...at(i + 1, j)]);
+          if (i + 1 < grid.rows && j + 1 < w)
+            put(v, [...at(i, j), ...at(i, j + 1), ...at(i + 1, j + 1), ...at(i + 1, j)]);
         }
       }
     }
@@ -175,7 +194,11 @@ export class AxesFields extends AxesAreas {
   }
 
   /** The grid behind `(z)` or `(x, y, z)`, with the options at the end. */
-  private field(functionName: string, args: readonly unknown[], known: readonly string[]): { grid: Grid; options: object } {
+  private field(
+    functionName: string,
+    args: readonly unknown[],
+    known: readonly string[],
+  ): { grid: Grid; options: object } {
     const last = args[args.length - 1];
     const has = last !== null && typeof last === 'object' && Object.getPrototypeOf(last) === Object.prototype;
     const options = (has ? last : {}) as object;
@@ -188,7 +211,14 @@ export class AxesFields extends AxesAreas {
     if (data.length === 1) {
       const count = functionName === 'pcolormesh' ? 1 : 0;
       return {
-        grid: { field, x: steps(field.columns + count), y: steps(field.rows + count), full: false, rows: field.rows, columns: field.columns },
+        grid: {
+          field,
+          x: steps(field.columns + count),
+          y: steps(field.rows + count),
+          full: false,
+          rows: field.rows,
+          columns: field.columns,
+        },
         options,
       };
     }
@@ -201,14 +231,18 @@ export class AxesFields extends AxesAreas {
     const extra = functionName === 'pcolormesh' ? 1 : 0;
     const fits = (length: number, cells: number): boolean => length === cells || length === cells + extra;
     if (full && (x.length !== y.length || !fits(rows, field.rows) || !fits(columns, field.columns))) {
-      throw new ValueError(`${functionName}: shapes of x ${shapeText(ax.shape)}, y ${shapeText(ay.shape)} and z (${field.rows},${field.columns}) do not fit`);
+      throw new ValueError(
+        `${functionName}: shapes of x ${shapeText(ax.shape)}, y ${shapeText(ay.shape)} and z (${field.rows},${field.columns}) do not fit`,
+      );
     }
     if (full && isMesh(x, y, rows, columns)) {
       x = x.slice(0, columns);
       y = Float64Array.from({ length: rows }, (_, i) => y[i * columns]!);
       full = false;
     } else if (!full && (!fits(x.length, field.columns) || !fits(y.length, field.rows))) {
-      throw new ValueError(`${functionName}: z has shape (${field.rows},${field.columns}), so x must have length ${field.columns} and y ${field.rows}, got ${x.length} and ${y.length}`);
+      throw new ValueError(
+        `${functionName}: z has shape (${field.rows},${field.columns}), so x must have length ${field.columns} and y ${field.rows}, got ${x.length} and ${y.length}`,
+      );
     }
     return { grid: { field, x, y, full, rows, columns }, options };
   }
@@ -219,7 +253,9 @@ export class AxesFields extends AxesAreas {
     const levels = this.levels('contour', grid.field, options, false);
     const norm = makeNorm('contour', Float64Array.from(levels), options);
     const cmap = getCmap(options.cmap ?? this.style.imageCmap);
-    const colors = levels.map((level, k) => this.levelColor('contour', options.colors, k) ?? rgbaText(cmap.evaluate(norm.scale(level))));
+    const colors = levels.map(
+      (level, k) => this.levelColor('contour', options.colors, k) ?? rgbaText(cmap.evaluate(norm.scale(level))),
+    );
     const chains = levels.map((level) => contourChains(grid.field, grid.x, grid.y, level, false));
     const single = typeof options.colors === 'string';
     const drawn: number[][] = [];
@@ -255,12 +291,26 @@ export class AxesFields extends AxesAreas {
       if (low === -Number.MAX_VALUE) return levels[0]! - 1e-12;
       return high === Infinity ? levels[levels.length - 1]! : (low + high) / 2;
     });
-    const norm = makeNorm('contourf', Float64Array.from(levels), { vmin: options.vmin, vmax: options.vmax, norm: options.norm });
+    const norm = makeNorm('contourf', Float64Array.from(levels), {
+      vmin: options.vmin,
+      vmax: options.vmax,
+      norm: options.norm,
+    });
     const cmap = getCmap(options.cmap ?? this.style.imageCmap);
-    const inner = makeNorm('contourf', Float64Array.from(middles), { vmin: options.vmin, vmax: options.vmax, norm: options.norm });
-    const colors = middles.map((v, k) => this.levelColor('contourf', options.colors, k) ?? rgbaText(cmap.evaluate((extend === 'neither' ? norm : inner).scale(v))));
+    const inner = makeNorm('contourf', Float64Array.from(middles), {
+      vmin: options.vmin,
+      vmax: options.vmax,
+      norm: options.norm,
+    });
+    const colors = middles.map(
+      (v, k) =>
+        this.levelColor('contourf', options.colors, k) ??
+        rgbaText(cmap.evaluate((extend === 'neither' ? norm : inner).scale(v))),
+    );
     const greatest = extent(grid.field.data)?.[1] ?? 0;
-    const rings = edge.map((level) => (level === Infinity ? [] : contourChains(grid.field, grid.x, grid.y, level, true)));
+    const rings = edge.map((level) =>
+      level === Infinity ? [] : contourChains(grid.field, grid.x, grid.y, level, true),
+    );
     const areas: number[][][] = [];
     const faces: string[] = [];
     colors.forEach((color, k) => {
@@ -283,12 +333,18 @@ export class AxesFields extends AxesAreas {
   private contourField(functionName: string, args: readonly unknown[]): { grid: Grid; options: ContourOptions } {
     // A fourth array or a number after the field are the levels, as in Matplotlib.
     const rest = [...args];
-    const options = (typeof rest[rest.length - 1] === 'object' && Object.getPrototypeOf(rest[rest.length - 1]) === Object.prototype ? rest.pop() : {}) as ContourOptions;
+    const options = (
+      typeof rest[rest.length - 1] === 'object' && Object.getPrototypeOf(rest[rest.length - 1]) === Object.prototype
+        ? rest.pop()
+        : {}
+    ) as ContourOptions;
     const levels = rest.length === 2 || rest.length === 4 ? (rest.pop() as number | ArrayLike) : options.levels;
     const known = ['levels', 'colors', 'linewidths', 'linestyles', 'extend', ...COLOR_OPTIONS];
     const { grid } = this.field(functionName, [...rest, options], known);
     if (grid.field.rows < 2 || grid.field.columns < 2) {
-      throw new ValueError(`${functionName}: z must be at least a (2, 2) shaped array, but has shape (${grid.field.rows},${grid.field.columns})`);
+      throw new ValueError(
+        `${functionName}: z must be at least a (2, 2) shaped array, but has shape (${grid.field.rows},${grid.field.columns})`,
+      );
     }
     return { grid, options: { ...options, levels } };
   }
@@ -311,9 +367,14 @@ export class AxesFields extends AxesAreas {
     return contourLevels(low, high, given ?? 7, options.extend ?? 'neither');
   }
 
-  private levelColor(functionName: string, colors: Color | readonly Color[] | undefined, k: number): string | undefined {
+  private levelColor(
+    functionName: string,
+    colors: Color | readonly Color[] | undefined,
+    k: number,
+  ): string | undefined {
     if (colors === undefined) return undefined;
-    const list = typeof colors === 'string' || typeof colors[0] === 'number' ? [colors as Color] : (colors as readonly Color[]);
+    const list =
+      typeof colors === 'string' || typeof colors[0] === 'number' ? [colors as Color] : (colors as readonly Color[]);
     return this.color(functionName, list[k % list.length]);
   }
 
@@ -331,7 +392,10 @@ export class AxesFields extends AxesAreas {
   }
 
   /** Write the values on contour lines, one on the longest chain of each level. */
-  clabel(contours: ContourSet, options: { fontsize?: number; fmt?: string | ((value: number) => string); inline?: boolean } = {}): TextArtist[] {
+  clabel(
+    contours: ContourSet,
+    options: { fontsize?: number; fmt?: string | ((value: number) => string); inline?: boolean } = {},
+  ): TextArtist[] {
     checkOptions('clabel', options, ['fontsize', 'fmt', 'inline']);
     const { fmt } = options;
     const texts: TextArtist[] = [];
@@ -342,7 +406,12 @@ export class AxesFields extends AxesAreas {
       const at = 2 * Math.floor((longest.length / 2 - 1) * ((0.5 + 0.37 * k) % 1));
       const digits = typeof fmt === 'string' ? Number(/\.(\d)f/.exec(fmt)?.[1] ?? 1) : 3;
       const text = typeof fmt === 'function' ? fmt(level) : level.toFixed(digits);
-      const artist = this.makeText('clabel', longest[at]!, longest[at + 1]!, text, { ha: 'center', va: 'center', fontsize: options.fontsize ?? 8, color: contours.colors[k]! });
+      const artist = this.makeText('clabel', longest[at]!, longest[at + 1]!, text, {
+        ha: 'center',
+        va: 'center',
+        fontsize: options.fontsize ?? 8,
+        color: contours.colors[k]!,
+      });
       artist.clip = true;
       artist.box = (options.inline ?? true) ? { face: this.facecolor, edge: 'none', round: false } : null;
       texts.push(this.add(artist));
@@ -362,7 +431,8 @@ export class AxesFields extends AxesAreas {
     const data = (has ? args.slice(0, -1) : args) as ArrayLike[];
     checkOptions('quiver', options, ['color', 'scale', 'width', 'pivot', 'angles', 'scaleUnits', ...COLOR_OPTIONS]);
     const arrays = data.map((value) => asNDArray('quiver', value));
-    if (arrays.length < 2 || arrays.length > 5) throw new ValueError(`quiver: takes 2 to 5 positional arrays, got ${arrays.length}`);
+    if (arrays.length < 2 || arrays.length > 5)
+      throw new ValueError(`quiver: takes 2 to 5 positional arrays, got ${arrays.length}`);
     const start = arrays.length >= 4 ? 2 : 0;
     const [au, av] = [arrays[start]!, arrays[start + 1]!];
     const u = toFloats('quiver', 'u', au);
@@ -376,9 +446,12 @@ export class AxesFields extends AxesAreas {
       if (array.ndim === 1 && given.length === (name === 'x' ? wide : rows)) {
         return Float64Array.from(u, (_, k) => given[name === 'x' ? k % wide : Math.floor(k / wide)]!);
       }
-      throw new ValueError(`quiver: ${name} has shape ${shapeText(array.shape)}, which does not fit u of shape ${shapeText(au.shape)}`);
+      throw new ValueError(
+        `quiver: ${name} has shape ${shapeText(array.shape)}, which does not fit u of shape ${shapeText(au.shape)}`,
+      );
     };
-    if (u.length !== v.length) throw new ValueError(`quiver: u and v must have the same length, but have ${u.length} and ${v.length} elements`);
+    if (u.length !== v.length)
+      throw new ValueError(`quiver: u and v must have the same length, but have ${u.length} and ${v.length} elements`);
     const x = place(start ? arrays[0] : undefined, 'x');
     const y = place(start ? arrays[1] : undefined, 'y');
     let colors: string[] = [this.color('quiver', options.color) ?? this.style.textColor];
@@ -386,7 +459,8 @@ export class AxesFields extends AxesAreas {
     const c = arrays.length % 2 === 1 ? arrays[arrays.length - 1]! : undefined;
     if (c !== undefined) {
       const values = toFloats('quiver', 'c', c);
-      if (values.length !== u.length) throw new ValueError(`quiver: c has ${values.length} numbers for ${u.length} arrows`);
+      if (values.length !== u.length)
+        throw new ValueError(`quiver: c has ${values.length} numbers for ${u.length} arrows`);
       mappable = this.mappable = this.colours('quiver', values, options);
       colors = Array.from(values, (value) => rgbaText(mappable!.cmap.evaluate(mappable!.norm.scale(value))));
     }
@@ -398,7 +472,11 @@ export class AxesFields extends AxesAreas {
   }
 
   /** A histogram over two variables, as coloured cells. */
-  hist2d(x: ArrayLike, y: ArrayLike, options: ColorOptions & { bins?: Bins; density?: boolean } = {}): PolyCollection | AxesImage {
+  hist2d(
+    x: ArrayLike,
+    y: ArrayLike,
+    options: ColorOptions & { bins?: Bins; density?: boolean } = {},
+  ): PolyCollection | AxesImage {
     checkOptions('hist2d', options, ['bins', 'density', ...COLOR_OPTIONS]);
     const { bins = 10, density = false, ...rest } = options;
     const [counts, ex, ey] = histogram2d(x, y, { bins: bins as number, density });

@@ -94,7 +94,9 @@ export interface AnnotateOptions extends TextOptions {
 function checkMarker(functionName: string, marker: string | undefined): string | null {
   if (marker === undefined || marker === '' || marker === 'none' || marker === 'None') return null;
   if (typeof marker !== 'string' || marker.length !== 1 || !MARKERS.includes(marker)) {
-    throw new ValueError(`${functionName}: unrecognized marker style ${describe(marker)}; there are ${[...MARKERS].join(' ')}`);
+    throw new ValueError(
+      `${functionName}: unrecognized marker style ${describe(marker)}; there are ${[...MARKERS].join(' ')}`,
+    );
   }
   return marker;
 }
@@ -102,11 +104,20 @@ function checkMarker(functionName: string, marker: string | undefined): string |
 /** Axes with lines and points. */
 export class AxesLines extends AxesBase {
   /** One line from its data and options. */
-  protected makeLine(functionName: string, x: Float64Array, y: Float64Array, format: string, options: LineOptions): Line2D {
+  protected makeLine(
+    functionName: string,
+    x: Float64Array,
+    y: Float64Array,
+    format: string,
+    options: LineOptions,
+  ): Line2D {
     const parsed = parseFormat(functionName, format);
     const marker = checkMarker(functionName, options.marker ?? parsed.marker);
     const linestyle =
-      options.linestyle ?? options.ls ?? parsed.linestyle ?? (parsed.marker !== undefined && format !== '' ? 'none' : '-');
+      options.linestyle ??
+      options.ls ??
+      parsed.linestyle ??
+      (parsed.marker !== undefined && format !== '' ? 'none' : '-');
     const color = this.color(functionName, options.color ?? options.c ?? parsed.color) ?? this.nextColor();
     const thin = marker !== null && '+x|_1234'.includes(marker);
     return {
@@ -218,7 +229,11 @@ export class AxesLines extends AxesBase {
    *
    * @param options - `where`: does a step lie before (`'pre'`), after (`'post'`) or around (`'mid'`) its point
    */
-  step(x: PlotData, y: PlotData, options: LineOptions & { where?: 'pre' | 'post' | 'mid'; fmt?: string } = {}): Line2D[] {
+  step(
+    x: PlotData,
+    y: PlotData,
+    options: LineOptions & { where?: 'pre' | 'post' | 'mid'; fmt?: string } = {},
+  ): Line2D[] {
     const { where = 'pre', fmt = '', ...rest } = options;
     if (!['pre', 'post', 'mid'].includes(where)) {
       throw new ValueError(`step: where must be 'pre', 'post' or 'mid', got ${describe(where)}`);
@@ -233,7 +248,21 @@ export class AxesLines extends AxesBase {
    * @throws ValueError for lengths that differ or unknown colours
    */
   scatter(x: PlotData, y: PlotData, options: ScatterOptions = {}): PathCollection {
-    checkOptions('scatter', options, ['s', 'c', 'color', 'marker', 'cmap', 'norm', 'vmin', 'vmax', 'alpha', 'linewidths', 'edgecolors', 'label', 'zorder']);
+    checkOptions('scatter', options, [
+      's',
+      'c',
+      'color',
+      'marker',
+      'cmap',
+      'norm',
+      'vmin',
+      'vmax',
+      'alpha',
+      'linewidths',
+      'edgecolors',
+      'label',
+      'zorder',
+    ]);
     const px = this.data('scatter', 'x', x);
     const py = this.data('scatter', 'y', y);
     sameLength('scatter', { x: px, y: py });
@@ -249,7 +278,8 @@ export class AxesLines extends AxesBase {
       faces = (given as readonly Color[]).map((color) => this.color('scatter', color)!);
     } else {
       const values = vector('scatter', 'c', given as ArrayLike);
-      if (values.length !== px.length) throw new ValueError(`scatter: c has ${values.length} numbers for ${px.length} points`);
+      if (values.length !== px.length)
+        throw new ValueError(`scatter: c has ${values.length} numbers for ${px.length} points`);
       const cmap = getCmap(options.cmap ?? this.style.imageCmap);
       const norm = makeNorm('scatter', values, options);
       faces = Array.from(values, (v) => rgbaText(cmap.evaluate(norm.scale(v))));
@@ -262,9 +292,11 @@ export class AxesLines extends AxesBase {
       ...artistDefaults(options.zorder ?? 1, options.label ?? ''),
       x: px,
       y: py,
-      sizes: options.s === undefined ? Float64Array.of(this.style.linesMarkersize ** 2) : spreadSizes(options.s, px.length),
+      sizes:
+        options.s === undefined ? Float64Array.of(this.style.linesMarkersize ** 2) : spreadSizes(options.s, px.length),
       faces: thin ? ['none'] : faces,
-      edges: options.edgecolors === undefined ? (thin ? faces : ['none']) : [this.color('scatter', options.edgecolors)!],
+      edges:
+        options.edgecolors === undefined ? (thin ? faces : ['none']) : [this.color('scatter', options.edgecolors)!],
       linewidth: options.linewidths ?? (thin ? 1.5 : 1),
       marker,
       alpha: options.alpha ?? 1,
@@ -291,23 +323,41 @@ export class AxesLines extends AxesBase {
           ? [spread('errorbar', name, array.strided([array.shape[1]!], [array.steps[1]!], array.offset), px.length),
              spread('errorbar', name, array.strided([array.shape[1]!], [array.steps[1]!], array.offset + array.steps[0]!), px.length)]
           : [spread('errorbar', name, value, px.length), spread('errorbar', name, value, px.length)]; // prettier-ignore
-      if (both.some((side) => side.some((v) => v < 0))) throw new ValueError(`errorbar: '${name}' must not contain negative values`);
+      if (both.some((side) => side.some((v) => v < 0)))
+        throw new ValueError(`errorbar: '${name}' must not contain negative values`);
       return both;
     };
     const up = yerr === undefined ? null : lengths('yerr', yerr);
     const across = xerr === undefined ? null : lengths('xerr', xerr);
     const style = fmt === 'none' ? { linestyle: 'none' as const, marker: undefined } : {};
-    const line = this.add({ ...this.makeLine('errorbar', px, py, fmt === 'none' ? '' : fmt, { ...rest, ...style, label }) });
+    const line = this.add({
+      ...this.makeLine('errorbar', px, py, fmt === 'none' ? '' : fmt, { ...rest, ...style, label }),
+    });
     const color = this.color('errorbar', ecolor) ?? line.color;
     const bars: LineCollection[] = [];
     const width = elinewidth ?? line.linewidth;
     const add = (chains: number[][]): void => {
-      bars.push(this.add({ kind: 'segments', ...artistDefaults(2), chains, colors: [color], linewidths: [width], dashes: [null], alpha: line.alpha }));
+      bars.push(
+        this.add({
+          kind: 'segments',
+          ...artistDefaults(2),
+          chains,
+          colors: [color],
+          linewidths: [width],
+          dashes: [null],
+          alpha: line.alpha,
+        }),
+      );
     };
     const caps = (xs: number[], ys: number[], marker: string): void => {
       if (capsize <= 0) return;
       this.add({
-        ...this.makeLine('errorbar', Float64Array.from(xs), Float64Array.from(ys), '', { color, marker, markersize: 2 * capsize, linestyle: 'none' }),
+        ...this.makeLine('errorbar', Float64Array.from(xs), Float64Array.from(ys), '', {
+          color,
+          marker,
+          markersize: 2 * capsize,
+          linestyle: 'none',
+        }),
         markeredgewidth: 1,
       });
     };
@@ -325,7 +375,11 @@ export class AxesLines extends AxesBase {
   }
 
   /** Stems from a base line to points. */
-  stem(x: PlotData, y: PlotData, options: { linefmt?: string; markerfmt?: string; basefmt?: string; bottom?: number; label?: string } = {}): { markers: Line2D; stems: LineCollection; base: Line2D } {
+  stem(
+    x: PlotData,
+    y: PlotData,
+    options: { linefmt?: string; markerfmt?: string; basefmt?: string; bottom?: number; label?: string } = {},
+  ): { markers: Line2D; stems: LineCollection; base: Line2D } {
     checkOptions('stem', options, ['linefmt', 'markerfmt', 'basefmt', 'bottom', 'label']);
     const px = this.data('stem', 'x', x);
     const py = this.data('stem', 'y', y);
@@ -338,11 +392,19 @@ export class AxesLines extends AxesBase {
     }); // prettier-ignore
     const markers = this.add(this.makeLine('stem', px, py, markerfmt, { label }));
     const ends = px.length === 0 ? [] : [px.reduce((a, b) => Math.min(a, b)), px.reduce((a, b) => Math.max(a, b))];
-    const base = this.add(this.makeLine('stem', Float64Array.from(ends), new Float64Array(ends.length).fill(bottom), basefmt, {}));
+    const base = this.add(
+      this.makeLine('stem', Float64Array.from(ends), new Float64Array(ends.length).fill(bottom), basefmt, {}),
+    );
     return { markers, stems, base };
   }
 
-  private across(functionName: string, values: [number[], number[]], axesX: boolean, axesY: boolean, options: AcrossOptions): Line2D {
+  private across(
+    functionName: string,
+    values: [number[], number[]],
+    axesX: boolean,
+    axesY: boolean,
+    options: AcrossOptions,
+  ): Line2D {
     checkOptions(functionName, options, LINE_OPTIONS);
     return this.add({
       ...this.makeLine(functionName, Float64Array.from(values[0]), Float64Array.from(values[1]), '', options),
@@ -354,32 +416,72 @@ export class AxesLines extends AxesBase {
   /** A horizontal line across the axes, from `xmin` to `xmax` in parts of its width. */
   axhline(y = 0, options: AcrossOptions & { xmin?: number; xmax?: number } = {}): Line2D {
     const { xmin = 0, xmax = 1, ...rest } = options;
-    return this.across('axhline', [[xmin, xmax], [y, y]], true, false, { color: 'C0', ...rest });
+    return this.across(
+      'axhline',
+      [
+        [xmin, xmax],
+        [y, y],
+      ],
+      true,
+      false,
+      { color: 'C0', ...rest },
+    );
   }
 
   /** A vertical line across the axes. */
   axvline(x: number | Date = 0, options: AcrossOptions & { ymin?: number; ymax?: number } = {}): Line2D {
     const { ymin = 0, ymax = 1, ...rest } = options;
-    return this.across('axvline', [[+x, +x], [ymin, ymax]], false, true, { color: 'C0', ...rest });
+    return this.across(
+      'axvline',
+      [
+        [+x, +x],
+        [ymin, ymax],
+      ],
+      false,
+      true,
+      { color: 'C0', ...rest },
+    );
   }
 
   /** Horizontal lines at `y` from `xmin` to `xmax`, each a number or one a line. */
-  hlines(y: ArrayLike, xmin: ArrayLike, xmax: ArrayLike, options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string } = {}): LineCollection {
+  hlines(
+    y: ArrayLike,
+    xmin: ArrayLike,
+    xmax: ArrayLike,
+    options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string } = {},
+  ): LineCollection {
     const at = vector('hlines', 'y', y);
     const from = spread('hlines', 'xmin', xmin, at.length);
     const to = spread('hlines', 'xmax', xmax, at.length);
-    return this.segments('hlines', Array.from(at, (v, i) => [from[i]!, v, to[i]!, v]), options);
+    return this.segments(
+      'hlines',
+      Array.from(at, (v, i) => [from[i]!, v, to[i]!, v]),
+      options,
+    );
   }
 
   /** Vertical lines at `x` from `ymin` to `ymax`. */
-  vlines(x: ArrayLike, ymin: ArrayLike, ymax: ArrayLike, options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string } = {}): LineCollection {
+  vlines(
+    x: ArrayLike,
+    ymin: ArrayLike,
+    ymax: ArrayLike,
+    options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string } = {},
+  ): LineCollection {
     const at = vector('vlines', 'x', x);
     const from = spread('vlines', 'ymin', ymin, at.length);
     const to = spread('vlines', 'ymax', ymax, at.length);
-    return this.segments('vlines', Array.from(at, (v, i) => [v, from[i]!, v, to[i]!]), options);
+    return this.segments(
+      'vlines',
+      Array.from(at, (v, i) => [v, from[i]!, v, to[i]!]),
+      options,
+    );
   }
 
-  private segments(functionName: string, chains: number[][], options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string }): LineCollection {
+  private segments(
+    functionName: string,
+    chains: number[][],
+    options: { colors?: Color; linestyles?: LineStyle; linewidths?: number; label?: string },
+  ): LineCollection {
     checkOptions(functionName, options, ['colors', 'linestyles', 'linewidths', 'label']);
     return this.add({
       kind: 'segments',
@@ -392,7 +494,13 @@ export class AxesLines extends AxesBase {
     });
   }
 
-  private band(functionName: string, ring: number[], axesX: boolean, axesY: boolean, options: PatchOptions): PolyCollection {
+  private band(
+    functionName: string,
+    ring: number[],
+    axesX: boolean,
+    axesY: boolean,
+    options: PatchOptions,
+  ): PolyCollection {
     return this.add({
       kind: 'areas', ...artistDefaults(options.zorder ?? 1, options.label), axesX, axesY, areas: [[ring]],
       faces: [this.color(functionName, options.facecolor ?? options.color ?? 'C0')!],
@@ -424,7 +532,13 @@ export class AxesLines extends AxesBase {
     const { xytext, textcoords = 'data', arrowprops, ...rest } = options;
     const target = this.makeText('annotate', xy[0], xy[1], '', {});
     const offset = textcoords === 'offset points' && xytext !== undefined;
-    const artist = this.makeText('annotate', offset || xytext === undefined ? xy[0] : xytext[0], offset || xytext === undefined ? xy[1] : xytext[1], text, rest);
+    const artist = this.makeText(
+      'annotate',
+      offset || xytext === undefined ? xy[0] : xytext[0],
+      offset || xytext === undefined ? xy[1] : xytext[1],
+      text,
+      rest,
+    );
     if (offset) artist.offset = [Number(xytext[0]), xytext[1]];
     if (arrowprops !== undefined) {
       checkOptions('annotate: arrowprops', arrowprops, ['arrowstyle', 'color', 'facecolor', 'linewidth', 'shrink']);
@@ -451,10 +565,22 @@ export interface PatchOptions {
   zorder?: number;
 }
 
-export const PATCH_OPTIONS: readonly string[] = ['color', 'facecolor', 'edgecolor', 'linewidth', 'alpha', 'label', 'zorder'];
+export const PATCH_OPTIONS: readonly string[] = [
+  'color',
+  'facecolor',
+  'edgecolor',
+  'linewidth',
+  'alpha',
+  'label',
+  'zorder',
+];
 
 /** Part the trailing options from the data. */
-export function splitOptions<T>(functionName: string, args: readonly unknown[], known: readonly string[]): { data: unknown[]; options: T } {
+export function splitOptions<T>(
+  functionName: string,
+  args: readonly unknown[],
+  known: readonly string[],
+): { data: unknown[]; options: T } {
   const last = args[args.length - 1];
   const isOptions =
     last !== null && typeof last === 'object' && Object.getPrototypeOf(last) === Object.prototype && args.length > 0;
@@ -463,7 +589,8 @@ export function splitOptions<T>(functionName: string, args: readonly unknown[], 
   checkOptions(functionName, options, known);
   data.forEach((value, k) => {
     if (typeof value === 'string' && !isFormat(value)) parseFormat(functionName, value);
-    if (value === undefined || value === null) throw new DTypeError(`${functionName}: argument ${k + 1} is ${describe(value)}`);
+    if (value === undefined || value === null)
+      throw new DTypeError(`${functionName}: argument ${k + 1} is ${describe(value)}`);
   });
   return { data, options };
 }

@@ -54,7 +54,13 @@ function named(name: string, cycle: readonly string[]): string | undefined {
   if (/^\d*\.?\d+$/.test(name)) {
     const level = Number(name);
     if (level > 1) return undefined;
-    return '#' + Math.round(level * 255).toString(16).padStart(2, '0').repeat(3);
+    return (
+      '#' +
+      Math.round(level * 255)
+        .toString(16)
+        .padStart(2, '0')
+        .repeat(3)
+    );
   }
   return LETTERS[name] ?? CSS_COLORS[name.toLowerCase()];
 }
@@ -92,7 +98,10 @@ export function toRgba(functionName: string, color: Color, alpha?: number | null
   return [r!, g!, b!, a * (alpha ?? 1)];
 }
 
-const hex2 = (v: number): string => Math.round(v * 255).toString(16).padStart(2, '0');
+const hex2 = (v: number): string =>
+  Math.round(v * 255)
+    .toString(16)
+    .padStart(2, '0');
 
 /** Parts as text: `#rrggbb`, `rgba(...)` where it is not opaque, `none` where it cannot be seen. */
 export function rgbaText([r, g, b, a]: Rgba): string {

@@ -83,10 +83,13 @@ export class Figure {
     this.figsize = options.figsize ?? this.style.figsize;
     this.dpi = options.dpi ?? this.style.dpi;
     if (this.figsize.length !== 2 || !this.figsize.every((v) => v > 0 && v < 1000)) {
-      throw new ValueError(`figure: figsize must be [width, height] in inches, both positive, got ${describe(options.figsize)}`);
+      throw new ValueError(
+        `figure: figsize must be [width, height] in inches, both positive, got ${describe(options.figsize)}`,
+      );
     }
     if (!(this.dpi > 0)) throw new ValueError(`figure: dpi must be positive, got ${describe(options.dpi)}`);
-    this.facecolor = options.facecolor === undefined ? this.style.figureFacecolor : colorText('figure', options.facecolor);
+    this.facecolor =
+      options.facecolor === undefined ? this.style.figureFacecolor : colorText('figure', options.facecolor);
     this.tight = options.layout === 'tight' || options.layout === 'constrained';
   }
 
@@ -101,7 +104,9 @@ export class Figure {
     const [from, to] = typeof index === 'number' ? [index, index] : index;
     for (const v of [from, to]) {
       if (!Number.isInteger(v) || v < 1 || v > rows * columns) {
-        throw new ValueError(`addSubplot: index must be an integer with 1 <= index <= ${rows * columns}, got ${describe(index)}`);
+        throw new ValueError(
+          `addSubplot: index must be an integer with 1 <= index <= ${rows * columns}, got ${describe(index)}`,
+        );
       }
     }
     const [r0, c0] = [Math.floor((from - 1) / columns), (from - 1) % columns];
@@ -122,7 +127,10 @@ export class Figure {
     if (!Array.isArray(place) || place.length !== 4) {
       throw new ValueError(`addAxes: place must be [left, bottom, width, height], got ${describe(place)}`);
     }
-    const axes = new Axes(this, place as [number, number, number, number], { x: options.sharex?.xaxis, y: options.sharey?.yaxis });
+    const axes = new Axes(this, place as [number, number, number, number], {
+      x: options.sharex?.xaxis,
+      y: options.sharey?.yaxis,
+    });
     if (options.projection === '3d') axes.three = { elev: 30, azim: -60, zlabel: '', zlim: null, surfaces: [] };
     this.axes.push(axes);
     this.current = axes;
@@ -161,8 +169,10 @@ export class Figure {
   subplotsAdjust(margins: Partial<SubplotMargins>): void {
     checkOptions('subplotsAdjust', margins, Object.keys(this.margins));
     const next = { ...this.margins, ...margins };
-    if (next.left >= next.right) throw new ValueError(`subplotsAdjust: left (${next.left}) cannot be >= right (${next.right})`);
-    if (next.bottom >= next.top) throw new ValueError(`subplotsAdjust: bottom (${next.bottom}) cannot be >= top (${next.top})`);
+    if (next.left >= next.right)
+      throw new ValueError(`subplotsAdjust: left (${next.left}) cannot be >= right (${next.right})`);
+    if (next.bottom >= next.top)
+      throw new ValueError(`subplotsAdjust: bottom (${next.bottom}) cannot be >= top (${next.top})`);
     this.margins = next;
     this.tight = false;
     for (const axes of this.axes) if (axes.cell !== null) axes.position = cellPosition(axes.cell, next);
@@ -178,16 +188,25 @@ export class Figure {
    *
    * @param shown - what a plot with colours returned; the latest of the axes when left out
    */
-  colorbar(shown?: Artist | ContourSet | { mappable: Mappable | null | undefined } | null, options: ColorbarOptions = {}): Axes {
+  colorbar(
+    shown?: Artist | ContourSet | { mappable: Mappable | null | undefined } | null,
+    options: ColorbarOptions = {},
+  ): Axes {
     checkOptions('colorbar', options, ['ax', 'label', 'orientation', 'shrink', 'ticks']);
     const found = shown as { mappable?: Mappable | null } | null | undefined;
     const owner =
       options.ax ??
-      this.axes.find((axes) => found?.mappable !== undefined && axes.artists.some((artist) => (artist as { mappable?: Mappable }).mappable === found.mappable)) ??
+      this.axes.find(
+        (axes) =>
+          found?.mappable !== undefined &&
+          axes.artists.some((artist) => (artist as { mappable?: Mappable }).mappable === found.mappable),
+      ) ??
       this.gca();
     const mappable = found?.mappable ?? owner.mappable;
     if (mappable === null || mappable === undefined) {
-      throw new DTypeError('colorbar: no plot with colours was found; draw one (imshow, contourf, scatter with c, ...) and hand its result');
+      throw new DTypeError(
+        'colorbar: no plot with colours was found; draw one (imshow, contourf, scatter with c, ...) and hand its result',
+      );
     }
     const vertical = options.orientation !== 'horizontal';
     const [left, bottom, width, height] = owner.position;
@@ -197,10 +216,20 @@ export class Figure {
     let bar: Axes;
     if (vertical) {
       owner.position = [left, bottom, width * 0.8, height];
-      bar = new Axes(this, [left + width * 0.85, bottom + (height * (1 - shrink)) / 2, (height * shrink * h) / w / 20, height * shrink]);
+      bar = new Axes(this, [
+        left + width * 0.85,
+        bottom + (height * (1 - shrink)) / 2,
+        (height * shrink * h) / w / 20,
+        height * shrink,
+      ]);
     } else {
       owner.position = [left, bottom + height * 0.2, width, height * 0.8];
-      bar = new Axes(this, [left + (width * (1 - shrink)) / 2, bottom + height * 0.2 - height * 0.12, width * shrink, (width * shrink * w) / h / 20]);
+      bar = new Axes(this, [
+        left + (width * (1 - shrink)) / 2,
+        bottom + height * 0.2 - height * 0.12,
+        width * shrink,
+        (width * shrink * w) / h / 20,
+      ]);
     }
     bar.colorbarOf = owner;
     this.axes.push(bar);
@@ -233,7 +262,8 @@ export class Figure {
       }); // prettier-ignore
     } else {
       const rgba = new Uint8Array(256 * 4).fill(255);
-      for (let k = 0; k < 256; k++) rgba.set(mappable.cmap.table.subarray(k * 3, k * 3 + 3), (vertical ? 255 - k : k) * 4);
+      for (let k = 0; k < 256; k++)
+        rgba.set(mappable.cmap.table.subarray(k * 3, k * 3 + 3), (vertical ? 255 - k : k) * 4);
       const span = [low, low < high ? high : low + 1] as const;
       bar.add({
         kind: 'image', ...artistDefaults(0), extent: vertical ? [0, 1, span[0], span[1]] : [span[0], span[1], 0, 1], rgba,
@@ -304,7 +334,10 @@ export class Figure {
 }
 
 /** The place of a cell in parts of the figure. */
-export function cellPosition(cell: NonNullable<Axes['cell']>, margins: SubplotMargins): [number, number, number, number] {
+export function cellPosition(
+  cell: NonNullable<Axes['cell']>,
+  margins: SubplotMargins,
+): [number, number, number, number] {
   const width = (margins.right - margins.left) / (cell.columns + margins.wspace * (cell.columns - 1));
   const height = (margins.top - margins.bottom) / (cell.rows + margins.hspace * (cell.rows - 1));
   const left = margins.left + cell.column * width * (1 + margins.wspace);

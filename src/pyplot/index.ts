@@ -2,7 +2,14 @@
 import '../setup.js';
 
 export * from './pyplot.js';
-export { Figure, type ColorbarOptions, type FigureOptions, type SavefigOptions, type SubplotMargins, type SubplotOptions } from './figure.js';
+export {
+  Figure,
+  type ColorbarOptions,
+  type FigureOptions,
+  type SavefigOptions,
+  type SubplotMargins,
+  type SubplotOptions,
+} from './figure.js';
 export { Axes, type SpaceOptions, type SurfaceOptions } from './axes.js';
 export type {
   FontSize,
@@ -14,7 +21,15 @@ export type {
   TextOptions,
   TickParams,
 } from './axesBase.js';
-export type { AcrossOptions, AnnotateOptions, ArrowProps, ErrorbarOptions, LineOptions, PatchOptions, ScatterOptions } from './axesLines.js';
+export type {
+  AcrossOptions,
+  AnnotateOptions,
+  ArrowProps,
+  ErrorbarOptions,
+  LineOptions,
+  PatchOptions,
+  ScatterOptions,
+} from './axesLines.js';
 export type {
   BarContainer,
   BarOptions,
@@ -25,7 +40,14 @@ export type {
   PieOptions,
   ViolinOptions,
 } from './axesAreas.js';
-export type { ColorOptions, ContourOptions, ContourSet, ImshowOptions, PcolorOptions, QuiverOptions } from './axesFields.js';
+export type {
+  ColorOptions,
+  ContourOptions,
+  ContourSet,
+  ImshowOptions,
+  PcolorOptions,
+  QuiverOptions,
+} from './axesFields.js';
 export type {
   Artist,
   AxesImage,

@@ -78,10 +78,17 @@ export function cla(): void {
 }
 
 /** The axes at a place of a grid (`subplot(2, 2, 1)` or `subplot(221)`), made current. */
-export function subplot(rows: number, columns?: number | SubplotOptions, index?: number | readonly [number, number], options: SubplotOptions = {}): Axes {
+export function subplot(
+  rows: number,
+  columns?: number | SubplotOptions,
+  index?: number | readonly [number, number],
+  options: SubplotOptions = {},
+): Axes {
   const short = typeof columns !== 'number';
   const given = short ? ((columns as SubplotOptions | undefined) ?? {}) : options;
-  const [r, c, k] = short ? [Math.floor(rows / 100), Math.floor(rows / 10) % 10, rows % 10] : [rows, columns, index ?? 1];
+  const [r, c, k] = short
+    ? [Math.floor(rows / 100), Math.floor(rows / 10) % 10, rows % 10]
+    : [rows, columns, index ?? 1];
   if (short && (rows < 111 || rows > 999)) {
     throw new ValueError(`subplot: takes (rows, columns, index) or a three-digit integer, got ${describe(rows)}`);
   }
@@ -89,7 +96,12 @@ export function subplot(rows: number, columns?: number | SubplotOptions, index?:
   const [from] = typeof k === 'number' ? [k] : k;
   const there = fig.axes.find(
     ({ cell, twin }) =>
-      !twin && cell !== null && cell.rows === r && cell.columns === c && cell.row * c + cell.column + 1 === from && cell.colspan * cell.rowspan === 1,
+      !twin &&
+      cell !== null &&
+      cell.rows === r &&
+      cell.columns === c &&
+      cell.row * c + cell.column + 1 === from &&
+      cell.colspan * cell.rowspan === 1,
   );
   if (there !== undefined && typeof k === 'number' && Object.keys(given).length === 0) return (fig.current = there);
   return fig.addSubplot(r, c, k, given);
@@ -114,12 +126,18 @@ export function subplots(rows: 1, columns?: 1, options?: SubplotsOptions): [Figu
 export function subplots(rows: 1, columns: number, options?: SubplotsOptions): [Figure, Axes[]];
 export function subplots(rows: number, columns?: 1, options?: SubplotsOptions): [Figure, Axes[]];
 export function subplots(rows: number, columns: number, options?: SubplotsOptions): [Figure, Axes[][]];
-export function subplots(rows?: number | SubplotsOptions, columns = 1, options: SubplotsOptions = {}): [Figure, unknown] {
+export function subplots(
+  rows?: number | SubplotsOptions,
+  columns = 1,
+  options: SubplotsOptions = {},
+): [Figure, unknown] {
   const given = typeof rows === 'object' ? rows : options;
   const count = typeof rows === 'number' ? rows : 1;
   checkOptions('subplots', given, ['sharex', 'sharey', 'subplotKw', ...FIGURE_OPTIONS]);
   if (!Number.isInteger(count) || !Number.isInteger(columns) || count < 1 || columns < 1) {
-    throw new ValueError(`subplots: numbers of rows and columns must be positive integers, got ${describe(rows)} and ${columns}`);
+    throw new ValueError(
+      `subplots: numbers of rows and columns must be positive integers, got ${describe(rows)} and ${columns}`,
+    );
   }
   const { sharex = false, sharey = false, subplotKw = {}, ...rest } = given;
   const fig = figure(rest);
@@ -243,7 +261,10 @@ export function suptitle(words: string, options: Pick<TextOptions, 'fontsize' | 
 }
 
 /** A bar that says which colour is which value. */
-export function colorbar(shown?: Artist | ContourSet | { mappable: Mappable | null | undefined } | null, options: ColorbarOptions = {}): Axes {
+export function colorbar(
+  shown?: Artist | ContourSet | { mappable: Mappable | null | undefined } | null,
+  options: ColorbarOptions = {},
+): Axes {
   return gcf().colorbar(shown, options);
 }
 

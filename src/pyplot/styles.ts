@@ -69,9 +69,26 @@ const NAMED: Readonly<Record<string, Partial<Style>>> = {
     axesEdgecolor: '#ffffff',
     tickColor: '#ffffff',
     gridColor: '#ffffff',
-    cycle: ['#8dd3c7', '#feffb3', '#bfbbd9', '#fa8174', '#81b1d2', '#fdb462', '#b3de69', '#bc82bd', '#ccebc4', '#ffed6f'],
+    cycle: [
+      '#8dd3c7',
+      '#feffb3',
+      '#bfbbd9',
+      '#fa8174',
+      '#81b1d2',
+      '#fdb462',
+      '#b3de69',
+      '#bc82bd',
+      '#ccebc4',
+      '#ffed6f',
+    ],
   },
-  'seaborn-v0_8-whitegrid': { grid: true, gridColor: '#cccccc', axesEdgecolor: '#cccccc', tickColor: '#262626', tickLength: 0 },
+  'seaborn-v0_8-whitegrid': {
+    grid: true,
+    gridColor: '#cccccc',
+    axesEdgecolor: '#cccccc',
+    tickColor: '#262626',
+    tickLength: 0,
+  },
   'seaborn-v0_8-darkgrid': {
     axesFacecolor: '#eaeaf2',
     axesEdgecolor: '#ffffff',
@@ -87,7 +104,18 @@ const NAMED: Readonly<Record<string, Partial<Style>>> = {
     gridColor: '#b2b2b2',
     gridLinestyle: '--',
     linesLinewidth: 2,
-    cycle: ['#348abd', '#a60628', '#7a68a6', '#467821', '#d55e00', '#cc79a7', '#56b4e9', '#009e73', '#f0e442', '#0072b2'],
+    cycle: [
+      '#348abd',
+      '#a60628',
+      '#7a68a6',
+      '#467821',
+      '#d55e00',
+      '#cc79a7',
+      '#56b4e9',
+      '#009e73',
+      '#f0e442',
+      '#0072b2',
+    ],
   },
   grayscale: { cycle: ['#000000', '#666666', '#999999', '#b3b3b3'], imageCmap: 'gray' },
   fivethirtyeight: {
@@ -129,7 +157,9 @@ export function use(name: string | Partial<Style>): void {
   }
   for (const key of Object.keys(name)) {
     if (!(key in DEFAULT)) {
-      throw new ValueError(`style.use: ${describe(key)} is not a setting; there are ${Object.keys(DEFAULT).join(', ')}`);
+      throw new ValueError(
+        `style.use: ${describe(key)} is not a setting; there are ${Object.keys(DEFAULT).join(', ')}`,
+      );
     }
   }
   current = { ...current, ...name };

@@ -2,10 +2,11 @@
 
 /** Advance widths of DejaVu Sans from space to tilde, in thousandths of the font size. */
 const WIDTHS = [
-  318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636,
-  636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,
-  603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 352, 635,
-  634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
+  318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636,
+  636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863,
+  748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635,
+  615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636,
+  337, 636, 838,
 ];
 
 /** The fonts asked for: Matplotlib's own, and what comes near it. */
@@ -60,15 +61,21 @@ function shifted(body: string, table: Record<string, string>, sign: string): str
 
 /** A text with its `$...$` parts as Unicode: Greek letters, signs, raised and lowered digits. */
 export function plainText(text: string): string {
-  return text.replace(/(?<!\\)\$([^$]*)\$/g, (_all, math: string) =>
-    math
-      .replace(/\\(?:mathrm|mathbf|text|mathit|vec|hat|bar|left|right)(?![a-zA-Z])/g, '')
-      .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
-      .replace(/\\([a-zA-Z]+) ?/g, (whole, name: string) => SYMBOLS[name] ?? whole)
-      .replace(/\^(?:\{([^{}]*)\}|(.))/g, (_m, group: string | undefined, one: string) => shifted(group ?? one, UP, '^'))
-      .replace(/_(?:\{([^{}]*)\}|(.))/g, (_m, group: string | undefined, one: string) => shifted(group ?? one, DOWN, '_'))
-      .replace(/[{}]/g, '')
-      .replace(/\\[,;: ]/g, ' ')
-      .replace(/-/g, '−'),
-  ).replace(/\\\$/g, '$');
+  return text
+    .replace(/(?<!\\)\$([^$]*)\$/g, (_all, math: string) =>
+      math
+        .replace(/\\(?:mathrm|mathbf|text|mathit|vec|hat|bar|left|right)(?![a-zA-Z])/g, '')
+        .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2')
+        .replace(/\\([a-zA-Z]+) ?/g, (whole, name: string) => SYMBOLS[name] ?? whole)
+        .replace(/\^(?:\{([^{}]*)\}|(.))/g, (_m, group: string | undefined, one: string) =>
+          shifted(group ?? one, UP, '^'),
+        )
+        .replace(/_(?:\{([^{}]*)\}|(.))/g, (_m, group: string | undefined, one: string) =>
+          shifted(group ?? one, DOWN, '_'),
+        )
+        .replace(/[{}]/g, '')
+        .replace(/\\[,;: ]/g, ' ')
+        .replace(/-/g, '−'),
+    )
+    .replace(/\\\$/g, '$');
 }

@@ -47,7 +47,10 @@ export function contourLevels(low: number, high: number, count: number, extend: 
   const { from, to, place } = roundStep(low, high, count + 1, [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10], 1);
   const all: number[] = [];
   for (let i = from - 1; i <= to + 1; i++) all.push(place(i));
-  let first = Math.max(0, all.findLastIndex((v) => v < low));
+  let first = Math.max(
+    0,
+    all.findLastIndex((v) => v < low),
+  );
   let end = all.findIndex((v) => v > high) + 1 || all.length;
   if (extend === 'min' || extend === 'both') first++;
   if (extend === 'max' || extend === 'both') end--;
@@ -113,7 +116,19 @@ function commonOffset(low: number, high: number): number {
   return whole >= 1e3 ? Number((sign * whole * 10 ** order).toPrecision(15)) : 0;
 }
 
-const RAISED: Record<string, string> = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+const RAISED: Record<string, string> = {
+  '-': '⁻',
+  0: '⁰',
+  1: '¹',
+  2: '²',
+  3: '³',
+  4: '⁴',
+  5: '⁵',
+  6: '⁶',
+  7: '⁷',
+  8: '⁸',
+  9: '⁹',
+};
 
 /** A power of ten with its exponent raised. */
 export function powerLabel(exponent: number): string {

@@ -40,7 +40,9 @@ export function unitsOf(value: PlotData): Units {
 /** All elements of an array in C order as float64; the array's own memory where it is just that. */
 export function toFloats(functionName: string, name: string, array: NDArray): Float64Array {
   if (array.info.kind === 'c') {
-    throw new DTypeError(`${functionName}: ${name} is complex; plot np.real(${name}), np.imag(${name}) or np.abs(${name})`);
+    throw new DTypeError(
+      `${functionName}: ${name} is complex; plot np.real(${name}), np.imag(${name}) or np.abs(${name})`,
+    );
   }
   if (array.dtype === 'float64' && array.isC) return array.data as Float64Array;
   if (array.dtype !== 'float16' && array.isC) {
@@ -81,7 +83,8 @@ export function vector(
     });
   }
   if (isNames(value)) {
-    if (categories === undefined) throw new DTypeError(`${functionName}: ${name} must be numbers, got ${describe(value)}`);
+    if (categories === undefined)
+      throw new DTypeError(`${functionName}: ${name} must be numbers, got ${describe(value)}`);
     return Float64Array.from(value, (text) => {
       if (typeof text !== 'string') throw new DTypeError(`${functionName}: ${name} mixes names with ${describe(text)}`);
       let place = categories.get(text);
@@ -106,7 +109,9 @@ export function columns(
   if (isDates(value) || isNames(value)) return [vector(functionName, name, value, categories)];
   const array = asNDArray(functionName, value as ArrayLike);
   if (array.ndim > 2) {
-    throw new ValueError(`${functionName}: ${name} can be no greater than 2-D, but has shape ${shapeText(array.shape)}`);
+    throw new ValueError(
+      `${functionName}: ${name} can be no greater than 2-D, but has shape ${shapeText(array.shape)}`,
+    );
   }
   if (array.ndim < 2) return [toFloats(functionName, name, array)];
   const [rows, count] = array.shape as [number, number];

@@ -16,7 +16,9 @@ function algebra(text: string): string {
     try {
       loaded = require('nerdamer-prime/all') as Algebra;
     } catch (error) {
-      throw new Error('symbolic: this needs the package nerdamer-prime; install it by: npm install nerdamer-prime', { cause: error });
+      throw new Error('symbolic: this needs the package nerdamer-prime; install it by: npm install nerdamer-prime', {
+        cause: error,
+      });
     }
   }
   return loaded(text).toString();
@@ -27,11 +29,21 @@ function ask(e: Expr, question: (text: string, names: Readonly<Record<string, st
   const symbols = [...e.freeSymbols].sort();
   const names: Record<string, string> = {};
   symbols.forEach((name, k) => (names[name] = `v${k}v`));
-  const renamed = subs(e, symbols.map((name) => [symbol(name), symbol(names[name]!)] as const));
-  const text = toText(renamed).replace(/\*\*/g, '^').replace(/\bE\b/g, 'e').replace(/\bI\b/g, 'i').replace(/\bAbs\(/g, 'abs(');
+  const renamed = subs(
+    e,
+    symbols.map((name) => [symbol(name), symbol(names[name]!)] as const),
+  );
+  const text = toText(renamed)
+    .replace(/\*\*/g, '^')
+    .replace(/\bE\b/g, 'e')
+    .replace(/\bI\b/g, 'i')
+    .replace(/\bAbs\(/g, 'abs(');
   try {
     const answer = algebra(question(text, names));
-    return subs(readAlgebra(answer), symbols.map((name) => [symbol(names[name]!), symbol(name)] as const));
+    return subs(
+      readAlgebra(answer),
+      symbols.map((name) => [symbol(names[name]!), symbol(name)] as const),
+    );
   } catch {
     // An answer that cannot be read (an unsolved integral, a function of the library's own) is none.
     return null;
@@ -39,7 +51,9 @@ function ask(e: Expr, question: (text: string, names: Readonly<Record<string, st
 }
 
 /** How long an expression is. */
-const size = (e: Expr): number => (e.args.length === 0 ? 1 : e.args.reduce((n, arg) => n + size(arg), 1)) + (e.kind === 'power' && isNumber(e.args[1]!) && e.args[1]!.kind === 'rational' ? 1 : 0);
+const size = (e: Expr): number =>
+  (e.args.length === 0 ? 1 : e.args.reduce((n, arg) => n + size(arg), 1)) +
+  (e.kind === 'power' && isNumber(e.args[1]!) && e.args[1]!.kind === 'rational' ? 1 : 0);
 
 /** sin(x)**2 + cos(x)**2 = 1 and cosh**2 - sinh**2 = 1, wherever their coefficients agree. */
 function pythagoras(e: Expr): Expr {
@@ -118,7 +132,8 @@ export function factor(e: ExprLike): Expr {
   const found = ask(expand(given), (text) => `factor(${text})`);
   if (found === null || !agree(found, given)) return given;
   // A factor with roots of numbers is no factor over the rationals.
-  const irrational = (part: Expr): boolean => (part.kind === 'power' && part.args[0]!.kind === 'rational') || part.kind === 'float' || part.args.some(irrational);
+  const irrational = (part: Expr): boolean =>
+    (part.kind === 'power' && part.args[0]!.kind === 'rational') || part.kind === 'float' || part.args.some(irrational);
   return irrational(found) && !irrational(given) ? given : found;
 }
 
@@ -136,7 +151,10 @@ export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLik
   const definite = Array.isArray(x);
   const variable = theSymbol('integrate', definite ? (x as readonly ExprLike[])[0]! : (x as ExprLike));
   const found = antiderivative(given, variable);
-  if (found === null) throw new ValueError(`integrate: no integral of ${String(given)} was found; numloom/integrate has quad for numbers`);
+  if (found === null)
+    throw new ValueError(
+      `integrate: no integral of ${String(given)} was found; numloom/integrate has quad for numbers`,
+    );
   if (!definite) return found;
   const [, a, b] = x as readonly [ExprLike, ExprLike, ExprLike];
   const at = (place: Expr, dir: '+' | '-'): Expr => {
@@ -174,13 +192,18 @@ function checkDefinite(e: Expr, x: Expr, low: Expr, high: Expr, result: Expr): v
   for (let k = 0; k < n; k++) {
     // Midpoints: ends may be singular.
     const v = realValue(e, { [x.name]: a + ((k + 0.5) / n) * (b - a) });
-    if (!Number.isFinite(v)) throw new ValueError(`integrate: ${String(e)} has no value at some places between ${String(low)} and ${String(high)}`);
+    if (!Number.isFinite(v))
+      throw new ValueError(
+        `integrate: ${String(e)} has no value at some places between ${String(low)} and ${String(high)}`,
+      );
     total += (v * (b - a)) / n;
     rough += Math.abs((v * (b - a)) / n);
   }
   const value = realValue(result);
   if (!(Math.abs(value - total) <= 0.05 * Math.max(rough, 1e-9))) {
-    throw new ValueError(`integrate: the integral of ${String(e)} between ${String(low)} and ${String(high)} does not converge or was not found`);
+    throw new ValueError(
+      `integrate: the integral of ${String(e)} between ${String(low)} and ${String(high)} does not converge or was not found`,
+    );
   }
 }
 

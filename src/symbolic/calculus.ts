@@ -54,7 +54,13 @@ export function expand(e: ExprLike): Expr {
   if (given.args.length === 0) return given;
   const args = given.args.map(expand);
   if (given.kind === 'product') return args.reduce(distribute, ONE);
-  if (given.kind === 'power' && args[0]!.kind === 'sum' && isInteger(args[1]!) && toNumber(args[1]!) > 1 && toNumber(args[1]!) <= 200) {
+  if (
+    given.kind === 'power' &&
+    args[0]!.kind === 'sum' &&
+    isInteger(args[1]!) &&
+    toNumber(args[1]!) > 1 &&
+    toNumber(args[1]!) <= 200
+  ) {
     let result = ONE;
     let base = args[0]!;
     for (let n = toNumber(args[1]!); n > 0; n = Math.floor(n / 2)) {
@@ -63,8 +69,10 @@ export function expand(e: ExprLike): Expr {
     }
     return result;
   }
-  if (given.kind === 'power' && args[1]!.kind === 'sum') return args[1]!.args.map((part) => power(args[0]!, part)).reduce(distribute, ONE);
-  if (given.kind === 'call' && given.name === 'exp' && args[0]!.kind === 'sum') return product(args[0]!.args.map((part) => call('exp', [part])));
+  if (given.kind === 'power' && args[1]!.kind === 'sum')
+    return args[1]!.args.map((part) => power(args[0]!, part)).reduce(distribute, ONE);
+  if (given.kind === 'call' && given.name === 'exp' && args[0]!.kind === 'sum')
+    return product(args[0]!.args.map((part) => call('exp', [part])));
   const made = rebuild(given, args);
   return made.key === given.key ? made : made.kind === 'product' ? expand(made) : made;
 }
@@ -99,7 +107,8 @@ const DERIVATIVES: Readonly<Record<string, (x: Expr) => Expr>> = {
 /** The symbol that an argument must be. */
 export function theSymbol(functionName: string, value: ExprLike): Expr {
   const s = typeof value === 'string' ? symbol(value) : value;
-  if (!(s instanceof Expr) || s.kind !== 'symbol') throw new DTypeError(`${functionName}: expected a symbol, got ${describe(String(value))}`);
+  if (!(s instanceof Expr) || s.kind !== 'symbol')
+    throw new DTypeError(`${functionName}: expected a symbol, got ${describe(String(value))}`);
   return s;
 }
 
@@ -110,12 +119,17 @@ function derive(e: Expr, x: Expr): Expr {
     case 'sum':
       return sum(e.args.map((term) => derive(term, x)));
     case 'product':
-      return sum(e.args.map((factor, k) => product([...e.args.slice(0, k), derive(factor, x), ...e.args.slice(k + 1)])));
+      return sum(
+        e.args.map((factor, k) => product([...e.args.slice(0, k), derive(factor, x), ...e.args.slice(k + 1)])),
+      );
     case 'power': {
       const [base, exponent] = [e.args[0]!, e.args[1]!];
       if (!exponent.has(x)) return product([exponent, power(base, exponent.sub(1)), derive(base, x)]);
       const logarithm = call('log', [base]);
-      return product([e, sum([product([derive(exponent, x), logarithm]), product([exponent, derive(base, x), power(base, MINUS_ONE)])])]);
+      return product([
+        e,
+        sum([product([derive(exponent, x), logarithm]), product([exponent, derive(base, x), power(base, MINUS_ONE)])]),
+      ]);
     }
     default: {
       const rule = DERIVATIVES[e.name];
@@ -177,7 +191,9 @@ export function series(e: ExprLike, x: ExprLike, x0: ExprLike = 0, n = 6): Expr 
   if (!Number.isInteger(n) || n < 1) throw new ValueError(`series: n must be a positive whole number, got ${n}`);
   // Over a power of x - x0 the series is that of what stands above, moved.
   const [top, bottom] = fraction2(expr(e));
-  const moved = bottom.has(variable) ? coefficientsOf(expand(subs(bottom, [[variable, variable.add(place)]])), variable) : null;
+  const moved = bottom.has(variable)
+    ? coefficientsOf(expand(subs(bottom, [[variable, variable.add(place)]])), variable)
+    : null;
   if (moved !== null && moved.length > 1 && moved.slice(0, -1).every(isZero)) {
     const k = moved.length - 1;
     const above = series(top, variable, place, n + k);
@@ -200,7 +216,8 @@ export function series(e: ExprLike, x: ExprLike, x0: ExprLike = 0, n = 6): Expr 
       } catch {
         value = null;
       }
-      if (value === null || value.has(oo)) throw new ValueError(`series: ${String(expr(e))} has no Taylor series about ${String(place)}`);
+      if (value === null || value.has(oo))
+        throw new ValueError(`series: ${String(expr(e))} has no Taylor series about ${String(place)}`);
     }
     terms.push(product([value, power(factorial, MINUS_ONE), power(variable.sub(place), integer(k))]));
   }
@@ -217,7 +234,8 @@ export function fraction2(e: Expr): [Expr, Expr] {
         const [base, n] = factor.kind === 'power' ? [factor.args[0]!, factor.args[1]!] : [factor, ONE];
         const known = seen.get(base.key);
         const old = known?.kind === 'power' ? known.args[1]! : ONE;
-        if (known === undefined || (isNumber(n) && isNumber(old) && toNumber(n) > toNumber(old))) seen.set(base.key, power(base, n));
+        if (known === undefined || (isNumber(n) && isNumber(old) && toNumber(n) > toNumber(old)))
+          seen.set(base.key, power(base, n));
       }
     }
     const common = product([...seen.values()]);
@@ -226,7 +244,8 @@ export function fraction2(e: Expr): [Expr, Expr] {
   const over: Expr[] = [];
   const under: Expr[] = [];
   for (const factor of e.kind === 'product' ? e.args : [e]) {
-    if (factor.kind === 'power' && isNumber(factor.args[1]!) && toNumber(factor.args[1]!) < 0) under.push(power(factor.args[0]!, negate(factor.args[1]!)));
+    if (factor.kind === 'power' && isNumber(factor.args[1]!) && toNumber(factor.args[1]!) < 0)
+      under.push(power(factor.args[0]!, negate(factor.args[1]!)));
     else if (factor.kind === 'rational' && rationalOf(factor).q !== 1n) {
       over.push(integer(rationalOf(factor).p));
       under.push(integer(rationalOf(factor).q));
@@ -267,7 +286,12 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
   }
-  if (found !== null && given.freeSymbols.size <= 1 && !isLimit(found, approach(given, variable, realValue(place), side))) found = null;
+  if (
+    found !== null &&
+    given.freeSymbols.size <= 1 &&
+    !isLimit(found, approach(given, variable, realValue(place), side))
+  )
+    found = null;
   if (found === null) throw new ValueError(`limit: the limit of ${String(given)} at ${String(place)} was not found`);
   return found;
 }
@@ -279,10 +303,14 @@ function isLimit(found: Expr, values: readonly number[]): boolean {
   if (known.length < 2) return true;
   const last = known[known.length - 1]!;
   if (!Number.isFinite(target)) return Math.sign(last) === Math.sign(target) && Math.abs(last) > Math.abs(known[0]!);
-  return known.some((v) => Math.abs(v - target) < 0.05 * Math.max(1, Math.abs(target))) && Math.abs(last - target) <= Math.abs(known[0]! - target) + 1e-3;
+  return (
+    known.some((v) => Math.abs(v - target) < 0.05 * Math.max(1, Math.abs(target))) &&
+    Math.abs(last - target) <= Math.abs(known[0]! - target) + 1e-3
+  );
 }
 
-const isInfinite = (e: Expr): boolean => e.key === oo.key || (e.kind === 'product' && e.args.some((arg) => arg.key === oo.key));
+const isInfinite = (e: Expr): boolean =>
+  e.key === oo.key || (e.kind === 'product' && e.args.some((arg) => arg.key === oo.key));
 
 function rules(e: Expr, x: Expr, place: Expr, side: number, depth: number): Expr | null {
   if (!e.has(x)) return e;
@@ -387,7 +415,13 @@ export function coefficientsOf(e: Expr, x: Expr): Expr[] | null {
     for (const factor of term.kind === 'product' ? term.args : [term]) {
       if (!factor.has(x)) rest.push(factor);
       else if (factor.key === x.key) degree++;
-      else if (factor.kind === 'power' && factor.args[0]!.key === x.key && isInteger(factor.args[1]!) && toNumber(factor.args[1]!) > 0) degree += toNumber(factor.args[1]!);
+      else if (
+        factor.kind === 'power' &&
+        factor.args[0]!.key === x.key &&
+        isInteger(factor.args[1]!) &&
+        toNumber(factor.args[1]!) > 0
+      )
+        degree += toNumber(factor.args[1]!);
       else return null;
     }
     if (degree > 1000) return null;

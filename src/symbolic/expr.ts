@@ -110,7 +110,8 @@ export const oo = constant('oo');
 
 export const isNumber = (e: Expr): boolean => e.kind === 'rational' || e.kind === 'float';
 export const isZero = (e: Expr): boolean => e.kind === 'rational' && (e.value as Rational).p === 0n;
-export const isOne = (e: Expr): boolean => e.kind === 'rational' && (e.value as Rational).p === 1n && (e.value as Rational).q === 1n;
+export const isOne = (e: Expr): boolean =>
+  e.kind === 'rational' && (e.value as Rational).p === 1n && (e.value as Rational).q === 1n;
 export const isInteger = (e: Expr): boolean => e.kind === 'rational' && (e.value as Rational).q === 1n;
 export const rationalOf = (e: Expr): Rational => e.value as Rational;
 export const toNumber = (e: Expr): number => {
@@ -123,7 +124,12 @@ export function negate(e: Expr): Expr {
   return product([MINUS_ONE, e]);
 }
 
-const combine = (a: Expr, b: Expr, exact: (x: Rational, y: Rational) => Rational, floating: (x: number, y: number) => number): Expr =>
+const combine = (
+  a: Expr,
+  b: Expr,
+  exact: (x: Rational, y: Rational) => Rational,
+  floating: (x: number, y: number) => number,
+): Expr =>
   a.kind === 'rational' && b.kind === 'rational'
     ? fraction(exact(a.value as Rational, b.value as Rational))
     : new Expr('float', [], '', floating(toNumber(a), toNumber(b)));
@@ -159,7 +165,8 @@ export function sum(terms: readonly Expr[]): Expr {
   if (parts.has(oo.key)) {
     const [c] = parts.get(oo.key)!;
     if (isZero(c)) throw new ValueError('symbolic: oo - oo has no value');
-    if ([...parts.values()].every(([, rest]) => rest.key === oo.key)) return toNumber(c) > 0 ? oo : new Expr('product', [MINUS_ONE, oo], '', null);
+    if ([...parts.values()].every(([, rest]) => rest.key === oo.key))
+      return toNumber(c) > 0 ? oo : new Expr('product', [MINUS_ONE, oo], '', null);
   }
   const kept: Expr[] = [];
   if (!isZero(constantPart)) kept.push(constantPart);
@@ -186,7 +193,12 @@ export function product(factors: readonly Expr[]): Expr {
     if (factor.kind === 'product') factor.args.forEach(put);
     else if (isNumber(factor)) c = mulNumbers(c, factor);
     else {
-      const [base, exponent] = factor.kind === 'power' ? [factor.args[0]!, factor.args[1]!] : factor.name === 'exp' && factor.kind === 'call' ? [E, factor.args[0]!] : [factor, ONE];
+      const [base, exponent] =
+        factor.kind === 'power'
+          ? [factor.args[0]!, factor.args[1]!]
+          : factor.name === 'exp' && factor.kind === 'call'
+            ? [E, factor.args[0]!]
+            : [factor, ONE];
       const known = parts.get(base.key);
       if (known === undefined) parts.set(base.key, { base, exponents: [exponent] });
       else known.exponents.push(exponent);
@@ -212,7 +224,8 @@ export function product(factors: readonly Expr[]): Expr {
   // Numbers under roots come together: 1/sqrt(2) is sqrt(2)/2.
   if (kept.length === 0) return c;
   const infinite = kept.find((e) => e.key === oo.key);
-  if (infinite !== undefined && kept.length === 1) return toNumber(c) > 0 ? oo : new Expr('product', [MINUS_ONE, oo], '', null);
+  if (infinite !== undefined && kept.length === 1)
+    return toNumber(c) > 0 ? oo : new Expr('product', [MINUS_ONE, oo], '', null);
   kept.sort(factorOrder);
   if (isOne(c)) return kept.length === 1 ? kept[0]! : new Expr('product', kept, '', null);
   if (kept.length === 1) return scaled(c, kept[0]!);
@@ -222,7 +235,15 @@ export function product(factors: readonly Expr[]): Expr {
 function factorOrder(a: Expr, b: Expr): number {
   const rank = (e: Expr): number => {
     const base = e.kind === 'power' ? e.args[0]! : e;
-    return base.kind === 'rational' ? 0 : base.kind === 'constant' ? 1 : base.kind === 'symbol' ? 2 : base.kind === 'sum' ? 4 : 3;
+    return base.kind === 'rational'
+      ? 0
+      : base.kind === 'constant'
+        ? 1
+        : base.kind === 'symbol'
+          ? 2
+          : base.kind === 'sum'
+            ? 4
+            : 3;
   };
   const name = (e: Expr): string => (e.kind === 'power' ? e.args[0]! : e).key;
   const [m, n] = [name(a), name(b)];
@@ -250,8 +271,10 @@ export function power(base: Expr, exponent: Expr): Expr {
     const v = toNumber(base) ** toNumber(exponent);
     if (!Number.isNaN(v)) return new Expr('float', [], '', v);
   }
-  if (base.kind === 'rational' && exponent.kind === 'float' && toNumber(base) > 0) return new Expr('float', [], '', toNumber(base) ** toNumber(exponent));
-  if (base.kind === 'rational' && exponent.kind === 'rational') return rationalPower(rationalOf(base), rationalOf(exponent));
+  if (base.kind === 'rational' && exponent.kind === 'float' && toNumber(base) > 0)
+    return new Expr('float', [], '', toNumber(base) ** toNumber(exponent));
+  if (base.kind === 'rational' && exponent.kind === 'rational')
+    return rationalPower(rationalOf(base), rationalOf(exponent));
   if (base.key === I.key && isInteger(exponent)) {
     const k = Number(((rationalOf(exponent).p % 4n) + 4n) % 4n);
     return [ONE, I, MINUS_ONE, negate(I)][k]!;
@@ -282,7 +305,10 @@ function rationalPower(base: Rational, exponent: Rational): Expr {
       return product([turned, rationalPower({ p: -base.p, q: base.q }, exponent)]);
     }
     if (base.p === -1n && base.q === 1n) return new Expr('power', [MINUS_ONE, fraction(exponent)], '', null);
-    return product([new Expr('power', [MINUS_ONE, fraction(exponent)], '', null), rationalPower({ p: -base.p, q: base.q }, exponent)]);
+    return product([
+      new Expr('power', [MINUS_ONE, fraction(exponent)], '', null),
+      rationalPower({ p: -base.p, q: base.q }, exponent),
+    ]);
   }
   // b^(p/q) = b^whole * b^(part), the part between 0 and 1, without roots below the line.
   let whole = exponent.p / exponent.q;
@@ -311,22 +337,70 @@ const KNOWN: Record<string, (x: Expr) => Expr | null> = {
   sin: (x) => trigonometric('sin', x),
   cos: (x) => trigonometric('cos', x),
   tan: (x) => trigonometric('tan', x),
-  exp: (x) => (isZero(x) ? ONE : isOne(x) ? E : x.kind === 'call' && x.name === 'log' ? x.args[0]! : x.key === oo.key ? oo : isMinusInfinity(x) ? ZERO : powerOfLog(x)),
-  log: (x) => (isOne(x) ? ZERO : x.key === E.key ? ONE : x.kind === 'call' && x.name === 'exp' && x.args[0]!.kind === 'rational' ? x.args[0]! : x.key === oo.key ? oo : null),
+  exp: (x) =>
+    isZero(x)
+      ? ONE
+      : isOne(x)
+        ? E
+        : x.kind === 'call' && x.name === 'log'
+          ? x.args[0]!
+          : x.key === oo.key
+            ? oo
+            : isMinusInfinity(x)
+              ? ZERO
+              : powerOfLog(x),
+  log: (x) =>
+    isOne(x)
+      ? ZERO
+      : x.key === E.key
+        ? ONE
+        : x.kind === 'call' && x.name === 'exp' && x.args[0]!.kind === 'rational'
+          ? x.args[0]!
+          : x.key === oo.key
+            ? oo
+            : null,
   asin: (x) => (isZero(x) ? ZERO : isOne(x) ? pi.div(2) : x.key === '1/2' ? pi.div(6) : odd('asin', x)),
-  acos: (x) => (isOne(x) ? ZERO : isZero(x) ? pi.div(2) : x.key === '1/2' ? pi.div(3) : x.kind === 'rational' && isNegative(x) ? pi.sub(call('acos', [negate(x)])) : null),
-  atan: (x) => (isZero(x) ? ZERO : isOne(x) ? pi.div(4) : x.key === oo.key ? pi.div(2) : isMinusInfinity(x) ? pi.div(-2) : odd('atan', x)),
+  acos: (x) =>
+    isOne(x)
+      ? ZERO
+      : isZero(x)
+        ? pi.div(2)
+        : x.key === '1/2'
+          ? pi.div(3)
+          : x.kind === 'rational' && isNegative(x)
+            ? pi.sub(call('acos', [negate(x)]))
+            : null,
+  atan: (x) =>
+    isZero(x)
+      ? ZERO
+      : isOne(x)
+        ? pi.div(4)
+        : x.key === oo.key
+          ? pi.div(2)
+          : isMinusInfinity(x)
+            ? pi.div(-2)
+            : odd('atan', x),
   sinh: (x) => (isZero(x) ? ZERO : odd('sinh', x)),
   cosh: (x) => (isZero(x) ? ONE : even('cosh', x)),
   tanh: (x) => (isZero(x) ? ZERO : odd('tanh', x)),
   erf: (x) => (isZero(x) ? ZERO : x.key === oo.key ? ONE : isMinusInfinity(x) ? MINUS_ONE : odd('erf', x)),
-  abs: (x) => (x.kind === 'rational' ? (toNumber(x) < 0 ? negate(x) : x) : isNumber(x) ? number(Math.abs(toNumber(x))) : even('abs', x)),
+  abs: (x) =>
+    x.kind === 'rational'
+      ? toNumber(x) < 0
+        ? negate(x)
+        : x
+      : isNumber(x)
+        ? number(Math.abs(toNumber(x)))
+        : even('abs', x),
 };
 
-export const isMinusInfinity = (x: Expr): boolean => x.kind === 'product' && x.args.length === 2 && x.args[1]!.key === oo.key;
+export const isMinusInfinity = (x: Expr): boolean =>
+  x.kind === 'product' && x.args.length === 2 && x.args[1]!.key === oo.key;
 const isNegative = (x: Expr): boolean => toNumber(coefficient(x)[0]) < 0;
-const odd = (name: string, x: Expr): Expr | null => (isNegative(x) && x.kind !== 'sum' ? negate(call(name, [negate(x)])) : null);
-const even = (name: string, x: Expr): Expr | null => (isNegative(x) && x.kind !== 'sum' ? call(name, [negate(x)]) : null);
+const odd = (name: string, x: Expr): Expr | null =>
+  isNegative(x) && x.kind !== 'sum' ? negate(call(name, [negate(x)])) : null;
+const even = (name: string, x: Expr): Expr | null =>
+  isNegative(x) && x.kind !== 'sum' ? call(name, [negate(x)]) : null;
 
 /** exp(2*log(x)) is x**2. */
 function powerOfLog(x: Expr): Expr | null {
@@ -359,8 +433,19 @@ function sine(k: number): Expr | null {
     return s === null ? null : negate(s);
   }
   if (k > 6) return sine(12 - k);
-  const half = (n: bigint): Expr => product([fraction(rational(1n, 2n)), power(fraction(rational(n)), fraction(rational(1n, 2n)))]);
-  return k === 0 ? ZERO : k === 2 ? fraction(rational(1n, 2n)) : k === 3 ? half(2n) : k === 4 ? half(3n) : k === 6 ? ONE : null;
+  const half = (n: bigint): Expr =>
+    product([fraction(rational(1n, 2n)), power(fraction(rational(n)), fraction(rational(1n, 2n)))]);
+  return k === 0
+    ? ZERO
+    : k === 2
+      ? fraction(rational(1n, 2n))
+      : k === 3
+        ? half(2n)
+        : k === 4
+          ? half(3n)
+          : k === 6
+            ? ONE
+            : null;
 }
 
 /** A function of expressions. */

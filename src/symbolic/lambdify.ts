@@ -84,7 +84,9 @@ class Writer {
         if (isInteger(exponent) && Math.abs(toNumber(exponent)) <= 4) {
           // A name, so that the base is worked out once.
           const name = /^\w+$/.test(b) ? b : this.name(b);
-          const times = Array<string>(Math.abs(toNumber(exponent))).fill(name).join(' * ');
+          const times = Array<string>(Math.abs(toNumber(exponent)))
+            .fill(name)
+            .join(' * ');
           return toNumber(exponent) < 0 ? `(1 / (${times}))` : `(${times})`;
         }
         return `Math.pow(${b}, ${this.write(exponent)})`;
@@ -131,14 +133,19 @@ function overArrays(e: Expr, values: ReadonlyMap<string, ArrayLike>, done: Map<s
     else {
       const scalar = NUMERIC[e.name]!;
       const given = asNDArray('lambdify', part(0));
-      result = asNDArray('lambdify', Float64Array.from(given.toFlatArray() as number[], scalar)).strided(given.shape, contiguous(given.shape), 0);
+      result = asNDArray('lambdify', Float64Array.from(given.toFlatArray() as number[], scalar)).strided(
+        given.shape,
+        contiguous(given.shape),
+        0,
+      );
     }
   }
   done.set(e.key, result);
   return result;
 }
 
-const contiguous = (shape: readonly number[]): number[] => shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1));
+const contiguous = (shape: readonly number[]): number[] =>
+  shape.map((_, k) => shape.slice(k + 1).reduce((a, b) => a * b, 1));
 
 /**
  * A function of an expression.
@@ -155,23 +162,38 @@ const contiguous = (shape: readonly number[]): number[] => shape.map((_, k) => s
 export function lambdify(args: readonly (ExprLike | readonly ExprLike[])[], e: ExprLike): NumberFunction;
 export function lambdify(args: readonly (ExprLike | readonly ExprLike[])[], e: readonly ExprLike[]): ListFunction;
 export function lambdify(args: readonly (ExprLike | readonly ExprLike[])[], e: Matrix): MatrixFunction;
-export function lambdify(args: readonly (ExprLike | readonly ExprLike[])[], e: ExprLike | readonly ExprLike[] | Matrix): NumberFunction | ListFunction | MatrixFunction {
+export function lambdify(
+  args: readonly (ExprLike | readonly ExprLike[])[],
+  e: ExprLike | readonly ExprLike[] | Matrix,
+): NumberFunction | ListFunction | MatrixFunction {
   if (!Array.isArray(args)) throw new DTypeError(`lambdify: arguments are a list of symbols, got ${describe(args)}`);
   const vector = args.length === 1 && Array.isArray(args[0]);
-  const symbols = (vector ? (args[0] as readonly ExprLike[]) : (args as readonly ExprLike[])).map((arg) => theSymbol('lambdify', arg));
+  const symbols = (vector ? (args[0] as readonly ExprLike[]) : (args as readonly ExprLike[])).map((arg) =>
+    theSymbol('lambdify', arg),
+  );
   const names = new Map(symbols.map((s, k) => [s.name, `a${k}`]));
-  const rows: readonly (readonly Expr[])[] = e instanceof Matrix ? e.rows : [Array.isArray(e) ? e.map((one: ExprLike) => expr(one)) : [expr(e as ExprLike)]];
+  const rows: readonly (readonly Expr[])[] =
+    e instanceof Matrix ? e.rows : [Array.isArray(e) ? e.map((one: ExprLike) => expr(one)) : [expr(e as ExprLike)]];
   const all = rows.flat();
   const writer = new Writer(names, all);
   const texts = all.map((one) => writer.write(one));
   const single = !(e instanceof Matrix) && !Array.isArray(e);
   let n = 0;
-  const result = single ? texts[0] : e instanceof Matrix ? `[${rows.map((row) => `[${row.map(() => texts[n++]).join(', ')}]`).join(', ')}]` : `[${texts.join(', ')}]`;
+  const result = single
+    ? texts[0]
+    : e instanceof Matrix
+      ? `[${rows.map((row) => `[${row.map(() => texts[n++]).join(', ')}]`).join(', ')}]`
+      : `[${texts.join(', ')}]`;
   const body = `${writer.lines.join('\n')}\nreturn ${result};`;
-  const compiled = new Function('f', `return function (${[...names.values()].join(', ')}) {\n${body}\n}`)(NUMERIC) as (...values: number[]) => number;
+  const compiled = new Function('f', `return function (${[...names.values()].join(', ')}) {\n${body}\n}`)(NUMERIC) as (
+    ...values: number[]
+  ) => number;
   const count = symbols.length;
   const check = (given: number): void => {
-    if (given !== count) throw new DTypeError(`lambdify: this function takes ${count} ${count === 1 ? 'value' : 'values'} (${symbols.map(String).join(', ')}), got ${given}`);
+    if (given !== count)
+      throw new DTypeError(
+        `lambdify: this function takes ${count} ${count === 1 ? 'value' : 'values'} (${symbols.map(String).join(', ')}), got ${given}`,
+      );
   };
   if (vector) {
     return ((point: ArrayLike) => {
@@ -192,7 +214,10 @@ export function lambdify(args: readonly (ExprLike | readonly ExprLike[])[], e: E
     const found = overArrays(all[0]!, arrays, new Map());
     if (all[0]!.freeSymbols.size > 0 && found instanceof NDArray) return found;
     // A constant over arrays is as large as they are.
-    const shape = asNDArray('lambdify', values.find((v) => typeof v !== 'number')!);
+    const shape = asNDArray(
+      'lambdify',
+      values.find((v) => typeof v !== 'number')!,
+    );
     return arithmetic.add(arithmetic.multiply(shape, 0), found);
   }) as NumberFunction;
 }

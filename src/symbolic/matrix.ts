@@ -16,9 +16,12 @@ export class Matrix {
 
   constructor(rows: readonly (readonly ExprLike[])[] | readonly ExprLike[]) {
     if (!Array.isArray(rows) || rows.length === 0) throw new DTypeError(`Matrix: expected rows, got ${describe(rows)}`);
-    const list = (Array.isArray(rows[0]) ? rows : (rows as readonly ExprLike[]).map((e) => [e])) as readonly (readonly ExprLike[])[];
+    const list = (
+      Array.isArray(rows[0]) ? rows : (rows as readonly ExprLike[]).map((e) => [e])
+    ) as readonly (readonly ExprLike[])[];
     const width = list[0]!.length;
-    if (list.some((row) => row.length !== width)) throw new ValueError(`Matrix: rows have ${list.map((row) => row.length).join(', ')} entries`);
+    if (list.some((row) => row.length !== width))
+      throw new ValueError(`Matrix: rows have ${list.map((row) => row.length).join(', ')} entries`);
     this.rows = list.map((row) => row.map(expr));
   }
 
@@ -31,14 +34,16 @@ export class Matrix {
   }
   at(i: number, j: number): Expr {
     const found = this.rows[i]?.[j];
-    if (found === undefined) throw new ValueError(`Matrix: there is no entry (${i}, ${j}) in a matrix of shape (${this.shape.join(', ')})`);
+    if (found === undefined)
+      throw new ValueError(`Matrix: there is no entry (${i}, ${j}) in a matrix of shape (${this.shape.join(', ')})`);
     return found;
   }
   map(f: (e: Expr, i: number, j: number) => ExprLike): Matrix {
     return new Matrix(this.rows.map((row, i) => row.map((e, j) => f(e, i, j))));
   }
   private same(name: string, other: Matrix): void {
-    if (other.shape.join() !== this.shape.join()) throw new ValueError(`Matrix.${name}: shapes (${this.shape.join(', ')}) and (${other.shape.join(', ')}) differ`);
+    if (other.shape.join() !== this.shape.join())
+      throw new ValueError(`Matrix.${name}: shapes (${this.shape.join(', ')}) and (${other.shape.join(', ')}) differ`);
   }
   add(other: Matrix): Matrix {
     this.same('add', other);
@@ -54,8 +59,11 @@ export class Matrix {
       const factor = expr(other);
       return this.map((e) => e.mul(factor));
     }
-    if (this.shape[1] !== other.shape[0]) throw new ValueError(`Matrix.mul: shapes (${this.shape.join(', ')}) and (${other.shape.join(', ')}) do not fit`);
-    return new Matrix(this.rows.map((row) => other.rows[0]!.map((_, j) => sum(row.map((e, k) => e.mul(other.rows[k]![j]!))))));
+    if (this.shape[1] !== other.shape[0])
+      throw new ValueError(`Matrix.mul: shapes (${this.shape.join(', ')}) and (${other.shape.join(', ')}) do not fit`);
+    return new Matrix(
+      this.rows.map((row) => other.rows[0]!.map((_, j) => sum(row.map((e, k) => e.mul(other.rows[k]![j]!))))),
+    );
   }
   private square(name: string): number {
     const [n, m] = this.shape;
@@ -120,7 +128,9 @@ export class Matrix {
   }
   /** The unit matrix. */
   static eye(n: number): Matrix {
-    return new Matrix(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_q, j) => (i === j ? ONE : ZERO))));
+    return new Matrix(
+      Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_q, j) => (i === j ? ONE : ZERO))),
+    );
   }
 }
 

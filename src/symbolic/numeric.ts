@@ -9,7 +9,8 @@ const div = (a: Pair, b: Pair): Pair => {
   const n = b[0] * b[0] + b[1] * b[1];
   return [(a[0] * b[0] + a[1] * b[1]) / n, (a[1] * b[0] - a[0] * b[1]) / n];
 };
-const exp = ([x, y]: Pair): Pair => (y === 0 ? [Math.exp(x), 0] : [Math.exp(x) * Math.cos(y), Math.exp(x) * Math.sin(y)]);
+const exp = ([x, y]: Pair): Pair =>
+  y === 0 ? [Math.exp(x), 0] : [Math.exp(x) * Math.cos(y), Math.exp(x) * Math.sin(y)];
 const log = ([x, y]: Pair): Pair => [Math.log(Math.hypot(x, y)), Math.atan2(y, x)];
 const sqrt = (z: Pair): Pair => {
   if (z[1] === 0) return z[0] >= 0 ? [Math.sqrt(z[0]), 0] : [0, Math.sqrt(-z[0])];
@@ -61,10 +62,13 @@ export function complexValue(e: Expr, values: Readonly<Record<string, Pair>> = {
     case 'sum':
       return e.args.reduce<Pair>((total, arg) => add(total, complexValue(arg, values)), [0, 0]);
     case 'product':
-      return e.args.reduce<Pair>((total, arg) => {
-        const v = complexValue(arg, values);
-        return total[1] === 0 && v[1] === 0 ? [total[0] * v[0], 0] : mul(total, v);
-      }, [1, 0]);
+      return e.args.reduce<Pair>(
+        (total, arg) => {
+          const v = complexValue(arg, values);
+          return total[1] === 0 && v[1] === 0 ? [total[0] * v[0], 0] : mul(total, v);
+        },
+        [1, 0],
+      );
     case 'power':
       if (e.args[1]!.key === '1/2') return sqrt(complexValue(e.args[0]!, values));
       return pow(complexValue(e.args[0]!, values), complexValue(e.args[1]!, values));

@@ -1,6 +1,22 @@
 /** Text to expressions: Python's and everyday notation (`x**2`, `x^2`, `2*x`, `sin(x)`). */
 import { ValueError, describe } from '../core/errors.js';
-import { E, I, Expr, call, fraction, number, negate, oo, pi, power, product, setReader, sum, symbol, MINUS_ONE } from './expr.js';
+import {
+  E,
+  I,
+  Expr,
+  call,
+  fraction,
+  number,
+  negate,
+  oo,
+  pi,
+  power,
+  product,
+  setReader,
+  sum,
+  symbol,
+  MINUS_ONE,
+} from './expr.js';
 import { rational } from './rational.js';
 
 /** Functions that are understood, with how many arguments. */
@@ -92,7 +108,8 @@ class Parser {
     if (/^[\p{L}_]/u.test(token!)) {
       if (this.take('(')) {
         const name = FUNCTIONS[token!];
-        if (name === undefined) this.fail(`there is no function ${describe(token)}; there are ${Object.keys(FUNCTIONS).join(', ')}`);
+        if (name === undefined)
+          this.fail(`there is no function ${describe(token)}; there are ${Object.keys(FUNCTIONS).join(', ')}`);
         const inner = this.sum();
         if (!this.take(')')) this.fail(`a ')' is missing after ${token}(`);
         return call(name!, [inner]);

@@ -24,13 +24,23 @@ export function orderedTerms(e: Expr): Expr[] {
   const isConstant = (t: Expr): number => (t.freeSymbols.size === 0 ? 1 : 0);
   rows.sort((a, b) => {
     for (let k = 0; k < names.length; k++) if (a.d[k] !== b.d[k]) return b.d[k]! - a.d[k]!;
-    return (isNumber(a.term) ? 1 : 0) - (isNumber(b.term) ? 1 : 0) || isConstant(a.term) - isConstant(b.term) || (a.plain.key < b.plain.key ? -1 : 1);
+    return (
+      (isNumber(a.term) ? 1 : 0) - (isNumber(b.term) ? 1 : 0) ||
+      isConstant(a.term) - isConstant(b.term) ||
+      (a.plain.key < b.plain.key ? -1 : 1)
+    );
   });
   const terms = rows.map((row) => row.term);
   // Two terms, a positive number and something taken from it: 1 - x, not -x + 1.
   const [first, last] = terms;
   if (terms.length === 2 && (isNumber(last!) || last!.kind === 'constant') && toNumber(coefficient(last!)[0]) > 0) {
-    if (first!.kind === 'product' && first!.args.length === 2 && isNumber(first!.args[0]!) && toNumber(first!.args[0]!) < 0) terms.reverse();
+    if (
+      first!.kind === 'product' &&
+      first!.args.length === 2 &&
+      isNumber(first!.args[0]!) &&
+      toNumber(first!.args[0]!) < 0
+    )
+      terms.reverse();
   }
   return terms;
 }
@@ -55,7 +65,8 @@ function overUnder(e: Expr): { sign: boolean; over: Expr[]; under: Expr[] } {
   } else over.push(value < 0 ? negate(c) : c);
   if (!isOne(rest)) {
     for (const factor of rest.kind === 'product' ? rest.args : [rest]) {
-      if (factor.kind === 'power' && isNegative(factor.args[1]!) && factor.args[1]!.kind !== 'sum') under.push(power(factor.args[0]!, negate(factor.args[1]!)));
+      if (factor.kind === 'power' && isNegative(factor.args[1]!) && factor.args[1]!.kind !== 'sum')
+        under.push(power(factor.args[0]!, negate(factor.args[1]!)));
       else over.push(factor);
     }
   }
@@ -91,8 +102,16 @@ export function toText(e: Expr): string {
         const inner = power(base, negate(exponent));
         return `1/${wrap(inner, inner.kind === 'sum' || inner.kind === 'product')}`;
       }
-      const small = base.kind === 'symbol' || base.kind === 'call' || base.kind === 'constant' || (base.kind === 'rational' && rationalOf(base).q === 1n && rationalOf(base).p >= 0n);
-      const plain = exponent.kind === 'symbol' || exponent.kind === 'constant' || exponent.kind === 'call' || (exponent.kind === 'rational' && rationalOf(exponent).q === 1n && rationalOf(exponent).p >= 0n);
+      const small =
+        base.kind === 'symbol' ||
+        base.kind === 'call' ||
+        base.kind === 'constant' ||
+        (base.kind === 'rational' && rationalOf(base).q === 1n && rationalOf(base).p >= 0n);
+      const plain =
+        exponent.kind === 'symbol' ||
+        exponent.kind === 'constant' ||
+        exponent.kind === 'call' ||
+        (exponent.kind === 'rational' && rationalOf(exponent).q === 1n && rationalOf(exponent).p >= 0n);
       return `${wrap(base, !small)}**${wrap(exponent, !plain)}`;
     }
     case 'product': {
@@ -138,7 +157,13 @@ export function latex(e: Expr): string {
       const inner = e.args.map(latex).join(', ');
       if (e.name === 'exp') return `e^{${inner}}`;
       if (e.name === 'abs') return `\\left|{${inner}}\\right|`;
-      const name = { asin: '\\operatorname{asin}', acos: '\\operatorname{acos}', atan: '\\operatorname{atan}', erf: '\\operatorname{erf}' }[e.name] ?? `\\${e.name}`;
+      const name =
+        {
+          asin: '\\operatorname{asin}',
+          acos: '\\operatorname{acos}',
+          atan: '\\operatorname{atan}',
+          erf: '\\operatorname{erf}',
+        }[e.name] ?? `\\${e.name}`;
       return `${name}{\\left(${inner} \\right)}`;
     }
     case 'sum':
@@ -155,14 +180,22 @@ export function latex(e: Expr): string {
         const n = rationalOf(exponent).q;
         return n === 2n ? `\\sqrt{${latex(base)}}` : `\\sqrt[${n}]{${latex(base)}}`;
       }
-      if (exponent.kind === 'rational' && toNumber(exponent) < 0) return `\\frac{1}{${latex(power(base, negate(exponent)))}}`;
-      const small = base.kind === 'symbol' || base.kind === 'constant' || (base.kind === 'rational' && rationalOf(base).q === 1n && rationalOf(base).p >= 0n);
-      if (base.kind === 'call' && base.name !== 'exp' && isNumber(exponent) && base.name !== 'abs') return latex(base).replace(/\{\\left/, `^{${latex(exponent)}}{\\left`);
+      if (exponent.kind === 'rational' && toNumber(exponent) < 0)
+        return `\\frac{1}{${latex(power(base, negate(exponent)))}}`;
+      const small =
+        base.kind === 'symbol' ||
+        base.kind === 'constant' ||
+        (base.kind === 'rational' && rationalOf(base).q === 1n && rationalOf(base).p >= 0n);
+      if (base.kind === 'call' && base.name !== 'exp' && isNumber(exponent) && base.name !== 'abs')
+        return latex(base).replace(/\{\\left/, `^{${latex(exponent)}}{\\left`);
       return `${small ? latex(base) : group(base)}^{${latex(exponent)}}`;
     }
     case 'product': {
       const { sign, over, under } = overUnder(e);
-      const join = (list: readonly Expr[]): string => (list.length === 0 ? '1' : list.map((f) => (f.kind === 'sum' && list.length > 1 ? group(f) : latex(f))).join(' '));
+      const join = (list: readonly Expr[]): string =>
+        list.length === 0
+          ? '1'
+          : list.map((f) => (f.kind === 'sum' && list.length > 1 ? group(f) : latex(f))).join(' ');
       const text = under.length === 0 ? join(over) : `\\frac{${join(over)}}{${join(under)}}`;
       return `${sign ? '- ' : ''}${text}`;
     }
@@ -194,13 +227,19 @@ function centred(text: string, room: number): string {
 
 function over(top: Block, bottom: Block): Block {
   const room = Math.max(width(top), width(bottom));
-  return { rows: [...top.rows.map((r) => centred(r, room)), '─'.repeat(room), ...bottom.rows.map((r) => centred(r, room))], base: top.rows.length };
+  return {
+    rows: [...top.rows.map((r) => centred(r, room)), '─'.repeat(room), ...bottom.rows.map((r) => centred(r, room))],
+    base: top.rows.length,
+  };
 }
 
 function brackets(inner: Block): Block {
   const n = inner.rows.length;
   if (n === 1) return beside([line('('), inner, line(')')]);
-  const side = (first: string, middle: string, last: string): Block => ({ rows: [first, ...Array<string>(n - 2).fill(middle), last], base: inner.base });
+  const side = (first: string, middle: string, last: string): Block => ({
+    rows: [first, ...Array<string>(n - 2).fill(middle), last],
+    base: inner.base,
+  });
   return beside([side('⎛', '⎜', '⎝'), inner, side('⎞', '⎟', '⎠')]);
 }
 
@@ -236,16 +275,25 @@ function blockOf(e: Expr): Block {
       const [base, exponent] = [e.args[0]!, e.args[1]!];
       if (exponent.key === '1/2') {
         const inner = blockOf(base);
-        if (inner.rows.length === 1) return { rows: [' ' + '_'.repeat(width(inner)), '╲╱'.slice(1) + inner.rows[0]!], base: 1 };
+        if (inner.rows.length === 1)
+          return { rows: [' ' + '_'.repeat(width(inner)), '╲╱'.slice(1) + inner.rows[0]!], base: 1 };
       }
-      if (exponent.kind === 'rational' && toNumber(exponent) < 0) return over(line('1'), blockOf(power(base, negate(exponent))));
+      if (exponent.kind === 'rational' && toNumber(exponent) < 0)
+        return over(line('1'), blockOf(power(base, negate(exponent))));
       const small = base.kind === 'symbol' || base.kind === 'constant';
       return raised(small ? blockOf(base) : brackets(blockOf(base)), blockOf(exponent));
     }
     case 'product': {
       const { sign, over: top, under } = overUnder(e);
       const join = (list: readonly Expr[]): Block =>
-        list.length === 0 ? line('1') : beside(list.flatMap((f, k) => [...(k > 0 ? [line('⋅')] : []), f.kind === 'sum' && list.length > 1 ? brackets(blockOf(f)) : blockOf(f)]));
+        list.length === 0
+          ? line('1')
+          : beside(
+              list.flatMap((f, k) => [
+                ...(k > 0 ? [line('⋅')] : []),
+                f.kind === 'sum' && list.length > 1 ? brackets(blockOf(f)) : blockOf(f),
+              ]),
+            );
       const block = under.length === 0 ? join(top) : over(join(top), join(under));
       return sign ? beside([line('-'), block]) : block;
     }
@@ -269,7 +317,9 @@ export function pretty(e: Expr): string {
 Expr.prototype.toString = function (this: Expr): string {
   return toText(this);
 };
-(Expr.prototype as unknown as Record<symbol, unknown>)[Symbol.for('nodejs.util.inspect.custom')] = function (this: Expr): string {
+(Expr.prototype as unknown as Record<symbol, unknown>)[Symbol.for('nodejs.util.inspect.custom')] = function (
+  this: Expr,
+): string {
   return toText(this);
 };
 export { product, MINUS_ONE };

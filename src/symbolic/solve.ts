@@ -29,7 +29,10 @@ function isRoot(equation: Expr, x: Expr, root: Expr): boolean {
     if (!value.every(Number.isFinite)) return false;
     // Against the size of the equation's terms there.
     const terms = equation.kind === 'sum' ? equation.args : [equation];
-    const scale = Math.max(1e-3, ...terms.map((term) => Math.hypot(...complexValue(term, { ...values, [x.name]: at }))));
+    const scale = Math.max(
+      1e-3,
+      ...terms.map((term) => Math.hypot(...complexValue(term, { ...values, [x.name]: at }))),
+    );
     if (Math.hypot(...value) > 1e-7 * scale) return false;
   }
   return true;
@@ -82,10 +85,13 @@ function polynomialRoots(c: readonly Expr[]): Expr[] | null {
 }
 
 function failDegree(n: number): never {
-  throw new NotSolvedError(`solve: a polynomial of degree ${n} that does not factor has no roots that can be written down; np.roots has numbers`);
+  throw new NotSolvedError(
+    `solve: a polynomial of degree ${n} that does not factor has no roots that can be written down; np.roots has numbers`,
+  );
 }
 
-const simplerQuotient = (a: Expr, b: Expr): Expr => (isNumber(b) ? expand(product([a, power(b, MINUS_ONE)])) : product([a, power(b, MINUS_ONE)]));
+const simplerQuotient = (a: Expr, b: Expr): Expr =>
+  isNumber(b) ? expand(product([a, power(b, MINUS_ONE)])) : product([a, power(b, MINUS_ONE)]);
 const gcdNumber = (a: number, b: number): number => (b === 0 ? a : gcdNumber(b, a % b));
 
 /** The roots of x**n = u. */
@@ -94,7 +100,14 @@ function rootsOfUnity(u: Expr, n: number): Expr[] {
   const r = power(negative ? negate(u) : u, fraction(rational(1n, BigInt(n))));
   if (n === 3) {
     const s = negative ? MINUS_ONE : ONE;
-    const part = (sign: number): Expr => expand(product([s, r, sum([fraction(rational(-1n, 2n)), product([fraction(rational(BigInt(sign), 2n)), sqrt(integer(3)), I])])]));
+    const part = (sign: number): Expr =>
+      expand(
+        product([
+          s,
+          r,
+          sum([fraction(rational(-1n, 2n)), product([fraction(rational(BigInt(sign), 2n)), sqrt(integer(3)), I])]),
+        ]),
+      );
     return [product([s, r]), part(-1), part(1)];
   }
   if (!negative) return [negate(r), r, product([I, negate(r)]), product([I, r])];
@@ -108,19 +121,32 @@ function cubic(a: Expr, b: Expr, c: Expr): Expr[] {
   const shift = product([a, negate(third)]);
   const p = expand(b.sub(product([a.pow(2), third])));
   const q = expand(sum([product([fraction(rational(2n, 27n)), a.pow(3)]), negate(product([a, b, third])), c]));
-  const d = expand(sum([product([q.pow(2), fraction(rational(1n, 4n))]), product([p.pow(3), fraction(rational(1n, 27n))])]));
-  if (d.freeSymbols.size > 0) throw new NotSolvedError('solve: a cubic equation with symbols for coefficients is not solved');
+  const d = expand(
+    sum([product([q.pow(2), fraction(rational(1n, 4n))]), product([p.pow(3), fraction(rational(1n, 27n))])]),
+  );
+  if (d.freeSymbols.size > 0)
+    throw new NotSolvedError('solve: a cubic equation with symbols for coefficients is not solved');
   if (toNumberOf(d) < 0) {
     const m = product([integer(2), sqrt(product([negate(p), third]))]);
-    const angle = call('acos', [product([fraction(rational(3n, 2n)), q, power(p, MINUS_ONE), sqrt(product([integer(-3), power(p, MINUS_ONE)]))])]);
-    return [0, 1, 2].map((k) => sum([shift, product([m, call('cos', [sum([product([angle, third]), product([integer(-2 * k), pi, third])])])])]));
+    const angle = call('acos', [
+      product([fraction(rational(3n, 2n)), q, power(p, MINUS_ONE), sqrt(product([integer(-3), power(p, MINUS_ONE)]))]),
+    ]);
+    return [0, 1, 2].map((k) =>
+      sum([shift, product([m, call('cos', [sum([product([angle, third]), product([integer(-2 * k), pi, third])])])])]),
+    );
   }
   const root = sqrt(d);
   const cube = (e: Expr): Expr => (toNumberOf(e) < 0 ? negate(power(expand(negate(e)), third)) : power(e, third));
   const u = cube(sum([negate(product([q, half])), root]));
-  const v = isZero(u) ? cube(sum([negate(product([q, half])), negate(root)])) : product([negate(p), third, power(u, MINUS_ONE)]);
+  const v = isZero(u)
+    ? cube(sum([negate(product([q, half])), negate(root)]))
+    : product([negate(p), third, power(u, MINUS_ONE)]);
   const part = (sign: number): Expr =>
-    sum([shift, product([fraction(rational(-1n, 2n)), sum([u, v])]), product([fraction(rational(BigInt(sign), 2n)), sqrt(integer(3)), I, sum([u, negate(v)])])]);
+    sum([
+      shift,
+      product([fraction(rational(-1n, 2n)), sum([u, v])]),
+      product([fraction(rational(BigInt(sign), 2n)), sqrt(integer(3)), I, sum([u, negate(v)])]),
+    ]);
   return [sum([shift, u, v]), part(-1), part(1)];
 }
 
@@ -132,17 +158,27 @@ function quartic(a: Expr, b: Expr, c: Expr, d: Expr): Expr[] {
   const shift = product([a, f(-1n, 4n)]);
   const p = expand(sum([b, product([f(-3n, 8n), a.pow(2)])]));
   const q = expand(sum([product([f(1n, 8n), a.pow(3)]), product([f(-1n, 2n), a, b]), c]));
-  const r = expand(sum([product([f(-3n, 256n), a.pow(4)]), product([f(1n, 16n), a.pow(2), b]), product([f(-1n, 4n), a, c]), d]));
+  const r = expand(
+    sum([product([f(-3n, 256n), a.pow(4)]), product([f(1n, 16n), a.pow(2), b]), product([f(-1n, 4n), a, c]), d]),
+  );
   if (isZero(q)) return polynomialRoots([r, ZERO, p, ZERO, ONE])!.map((y) => expand(sum([y, shift])));
   // A root m of the resolvent m**3 + p m**2 + (p**2/4 - r) m - q**2/8, not zero.
   const resolvent = [product([f(-1n, 8n), q.pow(2)]), expand(sum([product([f(1n, 4n), p.pow(2)]), negate(r)])), p, ONE];
   const candidates = exactRoots(resolvent).filter((m) => Math.hypot(...complexValue(m)) > 1e-12);
-  const m = candidates.sort((x, y) => (complexValue(y)[0] > 0 ? 1 : 0) - (complexValue(x)[0] > 0 ? 1 : 0) || sizeOf(x) - sizeOf(y))[0]!;
+  const m = candidates.sort(
+    (x, y) => (complexValue(y)[0] > 0 ? 1 : 0) - (complexValue(x)[0] > 0 ? 1 : 0) || sizeOf(x) - sizeOf(y),
+  )[0]!;
   const s = sqrt(expand(product([integer(2), m])));
   return [1, -1].flatMap((sign) => {
-    const inside = sum([product([integer(-2), m]), product([integer(-2), p]), negate(product([integer(2 * sign), q, power(s, MINUS_ONE)]))]);
+    const inside = sum([
+      product([integer(-2), m]),
+      product([integer(-2), p]),
+      negate(product([integer(2 * sign), q, power(s, MINUS_ONE)])),
+    ]);
     const root = sqrt(expand(inside));
-    return [1, -1].map((t) => expand(sum([product([half, sum([product([integer(sign), s]), product([integer(t), root])])]), shift])));
+    return [1, -1].map((t) =>
+      expand(sum([product([half, sum([product([integer(sign), s]), product([integer(t), root])])]), shift])),
+    );
   });
 }
 
@@ -181,9 +217,11 @@ function free(f: Expr, value: Expr, x: Expr): Expr[] | null {
       if (inner === exponent && base.kind === 'rational' && value.kind === 'rational') {
         // 2**x = 8: a whole power is written as such.
         const guess = Math.round(Math.log(toNumber(value)) / Math.log(toNumber(base)));
-        if (Number.isFinite(guess) && Math.abs(guess) < 1000 && power(base, integer(guess)).key === value.key) return free(exponent, integer(guess), x);
+        if (Number.isFinite(guess) && Math.abs(guess) < 1000 && power(base, integer(guess)).key === value.key)
+          return free(exponent, integer(guess), x);
       }
-      if (inner === exponent) return free(exponent, product([call('log', [value]), power(call('log', [base]), MINUS_ONE)]), x);
+      if (inner === exponent)
+        return free(exponent, product([call('log', [value]), power(call('log', [base]), MINUS_ONE)]), x);
       if (exponent.kind !== 'rational') return free(base, power(value, power(exponent, MINUS_ONE)), x);
       const { p, q } = rationalOf(exponent);
       const n = p < 0n ? -p : p;
@@ -207,7 +245,10 @@ function free(f: Expr, value: Expr, x: Expr): Expr[] | null {
         acos: (v) => [call('cos', [v])],
         atan: (v) => [call('tan', [v])],
         sinh: (v) => [call('log', [sum([v, sqrt(v.pow(2).add(1))])])],
-        cosh: (v) => [call('log', [sum([v, sqrt(v.pow(2).sub(1))])]), negate(call('log', [sum([v, sqrt(v.pow(2).sub(1))])]))],
+        cosh: (v) => [
+          call('log', [sum([v, sqrt(v.pow(2).sub(1))])]),
+          negate(call('log', [sum([v, sqrt(v.pow(2).sub(1))])])),
+        ],
         tanh: (v) => [product([half, call('log', [product([v.add(1), power(ONE.sub(v), MINUS_ONE)])])])],
         abs: (v) => [v, negate(v)],
       };
@@ -255,11 +296,13 @@ function solveOne(equation: Expr, x: Expr): Expr[] {
     const parts = product2.kind === 'product' ? product2.args.filter((arg) => arg.has(x)) : [];
     const freed = free(top, ZERO, x) ?? free(f, ZERO, x);
     if (freed !== null) candidates.push(...freed);
-    else if (parts.length > 1) candidates.push(...parts.flatMap((part) => solveOne(part.kind === 'power' ? part.args[0]! : part, x)));
+    else if (parts.length > 1)
+      candidates.push(...parts.flatMap((part) => solveOne(part.kind === 'power' ? part.args[0]! : part, x)));
     else candidates.push(...bySubstitution(f, x));
   }
   const right = candidates.filter((root) => isRoot(equation, x, root));
-  if (right.length === 0 && candidates.length > 0 && c !== null) throw new NotSolvedError(`solve: the roots of ${String(equation)} could not be confirmed`);
+  if (right.length === 0 && candidates.length > 0 && c !== null)
+    throw new NotSolvedError(`solve: the roots of ${String(equation)} could not be confirmed`);
   return right;
 }
 
@@ -273,11 +316,18 @@ function bySubstitution(f: Expr, x: Expr): Expr[] {
         const k = expand(product([part.args[0]!, power(x, MINUS_ONE)]));
         if (!k.has(x)) return power(u, k);
       }
-      if (g.kind === 'power' && part.kind === 'power' && part.args[0]!.key === g.args[0]!.key) return power(u, product([part.args[1]!, power(g.args[1]!, MINUS_ONE)]));
+      if (g.kind === 'power' && part.kind === 'power' && part.args[0]!.key === g.args[0]!.key)
+        return power(u, product([part.args[1]!, power(g.args[1]!, MINUS_ONE)]));
       if (g.kind === 'power' && part.key === g.args[0]!.key) return power(u, power(g.args[1]!, MINUS_ONE));
       if (part.args.length === 0) return part;
       const args = part.args.map(walk);
-      return part.kind === 'sum' ? sum(args) : part.kind === 'product' ? product(args) : part.kind === 'power' ? power(args[0]!, args[1]!) : call(part.name, args);
+      return part.kind === 'sum'
+        ? sum(args)
+        : part.kind === 'product'
+          ? product(args)
+          : part.kind === 'power'
+            ? power(args[0]!, args[1]!)
+            : call(part.name, args);
     };
     const replaced = walk(f);
     if (replaced.has(x)) continue;
@@ -302,24 +352,33 @@ function bySubstitution(f: Expr, x: Expr): Expr[] {
  */
 export function solve(equations: ExprLike, unknowns?: ExprLike): Expr[];
 export function solve(equations: readonly ExprLike[], unknowns?: readonly ExprLike[]): Record<string, Expr> | [];
-export function solve(equations: ExprLike | readonly ExprLike[], unknowns?: ExprLike | readonly ExprLike[]): Expr[] | Record<string, Expr> {
-  if (Array.isArray(equations)) return solveLinear(equations as readonly ExprLike[], unknowns as readonly ExprLike[] | undefined);
+export function solve(
+  equations: ExprLike | readonly ExprLike[],
+  unknowns?: ExprLike | readonly ExprLike[],
+): Expr[] | Record<string, Expr> {
+  if (Array.isArray(equations))
+    return solveLinear(equations as readonly ExprLike[], unknowns as readonly ExprLike[] | undefined);
   const equation = expr(equations as ExprLike);
   let x = unknowns as ExprLike | undefined;
   if (x === undefined) {
     const names = [...equation.freeSymbols];
-    if (names.length !== 1) throw new ValueError(`solve: which unknown? ${String(equation)} has ${names.join(', ') || 'none'}; name it`);
+    if (names.length !== 1)
+      throw new ValueError(`solve: which unknown? ${String(equation)} has ${names.join(', ') || 'none'}; name it`);
     x = symbol(names[0]!);
   }
   const unknown = theSymbol('solve', x);
   if (!equation.has(unknown)) {
-    if (isZero(simplify(equation))) throw new NotSolvedError(`solve: every ${String(unknown)} solves ${String(equation)} = 0`);
+    if (isZero(simplify(equation)))
+      throw new NotSolvedError(`solve: every ${String(unknown)} solves ${String(equation)} = 0`);
     return [];
   }
   return ordered(solveOne(equation, unknown));
 }
 
-function solveLinear(equations: readonly ExprLike[], unknowns: readonly ExprLike[] | undefined): Record<string, Expr> | [] {
+function solveLinear(
+  equations: readonly ExprLike[],
+  unknowns: readonly ExprLike[] | undefined,
+): Record<string, Expr> | [] {
   const list = equations.map((e) => expand(fraction2(expr(e))[0]));
   const names = unknowns ?? [...new Set(list.flatMap((e) => [...e.freeSymbols]))].sort();
   if (!Array.isArray(names)) throw new DTypeError(`solve: a system wants a list of unknowns, got ${describe(names)}`);
@@ -328,12 +387,24 @@ function solveLinear(equations: readonly ExprLike[], unknowns: readonly ExprLike
   const rows = list.map((e) => {
     const row = xs.map((x) => {
       const c = coefficientsOf(e, x);
-      if (c === null || c.length > 2) throw new NotSolvedError(`solve: ${String(e)} is not linear in ${xs.map(String).join(', ')}; only linear systems are solved`);
+      if (c === null || c.length > 2)
+        throw new NotSolvedError(
+          `solve: ${String(e)} is not linear in ${xs.map(String).join(', ')}; only linear systems are solved`,
+        );
       const a = c[1] ?? ZERO;
-      if (xs.some((y) => a.has(y))) throw new NotSolvedError(`solve: ${String(e)} is not linear in ${xs.map(String).join(', ')}`);
+      if (xs.some((y) => a.has(y)))
+        throw new NotSolvedError(`solve: ${String(e)} is not linear in ${xs.map(String).join(', ')}`);
       return a;
     });
-    return [...row, negate(subs(e, xs.map((x) => [x, ZERO] as const)))];
+    return [
+      ...row,
+      negate(
+        subs(
+          e,
+          xs.map((x) => [x, ZERO] as const),
+        ),
+      ),
+    ];
   });
   const pivots: number[] = [];
   let r = 0;
@@ -358,8 +429,14 @@ function solveLinear(equations: readonly ExprLike[], unknowns: readonly ExprLike
     found[xs[k]!.name] = simplify(sum([rows[i]![xs.length]!, ...others]));
   });
   for (const e of list) {
-    const left = simplify(subs(e, xs.filter((x) => found[x.name] !== undefined).map((x) => [x, found[x.name]!] as const)));
-    if (!isZero(left) && !(Math.hypot(...complexValue(left)) < 1e-9)) throw new NotSolvedError(`solve: the solution of ${String(e)} could not be confirmed`);
+    const left = simplify(
+      subs(
+        e,
+        xs.filter((x) => found[x.name] !== undefined).map((x) => [x, found[x.name]!] as const),
+      ),
+    );
+    if (!isZero(left) && !(Math.hypot(...complexValue(left)) < 1e-9))
+      throw new NotSolvedError(`solve: the solution of ${String(e)} could not be confirmed`);
   }
   return found;
 }

@@ -5,6 +5,9 @@ import { describe, expect, it, vi } from 'vitest';
 const examples = new URL('../../examples/', import.meta.url);
 const printed = new URL('../fixtures/examples/', import.meta.url);
 
+// Plots are compared in plots.test.ts; here they open nothing and print nothing.
+process.env['NUMLOOM_SHOW'] = 'none';
+
 describe('examples', () => {
   for (const file of readdirSync(printed)) {
     const name = file.replace('.txt', '');
@@ -18,7 +21,7 @@ describe('examples', () => {
       } finally {
         log.mockRestore();
       }
-      expect(lines.join('\n') + '\n').toBe(readFileSync(new URL(file, printed), 'utf8'));
+      expect(lines.map((line) => line + '\n').join('')).toBe(readFileSync(new URL(file, printed), 'utf8'));
     });
   }
 });

@@ -5,6 +5,7 @@ Run by hand: python3 test/examples/oracle.py
 import glob, os, re, subprocess, sys, textwrap
 
 here = os.path.dirname(os.path.abspath(__file__))
+os.environ["MPLBACKEND"] = "Agg"
 for path in sorted(glob.glob(os.path.join(here, "../../examples/*.ts"))):
     text = open(path).read()
     block = re.search(r"^ \* Python:\n(.*?)^ \*/", text, re.S | re.M)

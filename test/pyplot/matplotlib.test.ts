@@ -19,7 +19,10 @@ interface Oracle {
   maps: Record<string, [number, number, number][]>;
   formats: Record<string, [string | null, string | null, string | [number, number, number] | null]>;
   badFormats: string[];
-  box: ({ data: number[]; fliers: number[] } & Record<'med' | 'mean' | 'q1' | 'q3' | 'iqr' | 'whislo' | 'whishi', number>)[];
+  box: ({ data: number[]; fliers: number[] } & Record<
+    'med' | 'mean' | 'q1' | 'q3' | 'iqr' | 'whislo' | 'whishi',
+    number
+  >)[];
   kde: { grid: number[]; density: number[] };
   contours: { n: number | null; filled: boolean; levels: number[]; lengths?: number[] }[];
   limits: Record<string, [number, number, number, number]>;
@@ -73,7 +76,8 @@ describe('limits', () => {
     errorbar: (ax) => ax.errorbar([1, 2], [1, 2], { yerr: [0.5, 1] }),
     category: (ax) => ax.plot(['a', 'b', 'c'], [1, 2, 3]),
   }; // prettier-ignore
-  it('has a case for each of the oracle', () => expect(Object.keys(draw).sort()).toEqual(Object.keys(oracle.limits).sort()));
+  it('has a case for each of the oracle', () =>
+    expect(Object.keys(draw).sort()).toEqual(Object.keys(oracle.limits).sort()));
   for (const [name, expected] of Object.entries(oracle.limits)) {
     it(name, () => {
       const [, ax] = plt.subplots();
@@ -89,7 +93,9 @@ describe('colours', () => {
   });
   it('of maps, within what their page says', () => {
     for (const [name, rows] of Object.entries(oracle.maps)) {
-      const tolerance = ['viridis', 'plasma', 'inferno', 'magma', 'cividis', 'viridis_r', 'tab10'].includes(name) ? 2 : 5.5;
+      const tolerance = ['viridis', 'plasma', 'inferno', 'magma', 'cividis', 'viridis_r', 'tab10'].includes(name)
+        ? 2
+        : 5.5;
       rows.forEach((row, k) => {
         const own = plt.getCmap(name).evaluate(k / 32);
         row.forEach((part, c) => expect(Math.abs(own[c]! * 255 - part)).toBeLessThanOrEqual(tolerance));
@@ -109,7 +115,8 @@ describe('format strings', () => {
       else expect(format.color ?? null).toBe(color);
     });
   }
-  for (const text of oracle.badFormats) it(`refuses ${text}`, () => expect(() => plt.plot([1], [1], text)).toThrow(/format string/));
+  for (const text of oracle.badFormats)
+    it(`refuses ${text}`, () => expect(() => plt.plot([1], [1], text)).toThrow(/format string/));
 });
 
 describe('statistics', () => {
@@ -141,10 +148,13 @@ describe('contours', () => {
       if (!lengths) return;
       const own = set.chains.map((chains) =>
         chains.reduce((sum, chain) => {
-          for (let k = 2; k < chain.length; k += 2) sum += Math.hypot(chain[k]! - chain[k - 2]!, chain[k + 1]! - chain[k - 1]!);
+          for (let k = 2; k < chain.length; k += 2)
+            sum += Math.hypot(chain[k]! - chain[k - 2]!, chain[k + 1]! - chain[k - 1]!);
           // A ring's last step is not written.
           const open = Math.hypot(chain[0]! - chain[chain.length - 2]!, chain[1]! - chain[chain.length - 1]!);
-          return sum + (open < 0.5 && chain.length > 6 && Math.min(...chain) > -2.99 && Math.max(...chain) < 2.99 ? open : 0);
+          return (
+            sum + (open < 0.5 && chain.length > 6 && Math.min(...chain) > -2.99 && Math.max(...chain) < 2.99 ? open : 0)
+          );
         }, 0),
       );
       near(own, lengths, 1e-6);

@@ -107,7 +107,9 @@ describe('bad input leaves the plot as it was', () => {
     ax.setYscale('log');
     expect(() => ax.setYlim(0, 10)).toThrow(/must be positive/);
     expect(() => ax.setXscale('logarithmic' as never)).toThrow(/'linear', 'log' or 'symlog'/);
-    expect(() => ax.setXticks([1, 2], ['one'])).toThrow(/number of ticks \(2\) does not match the number of labels \(1\)/);
+    expect(() => ax.setXticks([1, 2], ['one'])).toThrow(
+      /number of ticks \(2\) does not match the number of labels \(1\)/,
+    );
     expect(() => ax.legend({ loc: 'nowhere' as never })).toThrow(/not a valid location/);
     expect(() => fig.savefig('a.jpg')).toThrow(/'jpg' is not supported/);
     expect(() => plt.subplot(2, 2, 5)).toThrow(/1 <= index <= 4/);
@@ -164,7 +166,8 @@ describe('SVG', () => {
       const svg = fig.toSvg().replace(/base64,[^"]*/g, 'base64,');
       expect(svg, name).not.toBe(empty);
       expect(figureOption(fig, 'fixed').series.length, name).toBeGreaterThan(0);
-      if (['scatter', 'bar', 'barh', 'quiver', 'pcolormesh'].includes(name)) expect(count(svg, '<path'), name).toBeGreaterThanOrEqual(least);
+      if (['scatter', 'bar', 'barh', 'quiver', 'pcolormesh'].includes(name))
+        expect(count(svg, '<path'), name).toBeGreaterThanOrEqual(least);
       if (['imshow', 'rgb', 'hist2d'].includes(name)) expect(svg).toContain('data:image/png;base64,');
       expect(svg, name).not.toContain('NaN');
       expect(svg, name).not.toContain('undefined');
@@ -175,7 +178,14 @@ describe('SVG', () => {
     const ax = fig.addSubplot(1, 1, 1, { projection: '3d' });
     const [x, y] = np.meshgrid(np.linspace(-1, 1, 9), np.linspace(-1, 1, 9));
     ax.plotSurface(x!, y!, np.multiply(x!, y!), { cmap: 'viridis' });
-    ax.plotWireframe([0, 1], [0, 1], [[0, 1], [1, 2]]);
+    ax.plotWireframe(
+      [0, 1],
+      [0, 1],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    );
     ax.scatter3D([0, 1], [0, 1], [0, 1]);
     ax.plot3D([0, 1], [0, 1], [0, 1]);
     ax.setZlabel('height');
@@ -258,7 +268,11 @@ describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at 
     const [fig, [left, right]] = plt.subplots(1, 2, { figsize: [8, 4] }) as [plt.Figure, plt.Axes[]];
     left!.semilogy([1, 2, 3], [1, 10, 100], 'o-', { label: '</script>' });
     left!.bar([1, 2], [1, 2]);
-    right!.contourf([[1, 2, 3], [3, 4, 5], [1, 1, 1]]);
+    right!.contourf([
+      [1, 2, 3],
+      [3, 4, 5],
+      [1, 1, 1],
+    ]);
     right!.setTitle('bands');
     const path = join(folder, 'page.html');
     fig.savefig(path);
@@ -275,7 +289,9 @@ describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at 
       await page.waitForSelector('#figure svg path');
       const paths = await page.locator('#figure svg path').count();
       expect(paths).toBeGreaterThan(10);
-      expect(await page.locator('#figure svg text').allTextContents()).toEqual(expect.arrayContaining(['bands', '10', '100']));
+      expect(await page.locator('#figure svg text').allTextContents()).toEqual(
+        expect.arrayContaining(['bands', '10', '100']),
+      );
       // After a zoom on x the ticks are others.
       const before = await page.locator('#figure svg text').allTextContents();
       await page.evaluate('numloomChart.dispatchAction({ type: "dataZoom", dataZoomIndex: 0, start: 40, end: 60 })');

@@ -48,7 +48,8 @@ describe('printing', () => {
 });
 
 describe('algebra and calculus', () => {
-  for (const [text, expected] of oracle.expand) it(`expand ${text}`, () => expect(String(sp.expand(text))).toBe(expected));
+  for (const [text, expected] of oracle.expand)
+    it(`expand ${text}`, () => expect(String(sp.expand(text))).toBe(expected));
   for (const [text, expected] of oracle.factor) {
     it(`factor ${text}`, () => {
       const found = sp.factor(text);
@@ -59,13 +60,23 @@ describe('algebra and calculus', () => {
   }
   for (const [text, expected] of oracle.diff) it(`diff ${text}`, () => same(sp.diff(text, 'x'), expected));
   for (const [text, expected] of oracle.integrate) {
-    it(`integrate ${text}`, () => same(sp.simplify(sp.diff(sp.integrate(text, 'x').sub(sp.sympify(expected)), 'x').add(1)), '1'));
+    it(`integrate ${text}`, () =>
+      same(sp.simplify(sp.diff(sp.integrate(text, 'x').sub(sp.sympify(expected)), 'x').add(1)), '1'));
   }
-  for (const [text, a, b, expected] of oracle.definite) it(`integrate ${text} from ${a} to ${b}`, () => same(sp.integrate(text, ['x', a, b]), expected));
-  for (const [text, place, expected] of oracle.limit) it(`limit ${text} at ${place}`, () => expect(String(sp.limit(text, 'x', place))).toBe(expected));
-  for (const [text, n, expected] of oracle.series) it(`series ${text}`, () => same(sp.series(text, 'x', 0, n), expected));
+  for (const [text, a, b, expected] of oracle.definite)
+    it(`integrate ${text} from ${a} to ${b}`, () => same(sp.integrate(text, ['x', a, b]), expected));
+  for (const [text, place, expected] of oracle.limit)
+    it(`limit ${text} at ${place}`, () => expect(String(sp.limit(text, 'x', place))).toBe(expected));
+  for (const [text, n, expected] of oracle.series)
+    it(`series ${text}`, () => same(sp.series(text, 'x', 0, n), expected));
   it('simplify', () => {
-    const cases = { 'sin(x)**2 + cos(x)**2': '1', '(x**2 - 1)/(x - 1)': 'x + 1', 'exp(x)*exp(y)': 'exp(x + y)', 'x/(x+1) + 1/(x+1)': '1', 'cosh(x)**2 - sinh(x)**2': '1' };
+    const cases = {
+      'sin(x)**2 + cos(x)**2': '1',
+      '(x**2 - 1)/(x - 1)': 'x + 1',
+      'exp(x)*exp(y)': 'exp(x + y)',
+      'x/(x+1) + 1/(x+1)': '1',
+      'cosh(x)**2 - sinh(x)**2': '1',
+    };
     for (const [text, expected] of Object.entries(cases)) expect(String(sp.simplify(text))).toBe(expected);
   });
   it('subs, at once', () => {
@@ -90,13 +101,19 @@ describe('solve', () => {
       const values = found.map((root) => complexValue(root));
       expect(values.length).toBe(roots.length);
       for (const [re, im] of roots) {
-        expect(values.some((v) => Math.hypot(v[0] - re, v[1] - im) < 1e-9 * Math.max(1, Math.hypot(re, im))), `${re} + ${im}i`).toBe(true);
+        expect(
+          values.some((v) => Math.hypot(v[0] - re, v[1] - im) < 1e-9 * Math.max(1, Math.hypot(re, im))),
+          `${re} + ${im}i`,
+        ).toBe(true);
       }
       if (printed !== null && roots.length === 1) expect(`[${found.map(String).join(', ')}]`).toBe(printed);
     });
   }
   it('with symbols for numbers', () => {
-    expect(sp.solve('a*x**2 + b*x + c', 'x').map(String)).toEqual(['(-b - sqrt(-4*a*c + b**2))/(2*a)', '(-b + sqrt(-4*a*c + b**2))/(2*a)']);
+    expect(sp.solve('a*x**2 + b*x + c', 'x').map(String)).toEqual([
+      '(-b - sqrt(-4*a*c + b**2))/(2*a)',
+      '(-b + sqrt(-4*a*c + b**2))/(2*a)',
+    ]);
     expect(sp.solve('a*x + b', 'x').map(String)).toEqual(['-b/a']);
   });
   it('systems of linear equations', () => {
@@ -137,13 +154,15 @@ describe('what cannot be done says so', () => {
 describe('lambdify', () => {
   it('over numbers and arrays', () => {
     const f = sp.lambdify(['x', 'y'], 'x**2*sin(y) + exp(-x)/(1 + y**2) + sqrt(x) + erf(y) + x**2.5');
-    const plain = (x: number, y: number): number => x ** 2 * Math.sin(y) + Math.exp(-x) / (1 + y ** 2) + Math.sqrt(x) + sp.evalf(sp.erf(y)) as number + x ** 2.5;
+    const plain = (x: number, y: number): number =>
+      x ** 2 * Math.sin(y) + Math.exp(-x) / (1 + y ** 2) + Math.sqrt(x) + (sp.evalf(sp.erf(y)) as number) + x ** 2.5;
     expect(f(1.5, 0.3)).toBeCloseTo(plain(1.5, 0.3), 13);
     const x = np.linspace(0, 2, 5);
     const y = np.linspace(-1, 1, 3).reshape(3, 1);
     const table = f(x, y);
     expect(table.shape).toEqual([3, 5]);
-    for (let i = 0; i < 3; i++) for (let j = 0; j < 5; j++) expect(table.item(i, j)).toBeCloseTo(plain(x.item(j), y.item(i, 0)), 12);
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 5; j++) expect(table.item(i, j)).toBeCloseTo(plain(x.item(j), y.item(i, 0)), 12);
     expect(sp.lambdify(['x'], '2')(x).toArray()).toEqual([2, 2, 2, 2, 2]);
   });
   it('hands a gradient and a Hessian to minimize', () => {

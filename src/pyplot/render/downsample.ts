@@ -1,7 +1,13 @@
 /** Fewer points that look the same: the first, last, least and greatest of each pixel column (M4, Jugel et al. 2014). */
 
 /** Indices to keep of a line whose x never turns back; all of them when they are few. */
-export function keepM4(x: Float64Array, y: Float64Array, low: number, high: number, columns: number): Int32Array | null {
+export function keepM4(
+  x: Float64Array,
+  y: Float64Array,
+  low: number,
+  high: number,
+  columns: number,
+): Int32Array | null {
   const n = x.length;
   if (n <= 4 * columns) return null;
   for (let i = 1; i < n; i++) if (!(x[i]! >= x[i - 1]!)) return null;

@@ -31,9 +31,11 @@ interface Reach {
 export const pointsToPixels = (figure: Figure): number => figure.dpi / 72;
 
 /** A horizontal position of a drawn coordinate, in pixels. */
-export const pixelX = (frame: Frame, u: number): number => frame.left + ((u - frame.x[0]) / (frame.x[1] - frame.x[0])) * frame.width;
+export const pixelX = (frame: Frame, u: number): number =>
+  frame.left + ((u - frame.x[0]) / (frame.x[1] - frame.x[0])) * frame.width;
 /** A vertical position of a drawn coordinate, in pixels from the top. */
-export const pixelY = (frame: Frame, v: number): number => frame.top + frame.height - ((v - frame.y[0]) / (frame.y[1] - frame.y[0])) * frame.height;
+export const pixelY = (frame: Frame, v: number): number =>
+  frame.top + frame.height - ((v - frame.y[0]) / (frame.y[1] - frame.y[0])) * frame.height;
 
 function frameOf(axes: AxesBase, figure: Figure): Frame {
   const [W, H] = figure.size;
@@ -106,7 +108,8 @@ export function sideReach(frame: Frame, which: 'x' | 'y', scale: number): { tick
     reach += 3.5 * scale + (which === 'x' ? high : wide);
   }
   let all = reach;
-  if (side.label.text !== '') all += 4 * scale + textHeight(plainText(side.label.text), side.label.fontsize * scale) * 1.1;
+  if (side.label.text !== '')
+    all += 4 * scale + textHeight(plainText(side.label.text), side.label.fontsize * scale) * 1.1;
   return { ticks: reach, all };
 }
 
@@ -120,8 +123,16 @@ function reachOf(frame: Frame, scale: number): Reach {
     reach[axes.yside.opposite ? 'right' : 'left'] = y.all;
     if (axes.xside.labels && frame.xticks.labels.length > 0) {
       // The outermost labels of x stand over the corners.
-      const half = labelSize([frame.xticks.labels[frame.xticks.labels.length - 1]!], axes.xside.fontsize * scale, axes.xside.rotation)[0] / 2;
-      const end = frame.left + frame.width - pixelX(frame, axes.xaxis.scale.forward(frame.xticks.major[frame.xticks.major.length - 1]!));
+      const half =
+        labelSize(
+          [frame.xticks.labels[frame.xticks.labels.length - 1]!],
+          axes.xside.fontsize * scale,
+          axes.xside.rotation,
+        )[0] / 2;
+      const end =
+        frame.left +
+        frame.width -
+        pixelX(frame, axes.xaxis.scale.forward(frame.xticks.major[frame.xticks.major.length - 1]!));
       reach.right = Math.max(reach.right, half - end);
     }
   }
@@ -155,24 +166,34 @@ function tighten(figure: Figure): void {
   const at = (axes: Axes): NonNullable<Axes['cell']> => axes.cell!;
   const first = at(placed[0]!);
   const { rows, columns } = first;
-  const top = figure.title === null ? 0 : textHeight(figure.title.text, figure.title.fontsize * scale) * 1.2 + pad * 0.5;
+  const top =
+    figure.title === null ? 0 : textHeight(figure.title.text, figure.title.fontsize * scale) * 1.2 + pad * 0.5;
   const left = most('left', (axes) => at(axes).column === 0) + pad;
   const right = W - most('right', (axes) => at(axes).column + at(axes).colspan === columns) - pad;
   const bottom = most('bottom', (axes) => at(axes).row + at(axes).rowspan === rows) + pad;
   const upper = H - most('top', (axes) => at(axes).row === 0) - pad - top;
-  const between = (a: keyof Reach, b: keyof Reach, count: number): number => (count < 2 ? 0 : most(a, () => true) + most(b, () => true) + pad);
+  const between = (a: keyof Reach, b: keyof Reach, count: number): number =>
+    count < 2 ? 0 : most(a, () => true) + most(b, () => true) + pad;
   const gapX = between('left', 'right', columns);
   const gapY = between('bottom', 'top', rows);
   const width = (right - left - gapX * (columns - 1)) / columns;
   const height = (upper - bottom - gapY * (rows - 1)) / rows;
   if (!(width > 20 && height > 20)) return;
-  const margins: SubplotMargins = { left: left / W, right: right / W, bottom: bottom / H, top: upper / H, wspace: gapX / width, hspace: gapY / height };
+  const margins: SubplotMargins = {
+    left: left / W,
+    right: right / W,
+    bottom: bottom / H,
+    top: upper / H,
+    wspace: gapX / width,
+    hspace: gapY / height,
+  };
   const old = new Map<AxesBase, readonly [number, number, number, number]>();
   for (const axes of placed) {
     old.set(axes, axes.position);
     const [l, b, w, h] = cellPosition(at(axes), margins);
     const bars = figure.axes.filter((other) => other.colorbarOf === axes);
-    axes.position = bars.length === 0 ? [l, b, w, h] : bars[0]!.yside.opposite ? [l, b, w * 0.87, h] : [l, b + h * 0.2, w, h * 0.8];
+    axes.position =
+      bars.length === 0 ? [l, b, w, h] : bars[0]!.yside.opposite ? [l, b, w * 0.87, h] : [l, b + h * 0.2, w, h * 0.8];
     for (const bar of bars) {
       bar.position = bar.yside.opposite
         ? [l + w * 0.91, b, (h * H) / W / 20, h]
@@ -190,7 +211,13 @@ export function layoutFigure(figure: Figure): Frame[] {
     const owner = frames.find((other) => other.axes === frame.axes.colorbarOf);
     if (owner === undefined || owner.axes.aspect === 'auto') return frame;
     return frame.axes.yside.opposite
-      ? { ...frame, left: owner.left + owner.width * 1.06, width: frame.width * (owner.height / frame.height), top: owner.top, height: owner.height }
+      ? {
+          ...frame,
+          left: owner.left + owner.width * 1.06,
+          width: frame.width * (owner.height / frame.height),
+          top: owner.top,
+          height: owner.height,
+        }
       : { ...frame, left: owner.left, width: owner.width };
   });
 }

@@ -25,7 +25,14 @@ const ORDER = [
 ]; // prettier-ignore
 
 /** Left and top of a box of this size at a named place. */
-function corner(loc: string, frame: Frame, w: number, h: number, pad: number, anchor: readonly [number, number] | null): [number, number] {
+function corner(
+  loc: string,
+  frame: Frame,
+  w: number,
+  h: number,
+  pad: number,
+  anchor: readonly [number, number] | null,
+): [number, number] {
   const { left, top, width, height } = frame;
   if (anchor !== null) {
     const x = left + anchor[0] * width;
@@ -59,7 +66,10 @@ function obstacles(frame: Frame): [number, number][] {
         // Between far neighbours of a line too.
         if (artist.kind === 'line' && artist.x.length < 50 && i + 1 < artist.x.length && artist.dash !== undefined) {
           for (let k = 1; k < 8; k++) {
-            add(artist.x[i]! + ((artist.x[i + 1]! - artist.x[i]!) * k) / 8, artist.y[i]! + ((artist.y[i + 1]! - artist.y[i]!) * k) / 8);
+            add(
+              artist.x[i]! + ((artist.x[i + 1]! - artist.x[i]!) * k) / 8,
+              artist.y[i]! + ((artist.y[i + 1]! - artist.y[i]!) * k) / 8,
+            );
           }
         }
       }
@@ -74,7 +84,9 @@ function obstacles(frame: Frame): [number, number][] {
           y1 = Math.max(y1, ring[i + 1]!);
           if (ring.length > 8) add(ring[i]!, ring[i + 1]!);
         }
-        if (ring.length === 8) for (let a = 0; a <= 4; a++) for (let b = 0; b <= 4; b++) add(x0 + ((x1 - x0) * a) / 4, y0 + ((y1 - y0) * b) / 4);
+        if (ring.length === 8)
+          for (let a = 0; a <= 4; a++)
+            for (let b = 0; b <= 4; b++) add(x0 + ((x1 - x0) * a) / 4, y0 + ((y1 - y0) * b) / 4);
       }
     }
   }
@@ -94,7 +106,9 @@ export function legendElements(frame: Frame, scale: number): Element[] {
   const texts = entries.map((entry) => plainText(entry.label));
   const handle = 2 * fs;
   const gap = 0.8 * fs;
-  const widths = Array.from({ length: columns }, (_, c) => Math.max(...texts.slice(c * rows, (c + 1) * rows).map((text) => textWidth(text, fs)), 0));
+  const widths = Array.from({ length: columns }, (_, c) =>
+    Math.max(...texts.slice(c * rows, (c + 1) * rows).map((text) => textWidth(text, fs)), 0),
+  );
   const line = 1.12 * fs;
   const step = line + 0.5 * fs;
   const pad = 0.4 * fs;
@@ -129,7 +143,14 @@ export function legendElements(frame: Frame, scale: number): Element[] {
     }); // prettier-ignore
   }
   const text = (x: number, y: number, words: string, align: string): void => {
-    elements.push({ type: 'text', z: z + 1, silent: true, x, y, style: { text: words, font: `${fs}px ${FONT}`, fill: axes.style.textColor, align, verticalAlign: 'middle' } });
+    elements.push({
+      type: 'text',
+      z: z + 1,
+      silent: true,
+      x,
+      y,
+      style: { text: words, font: `${fs}px ${FONT}`, fill: axes.style.textColor, align, verticalAlign: 'middle' },
+    });
   };
   if (state.title !== '') text(x0 + w / 2, y0 + pad + line / 2, plainText(state.title), 'center');
   let x = x0 + pad;
@@ -144,7 +165,15 @@ export function legendElements(frame: Frame, scale: number): Element[] {
   return elements;
 }
 
-function handleElements(artist: Artist, x: number, y: number, width: number, fs: number, scale: number, z: number): Element[] {
+function handleElements(
+  artist: Artist,
+  x: number,
+  y: number,
+  width: number,
+  fs: number,
+  scale: number,
+  z: number,
+): Element[] {
   const elements: Element[] = [];
   const stroke = (color: string, lineWidth: number, dash: readonly number[] | null, opacity: number): void => {
     elements.push({
@@ -154,17 +183,41 @@ function handleElements(artist: Artist, x: number, y: number, width: number, fs:
   };
   const marker = (name: string, size: number, face: string, edge: string, lineWidth: number, opacity: number): void => {
     const { symbol, symbolSize, symbolRotate } = symbolOf(name, size);
-    elements.push(markerElement(symbol, x + width / 2, y, symbolSize, symbolRotate, { fill: face, stroke: edge, lineWidth, opacity }, z));
+    elements.push(
+      markerElement(
+        symbol,
+        x + width / 2,
+        y,
+        symbolSize,
+        symbolRotate,
+        { fill: face, stroke: edge, lineWidth, opacity },
+        z,
+      ),
+    );
   };
   if (artist.kind === 'line') {
     if (artist.dash !== undefined) stroke(artist.color, artist.linewidth * scale, artist.dash, artist.alpha);
     if (artist.marker !== null) {
-      marker(artist.marker, artist.markersize * scale, artist.markerfacecolor, artist.markeredgecolor, artist.markeredgewidth * scale, artist.alpha);
+      marker(
+        artist.marker,
+        artist.markersize * scale,
+        artist.markerfacecolor,
+        artist.markeredgecolor,
+        artist.markeredgewidth * scale,
+        artist.alpha,
+      );
     }
   } else if (artist.kind === 'points') {
     const face = artist.faces[0] ?? '#000000';
     const edge = artist.edges[0] ?? 'none';
-    marker(artist.marker, Math.sqrt(artist.sizes.length === 1 ? artist.sizes[0]! : 36) * scale, face, edge === 'none' ? face : edge, artist.linewidth * scale, artist.alpha);
+    marker(
+      artist.marker,
+      Math.sqrt(artist.sizes.length === 1 ? artist.sizes[0]! : 36) * scale,
+      face,
+      edge === 'none' ? face : edge,
+      artist.linewidth * scale,
+      artist.alpha,
+    );
   } else if (artist.kind === 'segments') {
     const dash = artist.dashes[0] ?? null;
     stroke(artist.colors[0] ?? '#000000', artist.linewidths[0]! * scale, dash, artist.alpha);
@@ -180,11 +233,20 @@ function handleElements(artist: Artist, x: number, y: number, width: number, fs:
 }
 
 /** A marker as a graphic element. */
-function markerElement(symbol: string, x: number, y: number, size: number, rotate: number, style: object, z: number): Element {
+function markerElement(
+  symbol: string,
+  x: number,
+  y: number,
+  size: number,
+  rotate: number,
+  style: object,
+  z: number,
+): Element {
   const half = size / 2;
   const base = { z, silent: true, style };
   if (symbol === 'circle') return { ...base, type: 'circle', shape: { cx: x, cy: y, r: half } };
-  if (symbol === 'rect') return { ...base, type: 'rect', shape: { x: x - half, y: y - half, width: size, height: size } };
+  if (symbol === 'rect')
+    return { ...base, type: 'rect', shape: { x: x - half, y: y - half, width: size, height: size } };
   const polygon = (points: number[][]): Element => {
     const angle = (-rotate * Math.PI) / 180;
     const turned = points.map(([px, py]) => [

@@ -43,9 +43,16 @@ export function figureOption(figure: Figure, mode: Mode): FigureOption {
     option.xAxis.push(axisOption(frame, 'x', k, mode, scale));
     option.yAxis.push(axisOption(frame, 'y', k, mode, scale));
     if (axes.frame && !axes.twin && axes.three === null && axes.facecolor !== 'none') {
-      draw.push({ type: 'rect', z: -20, silent: true, shape: { x: left, y: top, width, height }, style: { fill: axes.facecolor } });
+      draw.push({
+        type: 'rect',
+        z: -20,
+        silent: true,
+        shape: { x: left, y: top, width, height },
+        style: { fill: axes.facecolor },
+      });
     }
-    const artists = axes.three === null ? axes.artists : [...projectThree(axes, Math.min(width, height)), ...axes.artists];
+    const artists =
+      axes.three === null ? axes.artists : [...projectThree(axes, Math.min(width, height)), ...axes.artists];
     for (const artist of artists) {
       const series = artistSeries(artist, frame, scale, mode === 'page' ? 8 : 1);
       if (series !== null) option.series.push({ ...series, xAxisIndex: k, yAxisIndex: k });
@@ -57,7 +64,14 @@ export function figureOption(figure: Figure, mode: Mode): FigureOption {
   if (figure.title !== null) {
     const [W, H] = figure.size;
     const size = figure.title.fontsize * scale;
-    draw.push(textElement(W / 2, 0.02 * H, plainText(figure.title.text), { size, color: figure.title.color, align: 'center', valign: 'top' }));
+    draw.push(
+      textElement(W / 2, 0.02 * H, plainText(figure.title.text), {
+        size,
+        color: figure.title.color,
+        align: 'center',
+        valign: 'top',
+      }),
+    );
   }
   return option;
 }
@@ -67,7 +81,13 @@ function axisOption(frame: Frame, which: 'x' | 'y', index: number, mode: Mode, s
   const [a, b] = which === 'x' ? frame.x : frame.y;
   const axis = which === 'x' ? axes.xaxis : axes.yaxis;
   const side = which === 'x' ? axes.xside : axes.yside;
-  const base = { gridIndex: index, type: axis.units === 'date' && mode === 'page' && axis.scale.name === 'linear' ? 'time' : 'value', min: Math.min(a, b), max: Math.max(a, b), inverse: a > b };
+  const base = {
+    gridIndex: index,
+    type: axis.units === 'date' && mode === 'page' && axis.scale.name === 'linear' ? 'time' : 'value',
+    min: Math.min(a, b),
+    max: Math.max(a, b),
+    inverse: a > b,
+  };
   const shown = mode === 'page' && axes.frame && axes.three === null;
   if (!shown) return { ...base, show: false };
   const ticks = which === 'x' ? frame.xticks : frame.yticks;
@@ -93,7 +113,12 @@ function axisOption(frame: Frame, which: 'x' | 'y', index: number, mode: Mode, s
 
 function gridDash(axes: AxesBase, scale: number): number[] | null {
   const width = axes.gridState.linewidth * scale;
-  const table: Record<string, number[] | null> = { '-': null, '--': [3.7, 1.6], ':': [1, 1.65], '-.': [6.4, 1.6, 1, 1.6] };
+  const table: Record<string, number[] | null> = {
+    '-': null,
+    '--': [3.7, 1.6],
+    ':': [1, 1.65],
+    '-.': [6.4, 1.6, 1, 1.6],
+  };
   return table[axes.gridState.linestyle]?.map((v) => v * width) ?? null;
 }
 
@@ -153,13 +178,21 @@ function frameElements(draw: Element[], frame: Frame, scale: number, mode: Mode)
     if (grid.x) for (const v of xs) draw.push(lineElement(px(v), top, px(v), bottom, grid.color, gridWidth, 15, dash));
     if (grid.y) for (const v of ys) draw.push(lineElement(left, py(v), right, py(v), grid.color, gridWidth, 15, dash));
     const marks = (ticks: readonly number[], length: number, lineWidth: number): void => {
-      if (xside.visible && ticks === frame.xticks.major) for (const v of ticks) draw.push(lineElement(px(v), xAt, px(v), xAt + down * length, xside.color, lineWidth, 29));
-      if (yside.visible && ticks === frame.yticks.major) for (const v of ticks) draw.push(lineElement(yAt, py(v), yAt + out * length, py(v), yside.color, lineWidth, 29));
+      if (xside.visible && ticks === frame.xticks.major)
+        for (const v of ticks)
+          draw.push(lineElement(px(v), xAt, px(v), xAt + down * length, xside.color, lineWidth, 29));
+      if (yside.visible && ticks === frame.yticks.major)
+        for (const v of ticks)
+          draw.push(lineElement(yAt, py(v), yAt + out * length, py(v), yside.color, lineWidth, 29));
     };
     marks(frame.xticks.major, long, 0.8 * scale);
     marks(frame.yticks.major, long, 0.8 * scale);
-    if (xside.visible) for (const v of frame.xticks.minor) draw.push(lineElement(px(v), xAt, px(v), xAt + down * 2 * scale, xside.color, 0.6 * scale, 29));
-    if (yside.visible) for (const v of frame.yticks.minor) draw.push(lineElement(yAt, py(v), yAt + out * 2 * scale, py(v), yside.color, 0.6 * scale, 29));
+    if (xside.visible)
+      for (const v of frame.xticks.minor)
+        draw.push(lineElement(px(v), xAt, px(v), xAt + down * 2 * scale, xside.color, 0.6 * scale, 29));
+    if (yside.visible)
+      for (const v of frame.yticks.minor)
+        draw.push(lineElement(yAt, py(v), yAt + out * 2 * scale, py(v), yside.color, 0.6 * scale, 29));
     if (xside.labels) {
       const size = xside.fontsize * scale;
       const turned = xside.rotation !== 0;
@@ -169,11 +202,28 @@ function frameElements(draw: Element[], frame: Frame, scale: number, mode: Mode)
         if (text === '') return;
         const rotation = (xside.rotation * Math.PI) / 180;
         // A turned text hangs by its middle, moved down by half its height.
-        const h = turned ? (Math.abs(textWidth(text, size) * Math.sin(rotation)) + size * Math.abs(Math.cos(rotation))) / 2 : 0;
-        draw.push(textElement(px(v), y + down * h, text, { size, color: xside.color, align: 'center', valign: turned ? 'middle' : xside.opposite ? 'bottom' : 'top', rotation }));
+        const h = turned
+          ? (Math.abs(textWidth(text, size) * Math.sin(rotation)) + size * Math.abs(Math.cos(rotation))) / 2
+          : 0;
+        draw.push(
+          textElement(px(v), y + down * h, text, {
+            size,
+            color: xside.color,
+            align: 'center',
+            valign: turned ? 'middle' : xside.opposite ? 'bottom' : 'top',
+            rotation,
+          }),
+        );
       });
       if (frame.xticks.offset !== '') {
-        draw.push(textElement(right, y + down * 1.25 * size, plainText(frame.xticks.offset), { size, color: xside.color, align: 'right', valign: xside.opposite ? 'bottom' : 'top' }));
+        draw.push(
+          textElement(right, y + down * 1.25 * size, plainText(frame.xticks.offset), {
+            size,
+            color: xside.color,
+            align: 'right',
+            valign: xside.opposite ? 'bottom' : 'top',
+          }),
+        );
       }
     }
     if (yside.labels) {
@@ -182,15 +232,39 @@ function frameElements(draw: Element[], frame: Frame, scale: number, mode: Mode)
       frame.yticks.major.forEach((v, k) => {
         const text = plainText(frame.yticks.labels[k] ?? '');
         if (text === '') return;
-        draw.push(textElement(x, py(v), text, { size, color: yside.color, align: yside.opposite ? 'left' : 'right', valign: 'middle', rotation: (yside.rotation * Math.PI) / 180 }));
+        draw.push(
+          textElement(x, py(v), text, {
+            size,
+            color: yside.color,
+            align: yside.opposite ? 'left' : 'right',
+            valign: 'middle',
+            rotation: (yside.rotation * Math.PI) / 180,
+          }),
+        );
       });
       if (frame.yticks.offset !== '') {
-        draw.push(textElement(yAt, top - 0.3 * size, plainText(frame.yticks.offset), { size, color: yside.color, align: yside.opposite ? 'right' : 'left', valign: 'bottom' }));
+        draw.push(
+          textElement(yAt, top - 0.3 * size, plainText(frame.yticks.offset), {
+            size,
+            color: yside.color,
+            align: yside.opposite ? 'right' : 'left',
+            valign: 'bottom',
+          }),
+        );
       }
     }
   }
   const label = (text: Label, x: number, y: number, rotation: number, valign: string): void => {
-    draw.push(textElement(x, y, plainText(text.text), { size: text.fontsize * scale, color: text.color, align: 'center', valign, rotation, bold: text.fontweight === 'bold' }));
+    draw.push(
+      textElement(x, y, plainText(text.text), {
+        size: text.fontsize * scale,
+        color: text.color,
+        align: 'center',
+        valign,
+        rotation,
+        bold: text.fontweight === 'bold',
+      }),
+    );
   };
   if (xside.label.text !== '') {
     const reach = sideReach(frame, 'x', scale).ticks + 4 * scale;
@@ -208,7 +282,20 @@ function titleElements(draw: Element[], frame: Frame, scale: number): void {
   for (const title of Object.values(axes.titles)) {
     if (title.text === '') continue;
     const x = title.loc === 'left' ? left : title.loc === 'right' ? left + width : left + width / 2;
-    const above = axes.xside.opposite && axes.frame ? sideReach(frame, 'x', scale).all : frame.yticks.offset !== '' && title.loc === 'left' ? axes.yside.fontsize * scale : 0;
-    draw.push(textElement(x, top - 5 * scale - above, plainText(title.text), { size: title.fontsize * scale, color: title.color, align: title.loc, valign: 'bottom', bold: title.fontweight === 'bold' }));
+    const above =
+      axes.xside.opposite && axes.frame
+        ? sideReach(frame, 'x', scale).all
+        : frame.yticks.offset !== '' && title.loc === 'left'
+          ? axes.yside.fontsize * scale
+          : 0;
+    draw.push(
+      textElement(x, top - 5 * scale - above, plainText(title.text), {
+        size: title.fontsize * scale,
+        color: title.color,
+        align: title.loc,
+        valign: 'bottom',
+        bold: title.fontweight === 'bold',
+      }),
+    );
   }
 }

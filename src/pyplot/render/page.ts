@@ -52,7 +52,10 @@ window.numloomChart = chart;
 `;
 
 /** JSON that may stand inside a script element. */
-const scriptJson = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028|\u2029/g, ' ');
+const scriptJson = (value: unknown): string =>
+  JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028|\u2029/g, ' ');
 
 /** A figure as a page. */
 export function renderPage(figure: Figure): string {

@@ -5,7 +5,8 @@ import { encodePng } from '../png.js';
 import type { Frame } from './layout.js';
 import { pixelX, pixelY } from './layout.js';
 
-const uri = (rgba: Uint8Array, width: number, height: number): string => 'data:image/png;base64,' + encodePng(rgba, width, height).toString('base64');
+const uri = (rgba: Uint8Array, width: number, height: number): string =>
+  'data:image/png;base64,' + encodePng(rgba, width, height).toString('base64');
 
 /** An image as a data URI: enlarged (or thinned) to about its size on the screen, so that viewers need not smooth it. */
 export function imageUri(image: AxesImage, width: number, height: number): string {

@@ -51,7 +51,14 @@ export function drawMarks(marks: readonly Mark[]): (params: unknown, api: Render
   return function (_params, api) {
     const children: unknown[] = [];
     for (const m of marks) {
-      const style: Record<string, unknown> = { fill: m.f || 'none', stroke: m.s || 'none', lineWidth: m.w || 0, lineDash: m.d || null, lineJoin: m.z ? 'miter' : 'round', opacity: m.o === undefined ? 1 : m.o };
+      const style: Record<string, unknown> = {
+        fill: m.f || 'none',
+        stroke: m.s || 'none',
+        lineWidth: m.w || 0,
+        lineDash: m.d || null,
+        lineJoin: m.z ? 'miter' : 'round',
+        opacity: m.o === undefined ? 1 : m.o,
+      };
       if (m.r) {
         let path = '';
         for (const ring of m.r) {
@@ -71,12 +78,28 @@ export function drawMarks(marks: readonly Mark[]): (params: unknown, api: Render
       } else if (m.px && m.at) {
         const p = api.coord([m.at[0], m.at[1]]);
         let path = '';
-        for (let i = 0; i < m.px.length; i += 2) path += (i ? 'L' : 'M') + Math.round((p[0]! + m.px[i]!) * 100) / 100 + ' ' + Math.round((p[1]! + m.px[i + 1]!) * 100) / 100;
+        for (let i = 0; i < m.px.length; i += 2)
+          path +=
+            (i ? 'L' : 'M') +
+            Math.round((p[0]! + m.px[i]!) * 100) / 100 +
+            ' ' +
+            Math.round((p[1]! + m.px[i + 1]!) * 100) / 100;
         children.push({ type: 'path', silent: true, shape: { pathData: path + 'Z' }, style });
       } else if (m.img) {
         const a = api.coord([m.img[0], m.img[1]]);
         const b = api.coord([m.img[2], m.img[3]]);
-        children.push({ type: 'image', silent: true, style: { image: m.href, x: Math.min(a[0]!, b[0]!), y: Math.min(a[1]!, b[1]!), width: Math.abs(b[0]! - a[0]!), height: Math.abs(b[1]! - a[1]!), opacity: style['opacity'] } });
+        children.push({
+          type: 'image',
+          silent: true,
+          style: {
+            image: m.href,
+            x: Math.min(a[0]!, b[0]!),
+            y: Math.min(a[1]!, b[1]!),
+            width: Math.abs(b[0]! - a[0]!),
+            height: Math.abs(b[1]! - a[1]!),
+            opacity: style['opacity'],
+          },
+        });
       } else if (m.at) {
         const p = api.coord([m.at[0], m.at[1]]);
         const x = p[0]! + (m.dx || 0);
@@ -94,19 +117,53 @@ export function drawMarks(marks: readonly Mark[]): (params: unknown, api: Render
           const wide = m.w || 1;
           const h = 5 + 1.5 * wide;
           const wing = (px: number, py: number, dir: number, half: number): string =>
-            Math.round((px - dir * ux * h - uy * half) * 100) / 100 + ' ' + Math.round((py - dir * uy * h + ux * half) * 100) / 100;
+            Math.round((px - dir * ux * h - uy * half) * 100) / 100 +
+            ' ' +
+            Math.round((py - dir * uy * h + ux * half) * 100) / 100;
           if (m.head === 'simple' || m.head === '-|>') {
             const half = m.head === 'simple' ? 5 : h / 2.2;
             const shaft = m.head === 'simple' ? 2 : wide / 2;
             const bx = ex - ux * h;
             const by = ey - uy * h;
-            const d = 'M' + (sx - uy * shaft) + ' ' + (sy + ux * shaft) + 'L' + (bx - uy * shaft) + ' ' + (by + ux * shaft) + 'L' + wing(ex, ey, 1, half) + 'L' + ex + ' ' + ey + 'L' + wing(ex, ey, 1, -half) + 'L' + (bx + uy * shaft) + ' ' + (by - ux * shaft) + 'L' + (sx + uy * shaft) + ' ' + (sy - ux * shaft) + 'Z';
+            const d =
+              'M' +
+              (sx - uy * shaft) +
+              ' ' +
+              (sy + ux * shaft) +
+              'L' +
+              (bx - uy * shaft) +
+              ' ' +
+              (by + ux * shaft) +
+              'L' +
+              wing(ex, ey, 1, half) +
+              'L' +
+              ex +
+              ' ' +
+              ey +
+              'L' +
+              wing(ex, ey, 1, -half) +
+              'L' +
+              (bx + uy * shaft) +
+              ' ' +
+              (by - ux * shaft) +
+              'L' +
+              (sx + uy * shaft) +
+              ' ' +
+              (sy - ux * shaft) +
+              'Z';
             children.push({ type: 'path', silent: true, shape: { pathData: d }, style: { fill: m.c, stroke: 'none' } });
           } else {
             let d = 'M' + sx + ' ' + sy + 'L' + ex + ' ' + ey;
-            if (m.head && m.head.indexOf('>') >= 0) d += 'M' + wing(ex, ey, 1, h / 2) + 'L' + ex + ' ' + ey + 'L' + wing(ex, ey, 1, -h / 2);
-            if (m.head && m.head.indexOf('<') >= 0) d += 'M' + wing(sx, sy, -1, h / 2) + 'L' + sx + ' ' + sy + 'L' + wing(sx, sy, -1, -h / 2);
-            children.push({ type: 'path', silent: true, shape: { pathData: d }, style: { fill: 'none', stroke: m.c, lineWidth: wide } });
+            if (m.head && m.head.indexOf('>') >= 0)
+              d += 'M' + wing(ex, ey, 1, h / 2) + 'L' + ex + ' ' + ey + 'L' + wing(ex, ey, 1, -h / 2);
+            if (m.head && m.head.indexOf('<') >= 0)
+              d += 'M' + wing(sx, sy, -1, h / 2) + 'L' + sx + ' ' + sy + 'L' + wing(sx, sy, -1, -h / 2);
+            children.push({
+              type: 'path',
+              silent: true,
+              shape: { pathData: d },
+              style: { fill: 'none', stroke: m.c, lineWidth: wide },
+            });
           }
         }
         if (m.t) {

@@ -50,9 +50,17 @@ const ECHARTS_MARKERS: Readonly<Record<string, { symbol: string; rotate?: number
 };
 
 /** A marker as ECharts names it. */
-export function symbolOf(marker: string, size: number): { symbol: string; symbolSize: number; symbolRotate: number; symbolKeepAspect: boolean } {
+export function symbolOf(
+  marker: string,
+  size: number,
+): { symbol: string; symbolSize: number; symbolRotate: number; symbolKeepAspect: boolean } {
   const known = ECHARTS_MARKERS[marker] ?? ECHARTS_MARKERS['o']!;
-  return { symbol: known.symbol, symbolSize: size * (known.size ?? 1), symbolRotate: known.rotate ?? 0, symbolKeepAspect: true };
+  return {
+    symbol: known.symbol,
+    symbolSize: size * (known.size ?? 1),
+    symbolRotate: known.rotate ?? 0,
+    symbolKeepAspect: true,
+  };
 }
 
 /** The turns of a step line. */
@@ -114,7 +122,12 @@ function lineSeries(line: Line2D, p: Plane, detail: number): Series {
     const [a, b] = [Math.min(...frame.x), Math.max(...frame.x)];
     kept = keepM4(us, ys, a, b, columns);
     if (kept === null) {
-      kept = keepDistinct(us, ys.map((v) => p.v(v)), (frame.width * detail) / Math.abs(b - a), (frame.height * detail) / Math.abs(frame.y[1] - frame.y[0]));
+      kept = keepDistinct(
+        us,
+        ys.map((v) => p.v(v)),
+        (frame.width * detail) / Math.abs(b - a),
+        (frame.height * detail) / Math.abs(frame.y[1] - frame.y[0]),
+      );
     }
   }
   const count = kept === null ? xs.length : kept.length;
@@ -164,7 +177,11 @@ function pointsSeries(points: PathCollection, p: Plane): Series {
   const look = (i: number): object => {
     const face = points.faces[points.faces.length === 1 ? 0 : i]!;
     const edge = points.edges[points.edges.length === 1 ? 0 : i]!;
-    return { color: face === 'none' ? 'transparent' : face, borderColor: edge === 'none' ? face : edge, borderWidth: edge === 'none' && face === 'none' ? 0 : points.linewidth * scale };
+    return {
+      color: face === 'none' ? 'transparent' : face,
+      borderColor: edge === 'none' ? face : edge,
+      borderWidth: edge === 'none' && face === 'none' ? 0 : points.linewidth * scale,
+    };
   };
   const data: unknown[] = [];
   for (let i = 0; i < points.x.length; i++) {
@@ -193,7 +210,16 @@ function pointsSeries(points: PathCollection, p: Plane): Series {
 }
 
 function custom(artist: Artist, marks: Mark[]): Series {
-  return { type: 'custom', name: artist.label, marks, z: z(artist), clip: artist.clip, animation: false, silent: true, tooltip: { show: false } };
+  return {
+    type: 'custom',
+    name: artist.label,
+    marks,
+    z: z(artist),
+    clip: artist.clip,
+    animation: false,
+    silent: true,
+    tooltip: { show: false },
+  };
 }
 
 function chain(points: ArrayLike<number>, p: Plane): number[] {
@@ -220,7 +246,15 @@ function areaMarks(areas: PolyCollection, p: Plane): Mark[] {
       }
       return drawn;
     });
-    return { r, z: true, f: face, s: edge, w: edge === 'none' ? 0 : areas.linewidth * p.scale, d: areas.dash, o: areas.alpha };
+    return {
+      r,
+      z: true,
+      f: face,
+      s: edge,
+      w: edge === 'none' ? 0 : areas.linewidth * p.scale,
+      d: areas.dash,
+      o: areas.alpha,
+    };
   });
 }
 
@@ -235,7 +269,10 @@ function segmentMarks(lines: LineCollection, p: Plane): Mark[] {
     const key = `${color} ${width} ${String(dash)}`;
     let mark = groups.get(key);
     if (mark === undefined) {
-      groups.set(key, (mark = { r: [], s: color, w: width, d: dash === null ? null : dash.map((v) => v * width), o: lines.alpha }));
+      groups.set(
+        key,
+        (mark = { r: [], s: color, w: width, d: dash === null ? null : dash.map((v) => v * width), o: lines.alpha }),
+      );
     }
     (mark.r as number[][]).push(chain(points, p));
   });
@@ -267,7 +304,11 @@ function textMarks(text: TextArtist, p: Plane): Mark[] {
     mark.to = [p.u(text.arrow.x), p.v(text.arrow.y)];
     mark.head = text.arrow.style;
     mark.w = text.arrow.width * p.scale;
-    if (text.arrow.color !== text.color) return [{ ...mark, t: undefined, c: text.arrow.color }, { ...mark, to: undefined }];
+    if (text.arrow.color !== text.color)
+      return [
+        { ...mark, t: undefined, c: text.arrow.color },
+        { ...mark, to: undefined },
+      ];
   }
   return [mark];
 }
@@ -285,10 +326,13 @@ function quiverMarks(q: Quiver, p: Plane): Mark[] {
   }
   // Matplotlib's choice: the mean arrow about 1 / (1.8 sqrt(n)) of the axes' width.
   const sn = Math.max(10, Math.sqrt(n));
-  const scale = q.scale ?? (1.8 * (sum / Math.max(count, 1)) * sn);
+  const scale = q.scale ?? 1.8 * (sum / Math.max(count, 1)) * sn;
   const shaft = (q.width ?? 0.06 / Math.max(8, Math.min(25, Math.sqrt(n)))) * frame.width;
   const [unitX, unitY] = q.xy
-    ? [(frame.width / (frame.x[1] - frame.x[0])) / (q.scale ?? 1), (frame.height / (frame.y[1] - frame.y[0])) / (q.scale ?? 1)]
+    ? [
+        frame.width / (frame.x[1] - frame.x[0]) / (q.scale ?? 1),
+        frame.height / (frame.y[1] - frame.y[0]) / (q.scale ?? 1),
+      ]
     : [frame.width / scale, frame.width / scale];
   const marks: Mark[] = [];
   for (let i = 0; i < n; i++) {
@@ -301,7 +345,8 @@ function quiverMarks(q: Quiver, p: Plane): Mark[] {
     const start = q.pivot === 'mid' ? -0.5 : q.pivot === 'tip' ? -1 : 0;
     const px: number[] = [];
     if (length < shaft) {
-      for (let k = 0; k < 6; k++) px.push((Math.cos((k * Math.PI) / 3) * shaft) / 2, (Math.sin((k * Math.PI) / 3) * shaft) / 2);
+      for (let k = 0; k < 6; k++)
+        px.push((Math.cos((k * Math.PI) / 3) * shaft) / 2, (Math.sin((k * Math.PI) / 3) * shaft) / 2);
     } else {
       const ux = dx / length;
       const uy = dy / length;

@@ -15,13 +15,18 @@ export interface ShowOptions {
 
 /** Is there a screen to open a page on? */
 function hasDisplay(): boolean {
-  if (process.platform === 'win32' || process.platform === 'darwin') return !process.env['CI'] && !process.env['SSH_CONNECTION'];
+  if (process.platform === 'win32' || process.platform === 'darwin')
+    return !process.env['CI'] && !process.env['SSH_CONNECTION'];
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
 function openPage(path: string): void {
   const [command, args] =
-    process.platform === 'win32' ? ['cmd', ['/c', 'start', '', path]] : process.platform === 'darwin' ? ['open', [path]] : ['xdg-open', [path]];
+    process.platform === 'win32'
+      ? ['cmd', ['/c', 'start', '', path]]
+      : process.platform === 'darwin'
+        ? ['open', [path]]
+        : ['xdg-open', [path]];
   // A browser that cannot be started leaves the path, which is printed.
   const child = spawn(command as string, args as string[], { stdio: 'ignore', detached: true });
   child.on('error', () => console.log(path));

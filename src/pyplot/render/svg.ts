@@ -69,9 +69,15 @@ export function renderPng(figure: Figure, dpi: number): Uint8Array {
   try {
     ({ Resvg } = require('@resvg/resvg-js') as { Resvg: Resvg });
   } catch (error) {
-    throw new Error('pyplot: PNG needs the optional package @resvg/resvg-js; install it by: npm install @resvg/resvg-js', { cause: error });
+    throw new Error(
+      'pyplot: PNG needs the optional package @resvg/resvg-js; install it by: npm install @resvg/resvg-js',
+      { cause: error },
+    );
   }
   const [width] = figure.size;
-  const options = { fitTo: { mode: 'width', value: Math.round((width * dpi) / figure.dpi) }, font: { defaultFontFamily: 'DejaVu Sans', loadSystemFonts: true } };
+  const options = {
+    fitTo: { mode: 'width', value: Math.round((width * dpi) / figure.dpi) },
+    font: { defaultFontFamily: 'DejaVu Sans', loadSystemFonts: true },
+  };
   return new Resvg(renderSvg(figure), options).render().asPng();
 }

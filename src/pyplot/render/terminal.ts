@@ -66,10 +66,12 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
     case 'line':
     case 'points':
     case 'quiver': {
-      const color = artist.kind === 'line' ? artist.color : artist.kind === 'points' ? artist.faces[0]! : artist.colors[0]!;
+      const color =
+        artist.kind === 'line' ? artist.color : artist.kind === 'points' ? artist.faces[0]! : artist.colors[0]!;
       const joined = artist.kind === 'line' && artist.dash !== undefined;
       for (let i = 0; i < artist.x.length; i++) {
-        if (joined && i > 0) canvas.line(px(artist.x[i - 1]!), py(artist.y[i - 1]!), px(artist.x[i]!), py(artist.y[i]!), color);
+        if (joined && i > 0)
+          canvas.line(px(artist.x[i - 1]!), py(artist.y[i - 1]!), px(artist.x[i]!), py(artist.y[i]!), color);
         if (!joined || artist.x.length === 1) canvas.dot(px(artist.x[i]!), py(artist.y[i]!), color);
       }
       return;
@@ -77,7 +79,13 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
     case 'segments':
       artist.chains.forEach((chain, k) => {
         for (let i = 2; i < chain.length; i += 2) {
-          canvas.line(px(chain[i - 2]!), py(chain[i - 1]!), px(chain[i]!), py(chain[i + 1]!), artist.colors[k % artist.colors.length]!);
+          canvas.line(
+            px(chain[i - 2]!),
+            py(chain[i - 1]!),
+            px(chain[i]!),
+            py(chain[i + 1]!),
+            artist.colors[k % artist.colors.length]!,
+          );
         }
       });
       return;
@@ -118,7 +126,8 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
           const k = (r * artist.columns + c) * 4;
           const [red, green, blue] = [artist.rgba[k]!, artist.rgba[k + 1]!, artist.rgba[k + 2]!];
           const level = (0.3 * red + 0.59 * green + 0.11 * blue) / 255;
-          if (level * 8 > order[x & 1]![y & 3]! + 0.5) canvas.dot(x, y, '#' + [red, green, blue].map((v) => v.toString(16).padStart(2, '0')).join(''));
+          if (level * 8 > order[x & 1]![y & 3]! + 0.5)
+            canvas.dot(x, y, '#' + [red, green, blue].map((v) => v.toString(16).padStart(2, '0')).join(''));
         }
       }
       return;
@@ -134,7 +143,8 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
   const height = options.height ?? 20;
   const color = options.color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']);
   const lines: string[] = [];
-  const centred = (text: string, room: number): string => ' '.repeat(Math.max(0, Math.floor((room - text.length) / 2))) + text;
+  const centred = (text: string, room: number): string =>
+    ' '.repeat(Math.max(0, Math.floor((room - text.length) / 2))) + text;
   if (figure.title !== null) lines.push(centred(plainText(figure.title.text), width));
   for (const frame of layoutFigure(figure)) {
     const { axes } = frame;
@@ -142,13 +152,15 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     const labels = frame.yticks.labels.map(plainText);
     const margin = Math.max(0, ...labels.map((label) => label.length)) + 1;
     const canvas = new Canvas(Math.max(10, width - margin - 1), height);
-    for (const artist of [...axes.artists].sort((a, b) => a.zorder - b.zorder)) if (artist.visible) paint(canvas, frame, artist);
+    for (const artist of [...axes.artists].sort((a, b) => a.zorder - b.zorder))
+      if (artist.visible) paint(canvas, frame, artist);
     const title = Object.values(axes.titles)[0]?.text;
     if (title) lines.push(' '.repeat(margin) + centred(plainText(title), canvas.columns));
     const rows = Array.from({ length: height }, () => ' '.repeat(margin));
     frame.yticks.major.forEach((v, k) => {
       const t = (axes.yaxis.scale.forward(v) - frame.y[0]) / (frame.y[1] - frame.y[0]);
-      rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] = labels[k]!.padStart(margin - 1) + ' ';
+      rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] =
+        labels[k]!.padStart(margin - 1) + ' ';
     });
     for (let i = 0; i < height; i++) {
       let row = rows[i]! + (rows[i]!.trim() === '' ? '│' : '┤');
@@ -164,7 +176,9 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     const under = new Array<string>(canvas.columns + margin + 12).fill(' ');
     let free = 0;
     frame.xticks.major.forEach((v, k) => {
-      const at = Math.round(((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1));
+      const at = Math.round(
+        ((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1),
+      );
       base[at] = '┬';
       const label = plainText(frame.xticks.labels[k] ?? '');
       const start = Math.max(0, at + margin + 1 - Math.floor(label.length / 2));
@@ -174,7 +188,8 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     });
     lines.push(' '.repeat(margin) + '└' + base.join(''));
     lines.push(under.join('').trimEnd());
-    if (axes.xside.label.text) lines.push(' '.repeat(margin) + centred(plainText(axes.xside.label.text), canvas.columns));
+    if (axes.xside.label.text)
+      lines.push(' '.repeat(margin) + centred(plainText(axes.xside.label.text), canvas.columns));
   }
   return lines.join('\n');
 }

@@ -6,7 +6,11 @@ import { linearLabels, linearTicks } from '../ticks.js';
 
 type Vector = readonly [number, number, number];
 
-const cross = (a: Vector, b: Vector): Vector => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+const cross = (a: Vector, b: Vector): Vector => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+];
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const unit = (a: Vector): Vector => {
   const n = Math.hypot(...a) || 1;
@@ -34,8 +38,12 @@ function rangeOf(surfaces: readonly Surface3d[], name: 'x' | 'y' | 'z'): [number
 export function projectThree(axes: AxesBase, length: number): Artist[] {
   const three = axes.three!;
   const limits: [number, number][] = [
-    axes.xaxis.low !== null && axes.xaxis.high !== null ? [axes.xaxis.low, axes.xaxis.high] : rangeOf(three.surfaces, 'x'),
-    axes.yaxis.low !== null && axes.yaxis.high !== null ? [axes.yaxis.low, axes.yaxis.high] : rangeOf(three.surfaces, 'y'),
+    axes.xaxis.low !== null && axes.xaxis.high !== null
+      ? [axes.xaxis.low, axes.xaxis.high]
+      : rangeOf(three.surfaces, 'x'),
+    axes.yaxis.low !== null && axes.yaxis.high !== null
+      ? [axes.yaxis.low, axes.yaxis.high]
+      : rangeOf(three.surfaces, 'y'),
     three.zlim ?? rangeOf(three.surfaces, 'z'),
   ];
   const wide = limits.map(([a, b]): [number, number] => [a - (b - a) / 48, b + (b - a) / 48]);
@@ -62,10 +70,29 @@ export function projectThree(axes: AxesBase, length: number): Artist[] {
   const artists: Artist[] = [];
   const dark = axes.style.textColor;
   const area = (ring: number[], face: string, edge: string, width: number, z: number, alpha = 1): void => {
-    artists.push({ kind: 'areas', ...artistDefaults(z), clip: false, areas: [[ring]], faces: [face], edges: [edge], linewidth: width, dash: null, alpha });
+    artists.push({
+      kind: 'areas',
+      ...artistDefaults(z),
+      clip: false,
+      areas: [[ring]],
+      faces: [face],
+      edges: [edge],
+      linewidth: width,
+      dash: null,
+      alpha,
+    });
   };
   const lines = (chains: number[][], color: string, width: number, z: number): void => {
-    artists.push({ kind: 'segments', ...artistDefaults(z), clip: false, chains, colors: [color], linewidths: [width], dashes: [null], alpha: 1 });
+    artists.push({
+      kind: 'segments',
+      ...artistDefaults(z),
+      clip: false,
+      chains,
+      colors: [color],
+      linewidths: [width],
+      dashes: [null],
+      alpha: 1,
+    });
   };
   const words = (x: number, y: number, text: string, size: number, angle = 0): void => {
     artists.push({
@@ -90,7 +117,9 @@ export function projectThree(axes: AxesBase, length: number): Artist[] {
     area([...corner(0, 0), ...corner(1, 0), ...corner(1, 1), ...corner(0, 1)], face, '#e0e0e0', 0.8, 0);
   }
   const bins = Math.max(3, Math.min(8, Math.floor(length / 55)));
-  const ticks = limits.map(([a, b]) => linearTicks(a, b, bins).filter((v) => v >= a - 1e-9 * (b - a) && v <= b + 1e-9 * (b - a)));
+  const ticks = limits.map(([a, b]) =>
+    linearTicks(a, b, bins).filter((v) => v >= a - 1e-9 * (b - a) && v <= b + 1e-9 * (b - a)),
+  );
   for (const [k] of walls) {
     // A tick of one axis shows on the two walls along it.
     const net: number[][] = [];
@@ -117,7 +146,10 @@ export function projectThree(axes: AxesBase, length: number): Artist[] {
     const base = [...front];
     base[2] = k === 2 ? base[2]! : wide[2]![0];
     if (k === 2) {
-      const candidates = [[front[0]!, back[1]!], [back[0]!, front[1]!]].map(([x, y]) => ({ x: x!, y: y!, p: project(x!, y!, wide[2]![0]) }));
+      const candidates = [
+        [front[0]!, back[1]!],
+        [back[0]!, front[1]!],
+      ].map(([x, y]) => ({ x: x!, y: y!, p: project(x!, y!, wide[2]![0]) }));
       const outer = candidates.sort((p, q) => q.p[0] - p.p[0])[0]!;
       [base[0], base[1]] = [outer.x, outer.y];
     } else base[k === 0 ? 1 : 0] = front[k === 0 ? 1 : 0]!;
@@ -182,7 +214,10 @@ function addSurface(
       }); // prettier-ignore
       return;
     }
-    const colors = mappable === null ? [surface.color] : Array.from(mappable.values, (v) => rgbaText(mappable.cmap.evaluate(mappable.norm.scale(v))));
+    const colors =
+      mappable === null
+        ? [surface.color]
+        : Array.from(mappable.values, (v) => rgbaText(mappable.cmap.evaluate(mappable.norm.scale(v))));
     // Far points first.
     const order = places.map((_, k) => k).sort((a, b) => places[b]![2] - places[a]![2]);
     artists.push({
@@ -194,9 +229,19 @@ function addSurface(
   }
   if (surface.kind === 'wire') {
     const chains: number[][] = [];
-    for (let i = 0; i < rows; i++) chains.push(Array.from({ length: columns }, (_, j) => at(i * columns + j).slice(0, 2)).flat());
-    for (let j = 0; j < columns; j++) chains.push(Array.from({ length: rows }, (_, i) => at(i * columns + j).slice(0, 2)).flat());
-    artists.push({ kind: 'segments', ...artistDefaults(2, surface.label), chains, colors: [surface.color], linewidths: [surface.size], dashes: [null], alpha: surface.alpha });
+    for (let i = 0; i < rows; i++)
+      chains.push(Array.from({ length: columns }, (_, j) => at(i * columns + j).slice(0, 2)).flat());
+    for (let j = 0; j < columns; j++)
+      chains.push(Array.from({ length: rows }, (_, i) => at(i * columns + j).slice(0, 2)).flat());
+    artists.push({
+      kind: 'segments',
+      ...artistDefaults(2, surface.label),
+      chains,
+      colors: [surface.color],
+      linewidths: [surface.size],
+      dashes: [null],
+      alpha: surface.alpha,
+    });
     return;
   }
   const plain = toRgba('plotSurface', surface.color);
@@ -210,14 +255,26 @@ function addSurface(
       let face: string;
       if (mappable !== null) face = rgbaText(mappable.cmap.evaluate(mappable.norm.scale(mean)));
       else {
-        const inBox = (k: number): Vector => [(x[k]! - limits[0]![0]) / (limits[0]![1] - limits[0]![0]), (y[k]! - limits[1]![0]) / (limits[1]![1] - limits[1]![0]), (0.75 * (z[k]! - limits[2]![0])) / (limits[2]![1] - limits[2]![0])];
-        let normal = unit(cross(minus(inBox(corners[1]!), inBox(corners[0]!)), minus(inBox(corners[3]!), inBox(corners[0]!))));
+        const inBox = (k: number): Vector => [
+          (x[k]! - limits[0]![0]) / (limits[0]![1] - limits[0]![0]),
+          (y[k]! - limits[1]![0]) / (limits[1]![1] - limits[1]![0]),
+          (0.75 * (z[k]! - limits[2]![0])) / (limits[2]![1] - limits[2]![0]),
+        ];
+        let normal = unit(
+          cross(minus(inBox(corners[1]!), inBox(corners[0]!)), minus(inBox(corners[3]!), inBox(corners[0]!))),
+        );
         if (normal[2] < 0) normal = [-normal[0], -normal[1], -normal[2]];
         const shade = 0.6 + 0.4 * Math.max(-0.5, dot(normal, light));
         face = rgbaText([plain[0] * shade, plain[1] * shade, plain[2] * shade, plain[3]]);
       }
       const depth = places.reduce((sum, p) => sum + p[2], 0) / 4;
-      faces.push({ depth, ring: places.flatMap((p) => [p[0], p[1]]), face, edge: surface.edge === 'none' ? face : surface.edge, width: surface.edge === 'none' ? 0.4 : surface.size || 0.5 });
+      faces.push({
+        depth,
+        ring: places.flatMap((p) => [p[0], p[1]]),
+        face,
+        edge: surface.edge === 'none' ? face : surface.edge,
+        width: surface.edge === 'none' ? 0.4 : surface.size || 0.5,
+      });
     }
   }
 }
