@@ -11,3 +11,6 @@ export * from './bessel/index.js';
 export * from './airy.js';
 export * from './hypergeometric/functions.js';
 export * from './orthogonal/index.js';
+export * from './legendre.js';
+export * from './kelvin.js';
+export * from './struve.js';

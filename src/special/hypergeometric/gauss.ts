@@ -143,6 +143,10 @@ function unit(a: number, b: number, c: number, x: number, y: number, low = 0): n
     const direct = series(a, b, c, x);
     return lost < 10 ? direct : doubledSeries([a, 0, b, low], [c, 0], x);
   }
+  if (x < 0.9 && Math.max(Math.abs(a), Math.abs(b)) > 6) {
+    const doubled = doubledSeries([a, 0, b, low], [c, 0], x);
+    if (doubledLoss < 1e14) return doubled;
+  }
   const m = Math.round(s);
   if (s === m) {
     if (m >= 0) return logarithmic(a, b, m, y);
