@@ -14,3 +14,4 @@ export * from './orthogonal/index.js';
 export * from './legendre.js';
 export * from './kelvin.js';
 export * from './struve.js';
+export * from './parabolicCylinder.js';

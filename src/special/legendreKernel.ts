@@ -42,6 +42,18 @@ export function lpmvKernel(m: number, v: number, x: number): number {
   }
   if (x === -1) return m === 0 ? -Infinity : Infinity;
   if (x === 1) return m === 0 ? 1 : 0;
+  if (v > m + 2 && v < 1e6) {
+    // Upwards in the degree, which is stable inside (-1, 1).
+    let n = m + v - Math.floor(v);
+    let before = lpmvKernel(m, n, x);
+    let now = lpmvKernel(m, n + 1, x);
+    for (n += 1; n < v - 0.5; n++) {
+      const next = ((2 * n + 1) * x * now - (n + m) * before) / (n - m + 1);
+      before = now;
+      now = next;
+    }
+    return now;
+  }
   const f = hyp2f1Kernel(m - v, m + v + 1, m + 1, (1 - x) / 2);
   if (m === 0) return f;
   let scale = Math.pow((1 - x) * (1 + x), m / 2);
