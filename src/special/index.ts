@@ -15,3 +15,4 @@ export * from './legendre.js';
 export * from './kelvin.js';
 export * from './struve.js';
 export * from './parabolicCylinder.js';
+export * from './besselIntegrals.js';

@@ -83,7 +83,9 @@ export function pbwaKernel(a: number, x: number): void {
     c1 = c2;
     c2 = c3;
     c3 = c4;
-    if (n > 20 && (Math.abs(term) + Math.abs(c2 * power * x)) * n < 1e-18 * (Math.abs(sum) + Math.abs(slope))) break;
+    // Every other term may be nothing: four coefficients must be small.
+    const size = Math.abs(c0) + Math.abs(c1 * x) + Math.abs(c2 * x * x) + Math.abs(c3 * x * x * x);
+    if (n > 8 && size * Math.abs(power) * n < 1e-18 * (Math.abs(sum) + Math.abs(slope))) break;
   }
   z[0] = sum;
   z[1] = slope;

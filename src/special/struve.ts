@@ -65,12 +65,22 @@ function struveOf(v: number, x: number, sign: 1 | -1): number {
   return difference(v, x, -1) + yv(v, x);
 }
 
+/** H(v, x). */
+export function struveKernel(v: number, x: number): number {
+  return struveOf(v, x, -1);
+}
+
+/** L(v, x). */
+export function modstruveKernel(v: number, x: number): number {
+  return struveOf(v, x, 1);
+}
+
 /**
  * The Struve function H of order v at x; for x < 0 only integer orders.
  *
  * @example
  * special.struve(0, 1); // 0.5686566270482879
  */
-export const struve = special<Special2>('struve', (v: number, x: number): number => struveOf(v, x, -1));
+export const struve = special<Special2>('struve', struveKernel);
 /** The modified Struve function L of order v at x; for x < 0 only integer orders. */
-export const modstruve = special<Special2>('modstruve', (v: number, x: number): number => struveOf(v, x, 1));
+export const modstruve = special<Special2>('modstruve', modstruveKernel);
