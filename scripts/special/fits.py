@@ -3,7 +3,7 @@
 
 Each interpolates its function at Chebyshev points in 50 digits, in the variable t from -1 to 1 that runs through the interval, which
 is within a small factor of the best approximation of those degrees; degrees grow until the error is below 3e-17 of the
-function. Needs mpmath. Run it from the repository root:
+function, and an interval is halved where rounding in the polynomials would cost more than a few units. Needs mpmath. Run it from the repository root:
 
     python3 scripts/special/fits.py [FILE...]
 """
@@ -79,14 +79,50 @@ def nested(coefficients):
     return text
 
 
-def function(name, what, f, low, high, **options):
-    """A TypeScript function of t; `what` says what it approximates."""
-    p, q = fit(f, low, high, **options)
-    body = f'({nested(p)})' if len(q) > 1 else nested(p)
-    if len(q) > 1:
-        body += f' / ({nested(q)})'
-    print(f'{name}: {len(p) - 1}/{len(q) - 1}', file=sys.stderr)
-    return f'/** {what} */\nexport function {name}(t: number): number {{\n  return {body};\n}}\n'
+def loss(p, q):
+    """How many times the roundoff a value of p/q may lose."""
+    at = [mpf(k) / 4 for k in range(-4, 5)]
+    return max(sum(abs(c * t**k) for k, c in enumerate(one)) / abs(horner(one, t)) for one in (p, q) for t in at)
+
+
+def pieces(f, low, high, limit, **options):
+    """Fits on parts of an interval that lose little."""
+    try:
+        p, q = fit(f, low, high, **options)
+        if loss(p, q) < limit:
+            return [(low, high, p, q)]
+    except ValueError:
+        pass
+    if high - low < mpf('1e-3') * abs(high):
+        raise ValueError('no fit')
+    middle = mpf(float('%.4g' % ((low + high) / 2)))
+    return pieces(f, low, middle, limit, **options) + pieces(f, middle, high, limit, **options)
+
+
+def body(p, q):
+    text = f'({nested(p)})' if len(q) > 1 else nested(p)
+    return text + (f' / ({nested(q)})' if len(q) > 1 else '')
+
+
+def function(name, what, f, low, high, limit=6, **options):
+    """A TypeScript function of x that chooses the part of the interval; `what` says what it approximates."""
+    parts = pieces(f, mpf(low), mpf(high), limit, **options)
+    print(f'{name}: ' + ', '.join(f'{float(a):.4g}..{float(b):.4g} {len(p) - 1}/{len(q) - 1}' for a, b, p, q in parts), file=sys.stderr)
+    text, choice = '', ''
+    for k, (a, b, p, q) in enumerate(parts):
+        one = name if len(parts) == 1 else f'{name}Part{k}'
+        centre, scale = (a + b) / 2, 2 / (b - a)
+        variable = 'x' if centre == 0 and scale == 1 else f'{number(scale)} * x' + (f' {"-" if centre > 0 else "+"} {number(abs(centre * scale))}' if centre else '')
+        # A centre far from 0 is subtracted first, so that nothing is lost.
+        if abs(centre * scale) > 4:
+            variable = f'(x - {number(centre)}) * {number(scale)}'
+        head = f'/** {what} */\nexport ' if len(parts) == 1 else ''
+        text += f'{head}function {one}(x: number): number {{\n  const t = {variable};\n  return {body(p, q)};\n}}\n\n'
+        if len(parts) > 1:
+            choice += f'  if (x < {number(b)}) return {one}(x);\n' if k < len(parts) - 1 else f'  return {one}(x);\n'
+    if len(parts) > 1:
+        text += f'/** {what} */\nexport function {name}(x: number): number {{\n{choice}}}\n'
+    return text
 
 
 FILES = {}
@@ -101,38 +137,35 @@ def family(name):
 
 @family('gamma')
 def gamma():
-    yield 'gamma23', 'Γ(x) for x in [2, 3], t = 2x - 5.', m.gamma, 2, 3, {}
-    yield 'stirling', 'Γ(x) / (√(2π) x^(x - 1/2) e^-x) for 1/x in [0, 1/10], t = 20/x - 1.', \
+    yield 'gamma23', 'Γ(x) for x in [2, 3].', m.gamma, 2, 3, {}
+    yield 'stirling', 'Γ(x) / (√(2π) x^(x - 1/2) e^-x) for 1/x in [0, 1/10].', \
         lambda r: mpf(1) if r == 0 else m.exp(m.loggamma(1 / r) - (1 / r - mpf(1) / 2) * m.log(1 / r) + 1 / r - m.log(2 * pi) / 2), 0, mpf(1) / 10, {}
-    yield 'stirlingLog', 'x (log Γ(x) - (x - 1/2) log x + x - log(2π)/2) for y = 1/x² in [0, 1/100], t = 200y - 1.', \
+    yield 'stirlingLog', 'x (log Γ(x) - (x - 1/2) log x + x - log(2π)/2) for y = 1/x² in [0, 1/100].', \
         lambda y: mpf(1) / 12 if y == 0 else (lambda x: x * (m.loggamma(x) - (x - mpf(1) / 2) * m.log(x) + x - m.log(2 * pi) / 2))(1 / m.sqrt(y)), 0, mpf(1) / 100, {}
-    yield 'logGamma12', 'log Γ(x) / ((x - 1)(x - 2)) for x in [1, 2], t = 2x - 3.', \
+    yield 'logGamma12', 'log Γ(x) / ((x - 1)(x - 2)) for x in [1, 2].', \
         lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(1), mpf(2), {}
-    yield 'logGamma23', 'log Γ(x) / ((x - 1)(x - 2)) for x in [2, 3], t = 2x - 5.', \
+    yield 'logGamma23', 'log Γ(x) / ((x - 1)(x - 2)) for x in [2, 3].', \
         lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(2), mpf(3), {}
     root = m.findroot(m.psi0 if hasattr(m, 'psi0') else (lambda x: m.psi(0, x)), 1.4616)
-    yield 'digamma12', 'ψ(x) / (x - x0), x0 its root, for x in [1, 2], t = 2x - 3.', \
+    yield 'digamma12', 'ψ(x) / (x - x0), x0 its root, for x in [1, 2].', \
         lambda x: m.psi(0, x) / (x - root), 1, 2, {}
-    yield 'digammaLarge', '(log x - 1/(2x) - ψ(x)) x² for y = 1/x² in [0, 1/100], t = 200y - 1.', \
+    yield 'digammaLarge', '(log x - 1/(2x) - ψ(x)) x² for y = 1/x² in [0, 1/100].', \
         lambda y: mpf(1) / 12 if y == 0 else (lambda x: (m.log(x) - 1 / (2 * x) - m.psi(0, x)) * x * x)(1 / m.sqrt(y)), 0, mpf(1) / 100, {}
 
 
 @family('error')
 def error():
-    yield 'erfNear', 'erf(x) / x for y = x² in [0, 1], t = 2y - 1.', \
+    yield 'erfNear', 'erf(x) / x for y = x² in [0, 1].', \
         lambda y: 2 / m.sqrt(pi) if y == 0 else m.erf(m.sqrt(y)) / m.sqrt(y), 0, 1, {}
     erfcx = lambda x: m.exp(x * x) * m.erfc(x)
-    yield 'erfcx12', 'exp(x²) erfc(x) for x in [0.5, 2], t = (4x - 5) / 3.', erfcx, mpf(1) / 2, 2, {}
-    yield 'erfcx26', 'exp(x²) erfc(x) for x in [2, 6], t = x / 2 - 2.', erfcx, 2, 6, {}
-    yield 'erfcxLarge', 'x exp(x²) erfc(x) for y = 1/x² in [0, 1/36], t = 72y - 1.', \
+    yield 'erfcxMiddle', 'exp(x²) erfc(x) for x in [0.5, 6].', erfcx, mpf(1) / 2, 6, {}
+    yield 'erfcxLarge', 'x exp(x²) erfc(x) for y = 1/x² in [0, 1/36].', \
         lambda y: 1 / m.sqrt(pi) if y == 0 else erfcx(1 / m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 36, {}
     dawson = lambda x: m.sqrt(pi) / 2 * m.exp(-x * x) * m.erfi(x)
-    yield 'dawsonNear', 'D(x) / x for y = x² in [0, 4], t = y / 2 - 1.', \
+    yield 'dawsonNear', 'D(x) / x for y = x² in [0, 4].', \
         lambda y: mpf(1) if y == 0 else dawson(m.sqrt(y)) / m.sqrt(y), 0, 4, {}
-    yield 'dawson24', 'D(x) x for y = x² in [4, 16], t = (y - 10) / 6.', lambda y: dawson(m.sqrt(y)) * m.sqrt(y), 4, 16, {}
-    yield 'dawson46', 'D(x) x for x in [4, 6], t = x - 5.', lambda x: dawson(x) * x, 4, 6, {}
-    yield 'dawson68', 'D(x) x for y = 1/x² in [1/64, 1/36], t = 1/x² ...', lambda y: dawson(1 / m.sqrt(y)) / m.sqrt(y), mpf(1) / 64, mpf(1) / 36, {}
-    yield 'dawsonLarge', 'D(x) x for y = 1/x² in [0, 1/64], t = 128y - 1.', \
+    yield 'dawson28', 'D(x) x for x in [2, 8].', lambda x: dawson(x) * x, 2, 8, {}
+    yield 'dawsonLarge', 'D(x) x for y = 1/x² in [0, 1/64].', \
         lambda y: mpf(1) / 2 if y == 0 else dawson(1 / m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 64, {'tolerance': mpf('3e-17')}
 
 
@@ -140,7 +173,7 @@ def error():
 def error_inverse():
     # erfinv(y) / y for |y| <= 3/4, in y².
     inverse = lambda y: m.erfinv(y)
-    yield 'erfinvNear', 'erfinv(y) / y for w = y² in [0, 9/16], t = 32w / 9 - 1.', \
+    yield 'erfinvNear', 'erfinv(y) / y for w = y² in [0, 9/16].', \
         lambda w: m.sqrt(pi) / 2 if w == 0 else inverse(m.sqrt(w)) / m.sqrt(w), 0, mpf(9) / 16, {}
 
     def tail(s):
@@ -155,9 +188,7 @@ def error_inverse():
             if abs(step) < mpf(10) ** -45:
                 break
         return x
-    yield 'erfcinv1', 'erfcinv(p) / s for s = √-log p in [1.17, 3], t = (s - 2.085) / 0.915.', lambda s: tail(s) / s, mpf('1.17'), 3, {}
-    yield 'erfcinv2', 'erfcinv(p) / s for s = √-log p in [3, 8], t = (s - 5.5) / 2.5.', lambda s: tail(s) / s, 3, 8, {}
-    yield 'erfcinv3', 'erfcinv(p) / s for s = √-log p in [8, 28], t = (s - 18) / 10.', lambda s: tail(s) / s, 8, 28, {}
+    yield 'erfcinvTail', 'erfcinv(p) / s for s = √-log p in [1.17, 28].', lambda s: tail(s) / s, mpf('1.17'), 28, {}
 
 
 @family('fresnel')
@@ -168,19 +199,12 @@ def fresnel():
 
     def g(x):
         return (mpf(1) / 2 - m.fresnelc(x)) * m.cos(pi * x * x / 2) + (mpf(1) / 2 - m.fresnels(x)) * m.sin(pi * x * x / 2)
-    yield 'fresnelS', 'S(x) / x³ for y = x⁴ in [0, 8], t = y / 4 - 1.', \
+    yield 'fresnelS', 'S(x) / x³ for y = x⁴ in [0, 8].', \
         lambda y: pi / 6 if y == 0 else m.fresnels(y**mpf('0.25')) / y**mpf('0.75'), 0, 8, {}
-    yield 'fresnelC', 'C(x) / x for y = x⁴ in [0, 8], t = y / 4 - 1.', \
+    yield 'fresnelC', 'C(x) / x for y = x⁴ in [0, 8].', \
         lambda y: mpf(1) if y == 0 else m.fresnelc(y**mpf('0.25')) / y**mpf('0.25'), 0, 8, {}
-    yield 'fresnelF', 'f(x) π x for v = 1/x⁴ in [0.004, 0.13], t = (v - 0.067) / 0.063.', \
-        lambda v: (lambda x: f(x) * pi * x)(v**mpf('-0.25')), mpf('0.004'), mpf('0.13'), {}
-    yield 'fresnelG', 'g(x) π² x³ for v = 1/x⁴ in [0.004, 0.13], t = (v - 0.067) / 0.063.', \
-        lambda v: (lambda x: g(x) * pi**2 * x**3)(v**mpf('-0.25')), mpf('0.004'), mpf('0.13'), {}
-    mp.dps = 60
-    yield 'fresnelFLarge', 'f(x) π x for v = 1/x⁴ in [0, 0.004], t = 500v - 1.', \
-        lambda v: mpf(1) if v == 0 else (lambda x: f(x) * pi * x)(v**mpf('-0.25')), 0, mpf('0.004'), {}
-    yield 'fresnelGLarge', 'g(x) π² x³ for v = 1/x⁴ in [0, 0.004], t = 500v - 1.', \
-        lambda v: mpf(1) if v == 0 else (lambda x: g(x) * pi**2 * x**3)(v**mpf('-0.25')), 0, mpf('0.004'), {}
+    yield 'fresnelF', 'f(x) π x for v = 1/x⁴ in [0, 0.13].', lambda v: mpf(1) if v == 0 else (lambda x: f(x) * pi * x)(v**mpf('-0.25')), 0, mpf('0.13'), {}
+    yield 'fresnelG', 'g(x) π² x³ for v = 1/x⁴ in [0, 0.13].', lambda v: mpf(1) if v == 0 else (lambda x: g(x) * pi**2 * x**3)(v**mpf('-0.25')), 0, mpf('0.13'), {}
 
 
 @family('trigonometricIntegrals')
@@ -191,54 +215,76 @@ def trigonometric_integrals():
 
     def g(x):
         return -m.ci(x) * m.cos(x) - (m.si(x) - pi / 2) * m.sin(x)
-    yield 'siNear', 'Si(x) / x for y = x² in [0, 16], t = y / 8 - 1.', \
+    yield 'siNear', 'Si(x) / x for y = x² in [0, 16].', \
         lambda y: mpf(1) if y == 0 else m.si(m.sqrt(y)) / m.sqrt(y), 0, 16, {}
-    yield 'cinNear', '(γ + log x - Ci(x)) / x² for y = x² in [0, 16], t = y / 8 - 1.', \
+    yield 'cinNear', '(γ + log x - Ci(x)) / x² for y = x² in [0, 16].', \
         lambda y: mpf(1) / 4 if y == 0 else (m.euler + m.log(y) / 2 - m.ci(m.sqrt(y))) / y, 0, 16, {}
-    yield 'auxiliaryF', 'x f(x) for v = 1/x² in [1/144, 1/16], t = (v - 5/144) 36.', lambda v: (lambda x: x * f(x))(1 / m.sqrt(v)), mpf(1) / 144, mpf(1) / 16, {}
-    yield 'auxiliaryG', 'x² g(x) for v = 1/x² in [1/144, 1/16], t = (v - 5/144) 36.', lambda v: (lambda x: x * x * g(x))(1 / m.sqrt(v)), mpf(1) / 144, mpf(1) / 16, {}
-    yield 'auxiliaryFLarge', 'x f(x) for v = 1/x² in [0, 1/144], t = 288v - 1.', \
-        lambda v: mpf(1) if v == 0 else (lambda x: x * f(x))(1 / m.sqrt(v)), 0, mpf(1) / 144, {}
-    yield 'auxiliaryGLarge', 'x² g(x) for v = 1/x² in [0, 1/144], t = 288v - 1.', \
-        lambda v: mpf(1) if v == 0 else (lambda x: x * x * g(x))(1 / m.sqrt(v)), 0, mpf(1) / 144, {}
+    yield 'auxiliaryF', 'x f(x) for v = 1/x² in [0, 1/16].', lambda v: mpf(1) if v == 0 else (lambda x: x * f(x))(1 / m.sqrt(v)), 0, mpf(1) / 16, {}
+    yield 'auxiliaryG', 'x² g(x) for v = 1/x² in [0, 1/16].', lambda v: mpf(1) if v == 0 else (lambda x: x * x * g(x))(1 / m.sqrt(v)), 0, mpf(1) / 16, {}
 
 
 @family('exponentialIntegral')
 def exponential_integral():
-    yield 'einNear', 'Ein(x) / x, Ein(x) = E1(x) + γ + log x, for x in [-1, 1], t = x.', \
+    yield 'einNear', 'Ein(x) / x, Ein(x) = E1(x) + γ + log x, for x in [-1, 1].', \
         lambda x: mpf(1) if x == 0 else (m.re(m.e1(abs(x)) + m.euler + m.log(abs(x))) if x > 0 else -m.ei(-x) + m.euler + m.log(-x)) / x, -1, 1, {}
     e1 = lambda x: x * m.exp(x) * m.e1(x)
-    yield 'e1Middle', 'x exp(x) E1(x) for v = 1/x in [1/4, 1], t = (8v - 5) / 3.', lambda v: e1(1 / v), mpf(1) / 4, 1, {}
-    yield 'e1Far', 'x exp(x) E1(x) for v = 1/x in [1/16, 1/4], t = (32v - 5) / 3.', lambda v: e1(1 / v), mpf(1) / 16, mpf(1) / 4, {}
-    yield 'e1Large', 'x exp(x) E1(x) for v = 1/x in [0, 1/16], t = 32v - 1.', lambda v: mpf(1) if v == 0 else e1(1 / v), 0, mpf(1) / 16, {}
+    yield 'e1Far', 'x exp(x) E1(x) for v = 1/x in [0, 1].', lambda v: mpf(1) if v == 0 else e1(1 / v), 0, 1, {}
     root = m.findroot(m.ei, 0.3725)
     ei = lambda x: m.exp(-x) * x * m.ei(x)
-    yield 'eiRoot', 'Ei(x) / log(x / x0), x0 its root, for x in [0.25, 1], t = (8x - 5) / 3.', lambda x: m.ei(x) / m.log(x / root), mpf('0.25'), 1, {}
-    yield 'ei1', 'Ei(x) exp(-x) x for x in [1, 3], t = x - 2.', ei, 1, 3, {}
-    yield 'ei3', 'Ei(x) exp(-x) x for x in [3, 6], t = (2x - 9) / 3.', ei, 3, 6, {}
-    yield 'ei6', 'x exp(-x) Ei(x) for x in [6, 12], t = (x - 9) / 3.', ei, 6, 12, {}
-    yield 'ei12', 'x exp(-x) Ei(x) for x in [12, 24], t = (x - 18) / 6.', ei, 12, 24, {}
-    yield 'ei24', 'x exp(-x) Ei(x) for v = 1/x in [1/48, 1/24], t = 96v - 3.', lambda v: ei(1 / v), mpf(1) / 48, mpf(1) / 24, {}
-    yield 'eiLarge', 'x exp(-x) Ei(x) for v = 1/x in [0, 1/48], t = 96v - 1.', lambda v: mpf(1) if v == 0 else ei(1 / v), 0, mpf(1) / 48, {}
+    yield 'eiRoot', 'Ei(x) / log(x / x0), x0 its root, for x in [0.25, 1].', lambda x: m.ei(x) / m.log(x / root), mpf('0.25'), 1, {}
+    yield 'eiMiddle', 'x exp(-x) Ei(x) for x in [1, 16].', ei, 1, 16, {}
+    yield 'eiFar', 'x exp(-x) Ei(x) for v = 1/x in [0, 1/16].', lambda v: mpf(1) if v == 0 else ei(1 / v), 0, mpf(1) / 16, {}
 
 
 @family('spence')
 def spence():
-    yield 'dilogarithm', 'Li2(x) / x for x in [-1, 1/2], t = (4x + 1) / 3.', lambda x: mpf(1) if x == 0 else m.re(m.polylog(2, x)) / x, -1, mpf(1) / 2, {}
+    yield 'dilogarithm', 'Li2(x) / x for x in [-1, 1/2].', lambda x: mpf(1) if x == 0 else m.re(m.polylog(2, x)) / x, -1, mpf(1) / 2, {}
 
 
-@family('temme')
-def temme():
-    return
-    yield
+@family('elliptic')
+def elliptic():
+    yield 'ellipeNear', 'E(m) for m in [0, 1/2].', m.ellipe, 0, mpf(1) / 2, {}
+    # E(1 - p) = A(p) - log(p) B(p), both analytic around p = 0 (DLMF 19.12.2).
+    B = lambda p: (m.ellipk(p) - m.ellipe(p)) / pi
+    yield 'ellipeSmooth', 'E(1 - p) + log(p) (K(p) - E(p)) / π for p in [0, 1/2].', \
+        lambda p: mpf(1) if p == 0 else m.ellipe(1 - p) + m.log(p) * B(p), 0, mpf(1) / 2, {}
+    yield 'ellipeLog', '(K(p) - E(p)) / (π p) for p in [0, 1/2].', lambda p: mpf(1) / 4 if p == 0 else B(p) / p, 0, mpf(1) / 2, {}
 
 
 @family('zeta')
 def zeta():
-    yield 'zetac12', '(ζ(x) - 1 - 1/(x - 1)) for x in [0, 2], t = x - 1.', lambda x: m.zeta(x) - 1 - (1 / (x - 1)) if x != 1 else m.euler - 1, 0, 2, {}
+    yield 'zetac12', '(ζ(x) - 1 - 1/(x - 1)) for x in [0, 2].', lambda x: m.zeta(x) - 1 - (1 / (x - 1)) if x != 1 else m.euler - 1, 0, 2, {}
 
 
-wanted = sys.argv[1:] or list(FILES)
+def temme(orders=15, terms=20):
+    """c_k(η) of DLMF 8.12.11 as power series: μ = λ - 1 from μ μ' = η (1 + μ), then the recurrence, in fractions."""
+    from fractions import Fraction
+    n = terms + 2 * orders + 4
+    mu = [Fraction(0), Fraction(1)] + [Fraction(0)] * n
+    for k in range(2, n):
+        # The coefficient of η^k in μ μ' - η μ is 0 for k > 1.
+        known = sum(mu[i] * (k + 1 - i) * mu[k + 1 - i] for i in range(2, k))
+        mu[k] = (mu[k - 1] - known) / (k + 1)
+    # 1/μ = 1/η (1 + ...).
+    inverse = [Fraction(1)]
+    for k in range(1, n - 1):
+        inverse.append(-sum(mu[1 + j] * inverse[k - j] for j in range(1, k + 1)))
+    c = inverse[1:]
+    table = []
+    for _ in range(orders):
+        table.append([float(one) for one in c[:terms]])
+        g = -c[1]
+        c = [(k + 2) * c[k + 2] + g * inverse[k + 1] for k in range(len(c) - 2)]
+    return table
+
+
+if not sys.argv[1:] or 'temme' in sys.argv:
+    with open('src/special/fits/temme.ts', 'w') as out:
+        out.write('/** Made by scripts/special/fits.py: c_k(η) of DLMF 8.12.11 as power series, order by order. */\n')
+        rows = ',\n'.join('  [' + ', '.join(number(one) for one in row) + ']' for row in temme())
+        out.write(f'export const TEMME: readonly (readonly number[])[] = [\n{rows},\n];\n')
+
+wanted = [one for one in sys.argv[1:] if one != 'temme'] if sys.argv[1:] else list(FILES)
 for one in wanted:
     mp.dps = 50
     parts = [f'/** Made by scripts/special/fits.py: approximations for {one}. */\n']

@@ -11,7 +11,9 @@ interface Asked {
 }
 
 const value = (plain: Plain): number | np.Complex =>
-  typeof plain === 'object' ? new np.Complex(Number(plain.re), Number(plain.im)) : Number(plain === 'inf' ? Infinity : plain);
+  typeof plain === 'object'
+    ? new np.Complex(Number(plain.re), Number(plain.im))
+    : Number(plain === 'inf' ? Infinity : plain);
 
 const answer = (one: unknown): unknown => {
   if (one instanceof np.Complex) return { re: answer(one.re), im: answer(one.im) };
@@ -29,7 +31,7 @@ const results = jobs.map(({ name, parts, args }) => {
     if (!fn) return null;
     try {
       const result = fn(...point.map(value));
-      const list = parts > 1 ? [...(result as unknown[])].slice(0, parts) : [result];
+      const list = Array.isArray(result) ? result.slice(0, parts) : [result];
       return list.map(answer);
     } catch (error) {
       console.error(`${name}(${JSON.stringify(point)}): ${String(error)}`);

@@ -13,14 +13,18 @@ import importlib.util
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 
 os.environ.setdefault('OPENBLAS_NUM_THREADS', '1')
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
+# Time that a row's exact values may take.
+SECONDS = float(os.environ.get("ROW_SECONDS", "3"))
 warnings.simplefilter('ignore')
 
 import mpmath
@@ -38,6 +42,17 @@ for path in sorted(glob.glob(os.path.join(HERE, 'tables', '*.py'))):
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
     for one in table.ROWS[before:]:
         one.family = family
+
+
+class TooSlow(Exception):
+    pass
+
+
+def give_up(*_):
+    raise TooSlow()
+
+
+signal.signal(signal.SIGALRM, give_up)
 
 
 def camel(name):
@@ -92,11 +107,17 @@ def measure(chosen, count):
         if count:
             one.count = min(one.count, count) if count < one.count else count
         args, exact = [], []
+        started = time.process_time()
         for point in table.points(one):
+            # mpmath is slow for some: fewer points then.
+            if time.process_time() - started > SECONDS:
+                break
             point = tuple(complex(p) if isinstance(p, complex) else (p if isinstance(p, int) else float(p)) for p in point)
+            signal.alarm(3)
             try:
                 value = exact_values(one, point)
-            except (ValueError, ZeroDivisionError, mpmath.libmp.NoConvergence) as fault:
+                signal.alarm(0)
+            except (TooSlow, ValueError, ZeroDivisionError, mpmath.libmp.NoConvergence) as fault:
                 continue
             if not all(mpmath.isfinite(v) for v in value) or all(abs(v) < mpf('1e-300') for v in value):
                 continue

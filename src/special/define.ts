@@ -47,6 +47,12 @@ function complexLoops(name: string, nin: number, nout: number, { complex, comple
   return [loop(types('f', 'F'), ...results), loop(types('d', 'D'), ...results)];
 }
 
+/** Loops of a real function with complex results, which its kernel leaves as pairs. */
+function toComplexLoops(fn: string, nin: number, nout: number): LoopSpec[] {
+  const results = multiComplexCall(fn, nout, ...Array.from({ length: nin }, (_, k) => arg(k)));
+  return ['fF', 'dD'].map(([from, to]) => loop(`${from!.repeat(nin)}->${to!.repeat(nout)}`, ...results));
+}
+
 function makeTable(
   name: string,
   nin: number,
@@ -55,7 +61,14 @@ function makeTable(
   variants: Variants,
 ): UfuncTable {
   const loops = ['f', 'd'].map((char) => loop(`${char.repeat(nin)}->${char.repeat(nout)}`, ...results));
-  return new UfuncTable({ name, nin, nout, loops: [...loops, ...complexLoops(name, nin, nout, variants)] });
+  const realOperands = variants.complexFrom ?? 0;
+  return new UfuncTable({
+    name,
+    nin,
+    nout,
+    realOperands,
+    loops: [...loops, ...complexLoops(name, nin, nout, variants)],
+  });
 }
 
 /** Are these all plain numbers? */
@@ -132,6 +145,51 @@ export function specialMulti<F extends SpecialUfunc>(
     real(...args);
     return Array.from(z.subarray(0, nout));
   };
+  describe(fn, table);
+  return fn as unknown as F;
+}
+
+/**
+ * A ufunc that computes in complex numbers whatever it is given.
+ *
+ * @param name - SciPy's name
+ * @param nin - how many operands it has; those before `complexFrom` are real
+ * @param kernel - it takes real and imaginary parts in turn and leaves those of its result in `z`
+ * @param complexFrom - the first operand that is complex
+ */
+export function specialComplex<F extends SpecialUfunc>(
+  name: string,
+  nin: number,
+  kernel: (...args: number[]) => void,
+  complexFrom = 0,
+): F {
+  const loops = complexLoops(name, nin, 1, { complex: kernel, complexFrom });
+  const table = new UfuncTable({ name, nin, nout: 1, realOperands: complexFrom, loops });
+  SPECIAL.set(name, { table, kernel });
+  const fn = (...args: unknown[]): unknown => callGeneral(table, args);
+  describe(fn, table);
+  return fn as unknown as F;
+}
+
+/**
+ * A ufunc of real operands and complex results.
+ *
+ * @param name - SciPy's name
+ * @param nin - how many operands it has
+ * @param nout - how many results it gives
+ * @param kernel - it leaves real and imaginary parts of its results in turn in `z`
+ */
+export function specialToComplex<F extends SpecialUfunc>(
+  name: string,
+  nin: number,
+  nout: number,
+  kernel: (...args: never[]) => void,
+): F {
+  const fnName = identifier(name);
+  registerFunction(fnName, kernel as Several);
+  const table = new UfuncTable({ name, nin, nout, loops: toComplexLoops(fnName, nin, nout) });
+  SPECIAL.set(name, { table, kernel: kernel as Several });
+  const fn = (...args: unknown[]): unknown => callGeneral(table, args);
   describe(fn, table);
   return fn as unknown as F;
 }

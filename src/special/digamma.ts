@@ -22,16 +22,19 @@ export function digammaKernel(x: number): number {
   if (x >= 10) {
     if (x > 1e17) return Math.log(x);
     const y = 1 / (x * x);
-    return Math.log(x) - 0.5 / x - digammaLarge(200 * y - 1) * y;
+    return Math.log(x) - 0.5 / x - digammaLarge(y) * y;
   }
-  if (x < 1) return (x + (1 - ROOT) - ROOT_LOW) * digamma12(2 * x - 1) - 1 / x;
-  if (x <= 2) return (x - ROOT - ROOT_LOW) * digamma12(2 * x - 3);
-  let sum = 0;
+  if (x < 1) return (x + (1 - ROOT) - ROOT_LOW) * digamma12(x + 1) - 1 / x;
+  if (x <= 2) return (x - ROOT - ROOT_LOW) * digamma12(x);
+  // The sum of 1/(x - k) as one quotient.
+  let top = 0;
+  let bottom = 1;
   while (x > 2) {
     x -= 1;
-    sum += 1 / x;
+    top = top * x + bottom;
+    bottom *= x;
   }
-  return x === x ? (x - ROOT - ROOT_LOW) * digamma12(2 * x - 3) + sum : x;
+  return x === x ? (x - ROOT - ROOT_LOW) * digamma12(x) + top / bottom : x;
 }
 
 /** B(2k) / (2k), k from 1. */
@@ -71,10 +74,7 @@ export function digammaComplex(re: number, im: number): void {
     tRe = a * squareRe - tIm * squareIm;
     tIm = a * squareIm + tIm * squareRe;
   }
-  give(
-    Math.log(d) / 2 - inverseRe / 2 - tRe + sumRe,
-    Math.atan2(im, re) - inverseIm / 2 - tIm + sumIm,
-  );
+  give(Math.log(d) / 2 - inverseRe / 2 - tRe + sumRe, Math.atan2(im, re) - inverseIm / 2 - tIm + sumIm);
 }
 
 /** The nth derivative of ψ (DLMF 5.15.1), n a whole number. */

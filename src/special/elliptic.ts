@@ -1,6 +1,8 @@
-/** Complete and incomplete elliptic integrals (Legendre's) and Jacobi's elliptic functions. */
+/** Complete and incomplete elliptic integrals (Legendre's and Carlson's) and Jacobi's elliptic functions. */
+import { elliprcKernel, elliprdKernel, elliprfKernel, elliprgKernel, elliprjKernel } from './carlsonKernel.js';
 import { special, specialMulti, z } from './define.js';
-import type { Special1, Special2Of } from './types.js';
+import { ellipeLog, ellipeNear, ellipeSmooth } from './fits/elliptic.js';
+import type { Special1, Special2, Special2Of, Special3, Special4 } from './types.js';
 
 /** The arithmetic-geometric mean of 1 and b > 0 (DLMF 19.8.1). */
 function agmOne(b: number): number {
@@ -19,6 +21,79 @@ export function ellipkm1Kernel(p: number): number {
   if (!(p > 0)) return NaN;
   if (p === Infinity) return 0;
   return Math.PI / (2 * agmOne(Math.sqrt(p)));
+}
+
+/** E(m): rational approximations, with the logarithm near m = 1; negative m by DLMF 19.7.5. */
+export function ellipeKernel(m: number): number {
+  if (m < 0) {
+    if (m === -Infinity) return Infinity;
+    const p = 1 / (1 - m);
+    return Math.sqrt(1 - m) * (m > -1 ? ellipeNear(-m * p) : ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p));
+  }
+  if (m < 0.5) return ellipeNear(m);
+  if (m === 1) return 1;
+  const p = 1 - m;
+  return ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p);
+}
+
+/** The nearest whole multiple of π, and the sine and cosine of what is left of phi. */
+function reduced(phi: number): { turns: number; s: number; c: number } {
+  const turns = Math.round(phi / Math.PI);
+  const sign = turns % 2 === 0 ? 1 : -1;
+  return { turns, s: sign * Math.sin(phi), c: sign * Math.cos(phi) };
+}
+
+/** F(phi | m) = s R_F(c², 1 - m s², 1) and twice K for each half turn (DLMF 19.25.5). */
+function ellipkincKernel(phi: number, m: number): number {
+  if (phi !== phi || m !== m || m > 1) return NaN;
+  if (m === -Infinity) return 0;
+  if (Math.abs(phi) === Infinity) return phi;
+  if (m === 0) return phi;
+  if (m === 1) {
+    if (Math.abs(phi) >= Math.PI / 2) return phi > 0 ? Infinity : -Infinity;
+    return Math.asinh(Math.tan(phi));
+  }
+  if (Math.abs(phi) <= Math.PI / 2) {
+    const s = Math.sin(phi);
+    const c = Math.cos(phi);
+    return s * elliprfKernel(c * c, 1 - m * s * s, 1);
+  }
+  const { turns, s, c } = reduced(phi);
+  return s * elliprfKernel(c * c, 1 - m * s * s, 1) + 2 * turns * ellipkKernel(m);
+}
+
+/** E(phi | m), by the form without cancellation for the m (DLMF 19.25.9, 19.25.10). */
+function ellipeincKernel(phi: number, m: number): number {
+  if (phi !== phi || m !== m || m > 1) return NaN;
+  if (Math.abs(phi) === Infinity) return phi;
+  if (m === -Infinity) return -m;
+  if (m === 0) return phi;
+  const isShort = Math.abs(phi) <= Math.PI / 2;
+  const { turns, s, c } = isShort ? { turns: 0, s: Math.sin(phi), c: Math.cos(phi) } : reduced(phi);
+  const c2 = c * c;
+  const d2 = 1 - m * s * s;
+  let value: number;
+  if (m === 1) value = s;
+  else if (m > 0) {
+    const rest = ((m * s * s) / 3) * elliprdKernel(c2, 1, d2);
+    value = s * ((1 - m) * (elliprfKernel(c2, d2, 1) + rest) + (m * c) / Math.sqrt(d2));
+  } else value = s * (elliprfKernel(c2, d2, 1) - ((m * s * s) / 3) * elliprdKernel(c2, d2, 1));
+  return turns === 0 ? value : value + 2 * turns * ellipeKernel(m);
+}
+
+/** The arithmetic-geometric mean; nan for arguments of unlike signs. */
+function agmKernel(a: number, b: number): number {
+  if (a * b < 0 || a !== a || b !== b) return NaN;
+  if (a === 0 || b === 0) return Math.abs(a) === Infinity || Math.abs(b) === Infinity ? NaN : 0;
+  if (Math.abs(a) === Infinity || Math.abs(b) === Infinity) return a > 0 ? Infinity : -Infinity;
+  const sign = a < 0 ? -1 : 1;
+  let [u, v] = [Math.abs(a), Math.abs(b)];
+  for (let k = 0; k < 30 && Math.abs(u - v) > 1e-9 * u; k++) {
+    const mean = u / 2 + v / 2;
+    v = Math.sqrt(u) * Math.sqrt(v);
+    u = mean;
+  }
+  return (sign * (u + v)) / 2;
 }
 
 /** K(m). */
@@ -88,3 +163,27 @@ export function ellipjKernel(u: number, m: number): void {
  * const [sn, cn, dn, ph] = special.ellipj(0.5, 0.3);
  */
 export const ellipj = specialMulti<Special2Of<4>>('ellipj', 4, ellipjKernel);
+
+/**
+ * The complete elliptic integral of the second kind, from the parameter m = k².
+ *
+ * @example
+ * special.ellipe(0); // 1.5707963267948966
+ */
+export const ellipe = special<Special1>('ellipe', ellipeKernel);
+/** The incomplete elliptic integral of the first kind: `ellipkinc(phi, m)`. */
+export const ellipkinc = special<Special2>('ellipkinc', ellipkincKernel);
+/** The incomplete elliptic integral of the second kind: `ellipeinc(phi, m)`. */
+export const ellipeinc = special<Special2>('ellipeinc', ellipeincKernel);
+/** Carlson's degenerate symmetric elliptic integral R_C(x, y). */
+export const elliprc = special<Special2>('elliprc', elliprcKernel);
+/** Carlson's symmetric elliptic integral of the second kind R_D(x, y, z). */
+export const elliprd = special<Special3>('elliprd', elliprdKernel);
+/** Carlson's completely symmetric elliptic integral of the first kind R_F(x, y, z). */
+export const elliprf = special<Special3>('elliprf', elliprfKernel);
+/** Carlson's completely symmetric elliptic integral of the second kind R_G(x, y, z). */
+export const elliprg = special<Special3>('elliprg', elliprgKernel);
+/** Carlson's symmetric elliptic integral of the third kind R_J(x, y, z, p). */
+export const elliprj = special<Special4>('elliprj', elliprjKernel);
+/** The arithmetic-geometric mean of two numbers. */
+export const agm = special<Special2>('agm', agmKernel);

@@ -4,84 +4,13 @@ import { ValueError } from '../core/errors.js';
 import { add } from '../ops/ufuncs/arithmetic.js';
 import { special } from './define.js';
 import { gammaComplex, loggammaComplex, rgammaComplex } from './gammaComplex.js';
-import {
-  gammaKernel,
-  gammalnKernel,
-  gammaRatioLarge,
-  gammasgnKernel,
-  HALF_LOG_2PI,
-  rgammaKernel,
-  stirlingFactor,
-  stirlingRest,
-} from './gammaKernel.js';
+import { betaKernel, betalnKernel } from './betaKernel.js';
+import { gammaKernel, gammalnKernel, gammaRatioLarge, gammasgnKernel, rgammaKernel } from './gammaKernel.js';
 import type { ResultOf, Special1, Special2 } from './types.js';
 
 /** log Γ(x), nan where it is complex. */
 function loggammaKernel(x: number): number {
   return x < 0 ? NaN : gammalnKernel(x);
-}
-
-/** B(a, b) for a, b >= 10: Stirling's formula for all three gammas at once. */
-function betaLarge(a: number, b: number): number {
-  const c = a + b;
-  const size = Math.exp((a - 0.5) * -Math.log1p(b / a) - b * Math.log1p(a / b));
-  const factors = (stirlingFactor(a) * stirlingFactor(b)) / stirlingFactor(c);
-  return (Math.sqrt((2 * Math.PI) / b) * size) * factors;
-}
-
-/** B(a, b) = Γ(a) Γ(b) / Γ(a + b). */
-export function betaKernel(a: number, b: number): number {
-  if (a < b) {
-    const other = a;
-    a = b;
-    b = other;
-  }
-  if (b > 0) {
-    if (b >= 10) return betaLarge(a, b);
-    if (a >= 10) return gammaKernel(b) * gammaRatioLarge(a, b);
-    return (gammaKernel(a) / gammaKernel(a + b)) * gammaKernel(b);
-  }
-  return betaNegative(a, b);
-}
-
-/** B(a, b), b <= 0, b <= a. */
-function betaNegative(a: number, b: number): number {
-  if (a !== a || b !== b) return NaN;
-  if (b === Math.floor(b)) {
-    // A pole, unless Γ(a + b) has one too.
-    if (a === Math.floor(a) && 1 - a - b > 0 && a > 0) return (a % 2 === 0 ? 1 : -1) * betaKernel(1 - a - b, a);
-    return Infinity;
-  }
-  if (a > 150 || Math.abs(a + b) > 150 || b < -150) {
-    const sign = gammasgnKernel(a) * gammasgnKernel(b) * gammasgnKernel(a + b);
-    if (a + b === Math.floor(a + b) && a + b <= 0) return 0;
-    return sign * Math.exp(gammalnKernel(a) + gammalnKernel(b) - gammalnKernel(a + b));
-  }
-  return gammaKernel(a) * gammaKernel(b) * rgammaKernel(a + b);
-}
-
-/** log |B(a, b)|. */
-export function betalnKernel(a: number, b: number): number {
-  if (a < b) {
-    const other = a;
-    a = b;
-    b = other;
-  }
-  if (!(b > 0)) {
-    if (b === Math.floor(b)) return Math.log(Math.abs(betaNegative(a, b)));
-    return gammalnKernel(a) + gammalnKernel(b) - gammalnKernel(a + b);
-  }
-  if (b >= 10) {
-    const c = a + b;
-    const rest = stirlingRest(a) + stirlingRest(b) - stirlingRest(c);
-    return -(a - 0.5) * Math.log1p(b / a) - b * Math.log1p(a / b) - Math.log(b) / 2 + HALF_LOG_2PI + rest;
-  }
-  if (a >= 10) {
-    const c = a + b;
-    const ratio = (a - 0.5) * Math.log1p(-b / c) + b - b * Math.log(c) + stirlingRest(a) - stirlingRest(c);
-    return gammalnKernel(b) + ratio;
-  }
-  return Math.log(betaKernel(a, b));
 }
 
 /** Γ(z + m) / Γ(z). */
@@ -94,6 +23,7 @@ export function pochKernel(z: number, m: number): number {
     for (let k = -1; k >= m; k--) product /= z + k;
     return product;
   }
+  if (z === Infinity) return m > 0 ? Infinity : 0;
   const c = z + m;
   const isPole = (x: number): boolean => x <= 0 && x === Math.floor(x);
   if (isPole(c)) {
@@ -166,4 +96,3 @@ export function multigammaln(a: ArrayLike, d: number): unknown {
   for (let j = 0; j < d; j++) total = add(total as ArrayLike, gammaln(add(values, -j / 2)) as ArrayLike);
   return total;
 }
-

@@ -3,7 +3,6 @@
  * Stirling's formula (DLMF 5.11); recurrence and reflection (DLMF 5.5) do the rest.
  */
 import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
-import { pow } from '../backends/single/scalar/power.js';
 import { sinpi } from './trigonometric.js';
 
 const SQRT_2PI = 2.5066282746310002;
@@ -23,15 +22,15 @@ export const FACTORIALS = new Float64Array(171);
 
 /** Γ(x) / (√(2π) x^(x - 1/2) e^-x), x >= 10. */
 export function stirlingFactor(x: number): number {
-  return stirling(20 / x - 1);
+  return stirling(1 / x);
 }
 
 /** Γ(x), 10 <= x. */
 function gammaLarge(x: number): number {
   if (x > 171.7) return Infinity;
-  const w = SQRT_2PI * stirling(20 / x - 1);
-  if (x < 140) return w * pow(x, x - 0.5) * Math.exp(-x);
-  const half = pow(x, 0.5 * x - 0.25);
+  const w = SQRT_2PI * stirling(1 / x);
+  if (x < 140) return w * Math.pow(x, x - 0.5) * Math.exp(-x);
+  const half = Math.pow(x, 0.5 * x - 0.25);
   return w * half * (half * Math.exp(-x));
 }
 
@@ -42,15 +41,15 @@ export function gammaKernel(x: number): number {
     return gammaLarge(x);
   }
   if (x > 0) {
-    if (x < 1) return x < 1e-300 ? 1 / x : gamma23(2 * x - 1) / (x * (x + 1));
+    if (x < 1) return x < 1e-300 ? 1 / x : gamma23(x + 2) / (x * (x + 1));
     if (x === Math.floor(x)) return FACTORIALS[x - 1]!;
-    if (x < 2) return gamma23(2 * x - 3) / x;
+    if (x < 2) return gamma23(x + 1) / x;
     let product = 1;
     while (x >= 3) {
       x -= 1;
       product *= x;
     }
-    return product * gamma23(2 * x - 5);
+    return product * gamma23(x);
   }
   if (x === 0) return 1 / x;
   if (x !== x || x === -Infinity) return x !== x ? x : -Infinity;
@@ -60,11 +59,11 @@ export function gammaKernel(x: number): number {
     const steps = 2 - floor;
     let product = x;
     for (let k = 1; k < steps; k++) product *= x + k;
-    return gamma23(2 * (x + steps) - 5) / product;
+    return gamma23(x + steps) / product;
   }
   const y = -x;
-  const w = SQRT_2PI * stirling(20 / y - 1);
-  const half = pow(y, 0.5 * y - 0.25);
+  const w = SQRT_2PI * stirling(1 / y);
+  const half = Math.pow(y, 0.5 * y - 0.25);
   return -Math.PI / (y * sinpi(y)) / w / half / (half * Math.exp(-y));
 }
 
@@ -73,15 +72,15 @@ export function rgammaKernel(x: number): number {
   if (x <= 0 && x === Math.floor(x)) return x === -Infinity ? NaN : 0;
   if (x > 170) {
     if (x > 185) return 0;
-    const half = pow(x, 0.5 * x - 0.25);
-    return 1 / (SQRT_2PI * stirling(20 / x - 1)) / half / (half * Math.exp(-x));
+    const half = Math.pow(x, 0.5 * x - 0.25);
+    return 1 / (SQRT_2PI * stirling(1 / x)) / half / (half * Math.exp(-x));
   }
   if (x < -170) {
     // By reflection: Γ(-x) in two factors, so that nothing overflows before the end.
     const y = -x;
     if (y > 1e4) return sinpi(y) < 0 ? Infinity : -Infinity;
-    const half = pow(y, 0.5 * y - 0.25);
-    return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(20 / y - 1) * (half * Math.exp(-y)) * half;
+    const half = Math.pow(y, 0.5 * y - 0.25);
+    return -((y * sinpi(y)) / Math.PI) * SQRT_2PI * stirling(1 / y) * (half * Math.exp(-y)) * half;
   }
   return 1 / gammaKernel(x);
 }
@@ -91,16 +90,16 @@ function logGammaPositive(x: number): number {
   if (x >= 10) {
     if (x > 1e17) return x * (Math.log(x) - 1);
     const r = 1 / x;
-    return (x - 0.5) * Math.log(x) - x + HALF_LOG_2PI + stirlingLog(200 * r * r - 1) * r;
+    return (x - 0.5) * Math.log(x) - x + HALF_LOG_2PI + stirlingLog(r * r) * r;
   }
-  if (x < 1) return x * (x - 1) * logGamma12(2 * x - 1) - Math.log(x);
-  if (x < 2) return (x - 1) * (x - 2) * logGamma12(2 * x - 3);
+  if (x < 1) return x * (x - 1) * logGamma12(x + 1) - Math.log(x);
+  if (x < 2) return (x - 1) * (x - 2) * logGamma12(x);
   let product = 1;
   while (x > 3) {
     x -= 1;
     product *= x;
   }
-  const near = (x - 1) * (x - 2) * logGamma23(2 * x - 5);
+  const near = (x - 1) * (x - 2) * logGamma23(x);
   return product === 1 ? near : near + Math.log(product);
 }
 
@@ -117,7 +116,8 @@ export function gammalnKernel(x: number): number {
 export function gammasgnKernel(x: number): number {
   if (x !== x) return x;
   if (x > 0) return 1;
-  if (x === 0) return 1 / x > 0 ? 1 : -1;
+  if (x === 0) return 0;
+  if (x === -Infinity) return 1;
   const floor = Math.floor(x);
   if (floor === x) return 0;
   return floor % 2 === 0 ? 1 : -1;
@@ -126,7 +126,7 @@ export function gammasgnKernel(x: number): number {
 /** The part of log Γ beyond Stirling's formula, x >= 10. */
 export function stirlingRest(x: number): number {
   const r = 1 / x;
-  return stirlingLog(200 * r * r - 1) * r;
+  return stirlingLog(r * r) * r;
 }
 
 /** log(1 + x) - x without loss for small x (Loader's log1pmx: a series in x / (2 + x)). */
@@ -151,7 +151,7 @@ export function log1pmx(x: number): number {
 export function gammaDensity(a: number, x: number): number {
   if (a < 10) {
     if (x > 700) return Math.exp(a * Math.log(x) - x - gammalnKernel(a));
-    return (pow(x, a) * Math.exp(-x)) / gammaKernel(a);
+    return (Math.pow(x, a) * Math.exp(-x)) / gammaKernel(a);
   }
   const gap = (x - a) / a;
   const scaled = Math.abs(gap) < 0.4 ? log1pmx(gap) : Math.log(x / a) - gap;
@@ -161,7 +161,5 @@ export function gammaDensity(a: number, x: number): number {
 /** Γ(a) / Γ(a + b) for a >= 10, a + b >= 10. */
 export function gammaRatioLarge(a: number, b: number): number {
   const c = a + b;
-  return (
-    Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c))
-  );
+  return Math.exp((a - 0.5) * Math.log1p(-b / c) + b) * Math.pow(c, -b) * (stirlingFactor(a) / stirlingFactor(c));
 }

@@ -143,3 +143,28 @@ export interface Special5Of<N extends number> extends UfuncBase {
     options?: SeveralOptions,
   ): Results<A | B | C | D | E, N>;
 }
+
+/** The complex result for operands of the union `A`. */
+export type ComplexResultOf<A> = [A] extends [ScalarLike] ? Complex : NDArray<'complex64' | 'complex128'>;
+
+/** A special function of one operand whose result is complex. */
+export interface Special1Complex extends UfuncBase {
+  <D extends DType>(x: ArrayLike, options: UfuncOptions & { out: NDArray<D> }): NDArray<D>;
+  <A extends ArrayLike>(x: A, options?: UfuncOptions): ComplexResultOf<A>;
+}
+
+/** A special function of two operands whose result is complex. */
+export interface Special2Complex extends UfuncBase {
+  <D extends DType>(x1: ArrayLike, x2: ArrayLike, options: UfuncOptions & { out: NDArray<D> }): NDArray<D>;
+  <A extends ArrayLike, B extends ArrayLike>(x1: A, x2: B, options?: UfuncOptions): ComplexResultOf<A | B>;
+}
+
+/** A special function of one operand and `N` complex results. */
+export interface Special1OfComplex<N extends number> extends UfuncBase {
+  <A extends ArrayLike>(
+    x: A,
+    options?: SeveralOptions,
+  ): N extends 2
+    ? [ComplexResultOf<A>, ComplexResultOf<A>]
+    : [ComplexResultOf<A>, ComplexResultOf<A>, ComplexResultOf<A>, ComplexResultOf<A>];
+}

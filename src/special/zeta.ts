@@ -22,8 +22,7 @@ export function zeta<A extends ArrayLike>(x: A, options?: UfuncOptions & { q?: n
 export function zeta<A extends ArrayLike, Q extends ArrayLike>(x: A, options: UfuncOptions & { q: Q }): ResultOf<A | Q>;
 export function zeta<A extends ArrayLike, Q extends ArrayLike>(x: A, q: Q): ResultOf<A | Q>;
 export function zeta(x: ArrayLike, given?: unknown): unknown {
-  const isOptions =
-    given !== null && typeof given === 'object' && Object.getPrototypeOf(given) === Object.prototype;
+  const isOptions = given !== null && typeof given === 'object' && Object.getPrototypeOf(given) === Object.prototype;
   const { q, ...rest } = (isOptions ? given : { q: given }) as UfuncOptions & { q?: ArrayLike | null };
   const options = Object.keys(rest).length > 0 ? rest : undefined;
   if (q === undefined || q === null) return options ? riemann(x, options) : riemann(x);

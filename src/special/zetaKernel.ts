@@ -1,5 +1,4 @@
 /** Riemann's and Hurwitz's zeta functions as functions of numbers. */
-import { pow } from '../backends/single/scalar/power.js';
 import { zetac12 } from './fits/zeta.js';
 import { gammaKernel, gammalnKernel } from './gammaKernel.js';
 import { sinpi } from './trigonometric.js';
@@ -26,8 +25,8 @@ export function hurwitzZeta(s: number, q: number): number {
     if (s !== Math.floor(s)) return NaN;
   }
   if (!(q > -1e7)) return NaN;
-  if (q > 1e8) return (1 / (s - 1) + 1 / (2 * q)) * pow(q, 1 - s);
-  const first = pow(q, -s);
+  if (q > 1e8) return (1 / (s - 1) + 1 / (2 * q)) * Math.pow(q, 1 - s);
+  const first = Math.pow(q, -s);
   let sum = first;
   let a = q;
   // Enough terms that the rest's series is below rounding.
@@ -35,12 +34,12 @@ export function hurwitzZeta(s: number, q: number): number {
   let k = 0;
   while (k < 9 || a <= until) {
     a += 1;
-    const term = pow(a, -s);
+    const term = Math.pow(a, -s);
     sum += term;
     k++;
     if (Math.abs(term) < 1e-17 * Math.abs(sum) && a > 0) return sum;
   }
-  const last = pow(a, -s);
+  const last = Math.pow(a, -s);
   sum += (last * a) / (s - 1) - last / 2;
   let factor = s;
   let power = last / a;
@@ -58,19 +57,19 @@ export function hurwitzZeta(s: number, q: number): number {
 /** ζ(x) - 1. */
 export function zetacKernel(x: number): number {
   if (x >= 2) {
-    if (x > 64) return x === Infinity ? 0 : pow(2, -x) + pow(3, -x);
+    if (x > 64) return x === Infinity ? 0 : Math.pow(2, -x) + Math.pow(3, -x);
     return tail(x);
   }
   if (x === 1) return Infinity;
-  if (x >= 0) return zetac12(x - 1) + 1 / (x - 1);
-  return zetaNegative(x) - 1;
+  if (x >= 0) return zetac12(x) + 1 / (x - 1);
+  return x < 0 ? zetaNegative(x) - 1 : x;
 }
 
 /** Σ k^-x from k = 2 on, x >= 2. */
 function tail(x: number): number {
   let sum = 0;
-  for (let k = 9; k >= 2; k--) sum += pow(k, -x);
-  const last = pow(10, -x);
+  for (let k = 9; k >= 2; k--) sum += Math.pow(k, -x);
+  const last = Math.pow(10, -x);
   sum += (last * 10) / (x - 1) + last / 2;
   let factor = x;
   let power = last / 10;
@@ -87,11 +86,11 @@ function tail(x: number): number {
 /** ζ(x), x < 0, by reflection (DLMF 25.4.1). */
 function zetaNegative(x: number): number {
   const s = 1 - x;
+  if (x === -Infinity) return NaN;
   const sine = sinpi(x / 2);
   if (sine === 0) return 0;
-  if (x === -Infinity) return NaN;
   const other = 1 + zetacKernel(s);
-  if (s < 150) return ((2 * sine * other * gammaKernel(s)) / pow(2 * Math.PI, s)) ;
+  if (s < 150) return (2 * sine * other * gammaKernel(s)) / Math.pow(2 * Math.PI, s);
   const size = Math.exp(gammalnKernel(s) - s * Math.log(2 * Math.PI));
   return 2 * sine * other * size;
 }
@@ -100,6 +99,6 @@ function zetaNegative(x: number): number {
 export function riemannZeta(x: number): number {
   if (x === 1) return Infinity;
   if (x < 0) return zetaNegative(x);
-  if (x < 2) return 1 + zetac12(x - 1) + 1 / (x - 1);
+  if (x < 2) return 1 + zetac12(x) + 1 / (x - 1);
   return 1 + zetacKernel(x);
 }

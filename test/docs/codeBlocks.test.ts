@@ -13,7 +13,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
 const load = (name: string): Promise<unknown> =>
   import(new URL(`../../src/${name}/index.ts`, import.meta.url).pathname);
 
-const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md'];
+const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md', 'docs/special.md'];
 
 afterAll(() => np.shutdown());
 

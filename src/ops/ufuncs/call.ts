@@ -35,6 +35,11 @@ export function weakInfo(value: ScalarLike, beside: DTypeInfo): DTypeInfo {
     : DTYPES.complex128;
 }
 
+/** The dtype of a complex number's parts. */
+function realOf(info: DTypeInfo): DTypeInfo {
+  return info === DTYPES.complex64 ? DTYPES.float32 : DTYPES.float64;
+}
+
 function scalarArray(functionName: string, info: DTypeInfo, value: ScalarLike): NDArray {
   const result = emptyArray(info, []);
   writeElement(info, result.storage, 0, coerce(functionName, info, value));
@@ -43,7 +48,7 @@ function scalarArray(functionName: string, info: DTypeInfo, value: ScalarLike): 
 
 /** Operands as arrays; plain scalars take the dtype that the arrays beside them suggest (NEP 50). */
 export function ufuncOperands(table: UfuncTable, args: readonly unknown[]): NDArray[] {
-  const { name, comparison } = table.spec;
+  const { name, comparison, realOperands = 0 } = table.spec;
   let beside: DTypeInfo | undefined;
   const arrays = args.map((value) => {
     if (value instanceof NDArray || !isScalarLike(value)) {
@@ -57,7 +62,8 @@ export function ufuncOperands(table: UfuncTable, args: readonly unknown[]): NDAr
     const array = arrays[k];
     if (array) return array;
     const scalar = value as ScalarLike;
-    let info = beside === undefined ? dtypeOfScalar(scalar) : weakInfo(scalar, beside);
+    const near = k < realOperands && beside?.kind === 'c' ? realOf(beside) : beside;
+    let info = near === undefined ? dtypeOfScalar(scalar) : weakInfo(scalar, near);
     if (comparison && (info.kind === 'i' || info.kind === 'u')) {
       const [low, high] = integerRange(info);
       const number = scalar as number | bigint;

@@ -27,6 +27,8 @@ export interface UfuncSpec {
   /** Is one element so cheap that loops are unrolled? */
   readonly cheap?: boolean;
   readonly loops: readonly LoopSpec[];
+  /** So many first operands are real where the others are complex: a plain number there stays real. */
+  readonly realOperands?: number;
   /** Refuses dtypes that NumPy refuses with a message of its own. */
   readonly refuse?: (infos: readonly DTypeInfo[]) => string | undefined;
   /** Checks operands by value before anything is computed. */
