@@ -51,7 +51,8 @@ function itj0y0Kernel(x: number): void {
   } else if (a < 2) {
     z[0] = x * doubledSeries([0.5, 0], [1, 0, 1.5, 0], (-x * x) / 4);
     const log = Math.log(a / 2) + EULER;
-    z[1] = a === 0 ? 0 : ((2 * a) / Math.PI) * withHarmonics(a, -1, (k, h) => (log - h - 1 / (2 * k + 1)) / (2 * k + 1));
+    z[1] =
+      a === 0 ? 0 : ((2 * a) / Math.PI) * withHarmonics(a, -1, (k, h) => (log - h - 1 / (2 * k + 1)) / (2 * k + 1));
   } else {
     // x J0 + pi x (H0 J1 - H1 J0) / 2 (DLMF 10.22.2), the same with Y.
     const p = (Math.PI * a * struveKernel(0, a)) / 2;
@@ -66,7 +67,8 @@ function itj0y0Kernel(x: number): void {
 function iti0k0Kernel(x: number): void {
   const a = Math.abs(x);
   z[0] = x * doubledSeries([0.5, 0], [1, 0, 1.5, 0], (x * x) / 4);
-  if (a > 500) z[0] = Math.sign(x) * ((Math.PI * a) / 2) * (modstruveKernel(-1, a) * i0(a) - modstruveKernel(0, a) * i1(a));
+  if (a > 500)
+    z[0] = Math.sign(x) * ((Math.PI * a) / 2) * (modstruveKernel(-1, a) * i0(a) - modstruveKernel(0, a) * i1(a));
   if (x < 0) z[1] = NaN;
   else if (x === 0) z[1] = 0;
   else if (x < 2) {

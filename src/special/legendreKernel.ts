@@ -60,7 +60,11 @@ export function lpmvKernel(m: number, v: number, x: number): number {
   if (m < 40) for (let k = 1; k <= m; k++) scale *= (-(v - m + k) * (v + k)) / (2 * k);
   else {
     const ratio = rgammaKernel(v - m + 1) === 0 ? 0 : 1 / factorRatio(v, m);
-    scale *= (m % 2 === 0 ? 1 : -1) * ratio * Math.pow(2, -m) * (m < 170 ? 1 / gammaKernel(m + 1) : Math.exp(-gammalnKernel(m + 1)));
+    scale *=
+      (m % 2 === 0 ? 1 : -1) *
+      ratio *
+      Math.pow(2, -m) *
+      (m < 170 ? 1 / gammaKernel(m + 1) : Math.exp(-gammalnKernel(m + 1)));
   }
   return scale * f;
 }

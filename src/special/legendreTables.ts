@@ -24,7 +24,13 @@ function orderOf(name: string, m: unknown, n: number): number {
 }
 
 /** P(k, m) and derivatives for m = 0..mm, k = 0..n as rows; `ferrers` chooses the sign inside the cut. Complex throughout. */
-function firstKind(mm: number, n: number, x: number, y: number, ferrers: boolean): { p: Float64Array; d: Float64Array } {
+function firstKind(
+  mm: number,
+  n: number,
+  x: number,
+  y: number,
+  ferrers: boolean,
+): { p: Float64Array; d: Float64Array } {
   const width = n + 1;
   const p = new Float64Array(2 * (mm + 1) * width);
   const d = new Float64Array(2 * (mm + 1) * width);
@@ -48,10 +54,18 @@ function firstKind(mm: number, n: number, x: number, y: number, ferrers: boolean
       const slope =
         gap.re === 0 && gap.im === 0
           ? new Complex(atOne(m, k, x, ferrers), 0)
-          : zz.mul(now).mul(k).sub(before.mul(k + m)).div(gap);
+          : zz
+              .mul(now)
+              .mul(k)
+              .sub(before.mul(k + m))
+              .div(gap);
       d[at] = slope.re;
       d[at + 1] = slope.im;
-      const next = zz.mul(now).mul(2 * k + 1).sub(before.mul(k + m)).div(k - m + 1);
+      const next = zz
+        .mul(now)
+        .mul(2 * k + 1)
+        .sub(before.mul(k + m))
+        .div(k - m + 1);
       before = now;
       now = next;
     }
@@ -83,7 +97,10 @@ function reflect(values: Float64Array, mm: number, n: number, ferrers: boolean):
 }
 
 const realParts = (values: Float64Array, shape: readonly number[]): Real =>
-  vector(Float64Array.from({ length: values.length / 2 }, (_, k) => values[2 * k]!), shape);
+  vector(
+    Float64Array.from({ length: values.length / 2 }, (_, k) => values[2 * k]!),
+    shape,
+  );
 
 /**
  * Legendre polynomials of degrees 0 to n at z and their derivatives.
@@ -159,7 +176,13 @@ function secondKind(n: number, point: Complex): Complex[] {
   const modulus = point.abs();
   if (inside || (modulus < 1.1 && Math.abs(point.im) < 0.3)) {
     for (let k = 1; k < n; k++) {
-      list.push(point.mul(list[k]!).mul(2 * k + 1).sub(list[k - 1]!.mul(k)).div(k + 1));
+      list.push(
+        point
+          .mul(list[k]!)
+          .mul(2 * k + 1)
+          .sub(list[k - 1]!.mul(k))
+          .div(k + 1),
+      );
     }
     return list.slice(0, n + 1);
   }
@@ -173,7 +196,11 @@ function secondKind(n: number, point: Complex): Complex[] {
     // now is Q(k), above Q(k + 1), up to a factor.
     if (k <= n) values[k] = now;
     if (k === 0) break;
-    const below = point.mul(now).mul(2 * k + 1).sub(above.mul(k + 1)).div(k);
+    const below = point
+      .mul(now)
+      .mul(2 * k + 1)
+      .sub(above.mul(k + 1))
+      .div(k);
     above = now;
     now = below;
     if (now.abs() > 1e200) {
@@ -199,7 +226,13 @@ function pack(list: readonly Complex[]): Float64Array {
 function slopes(list: readonly Complex[], point: Complex): Complex[] {
   const gap = point.sub(1).mul(point.add(1));
   return list.map((q, k) =>
-    k === 0 ? new Complex(-1, 0).div(gap) : point.mul(q).sub(list[k - 1]!).mul(k).div(gap),
+    k === 0
+      ? new Complex(-1, 0).div(gap)
+      : point
+          .mul(q)
+          .sub(list[k - 1]!)
+          .mul(k)
+          .div(gap),
   );
 }
 
@@ -270,6 +303,7 @@ export function lqmn(m: number, n: number, z: number | Complex): [NDArray, NDArr
       derived.push(point.mul(q).mul(order).add(next).div(gap));
     }
   }
-  if (z instanceof Complex) return [vector(pack(values), shape, 'complex128'), vector(pack(derived), shape, 'complex128')];
+  if (z instanceof Complex)
+    return [vector(pack(values), shape, 'complex128'), vector(pack(derived), shape, 'complex128')];
   return [realParts(pack(values), shape), realParts(pack(derived), shape)];
 }

@@ -104,7 +104,11 @@ function gammaModulus(p: number, q: number): number {
   const im = -q / r2;
   const r3 = re * (re * re - 3 * im * im);
   const r5 = re ** 5 - 10 * re ** 3 * im * im + 5 * re * im ** 4;
-  const series = re / 12 - r3 / 360 + r5 / 1260 - (re ** 7 - 21 * re ** 5 * im ** 2 + 35 * re ** 3 * im ** 4 - 7 * re * im ** 6) / 1680;
+  const series =
+    re / 12 -
+    r3 / 360 +
+    r5 / 1260 -
+    (re ** 7 - 21 * re ** 5 * im ** 2 + 35 * re ** 3 * im ** 4 - 7 * re * im ** 6) / 1680;
   const log = (x - 0.5) * 0.5 * Math.log(r2) - q * Math.atan2(q, x) - x + 0.9189385332046728 + series;
   return Math.exp(log - shift);
 }

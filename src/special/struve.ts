@@ -44,7 +44,8 @@ function struveOf(v: number, x: number, sign: 1 | -1): number {
     if (!Number.isInteger(v)) return NaN;
     return (v % 2 === 0 ? -1 : 1) * struveOf(v, -x, sign);
   }
-  if (x === 0) return v > -1 ? 0 : v === -1 ? 2 / Math.PI : rgammaKernel(v + 1.5) === 0 ? 0 : gammasgnKernel(v + 1.5) * Infinity;
+  if (x === 0)
+    return v > -1 ? 0 : v === -1 ? 2 / Math.PI : rgammaKernel(v + 1.5) === 0 ? 0 : gammasgnKernel(v + 1.5) * Infinity;
   // H(-n - 1/2) = (-1)^n J(n + 1/2), L likewise (DLMF 11.4.3).
   if (v < -0.5 && Number.isInteger(v + 0.5)) {
     const n = -v - 0.5;

@@ -42,7 +42,8 @@ describe('zeros of Bessel functions', () => {
   });
 
   it('of Kelvin functions', () => {
-    for (const x of numbers(special.berZeros(5))) expect(Math.abs(special.ber(x)) * Math.exp(-x / 1.414)).toBeLessThan(1e-14);
+    for (const x of numbers(special.berZeros(5)))
+      expect(Math.abs(special.ber(x)) * Math.exp(-x / 1.414)).toBeLessThan(1e-14);
     expect(special.berZeros(1).item(0)).toBeCloseTo(2.84891782, 7);
   });
 
@@ -102,8 +103,7 @@ describe('tables of Legendre functions', () => {
     for (const x of [0.4, 1.7, 6]) {
       const [p, dp] = special.lpn(5, x).map(numbers);
       const [q, dq] = special.lqn(5, x).map(numbers);
-      for (let n = 0; n <= 5; n++)
-        expect((p![n]! * dq![n]! - dp![n]! * q![n]!) * (1 - x * x)).toBeCloseTo(1, 10);
+      for (let n = 0; n <= 5; n++) expect((p![n]! * dq![n]! - dp![n]! * q![n]!) * (1 - x * x)).toBeCloseTo(1, 10);
     }
   });
 });
@@ -117,6 +117,8 @@ describe('complex arguments', () => {
     expect(h.re).toBeCloseTo(special.jv(0.5, 2), 15);
     expect(h.im).toBeCloseTo(special.yv(0.5, 2), 15);
     const [be, ke] = special.kelvin(1);
-    expect([be.re, be.im, ke.re, ke.im]).toEqual([1, 1, 1, 1].map((x, k) => [special.ber, special.bei, special.ker, special.kei][k]!(x)));
+    expect([be.re, be.im, ke.re, ke.im]).toEqual(
+      [1, 1, 1, 1].map((x, k) => [special.ber, special.bei, special.ker, special.kei][k]!(x)),
+    );
   });
 });

@@ -183,7 +183,9 @@ export function hyp2f1Kernel(a: number, b: number, c: number, x: number): number
   if (x === 1) {
     if (!Number.isNaN(finite)) return polynomial(-finite, finite === a ? b : a, c, 1);
     const s = c - a - b;
-    return s > 0 ? gammaQuotient(c, s, c - a, c - b) : gammasgnKernel(c) * gammasgnKernel(a) * gammasgnKernel(b) * Infinity;
+    return s > 0
+      ? gammaQuotient(c, s, c - a, c - b)
+      : gammasgnKernel(c) * gammasgnKernel(a) * gammasgnKernel(b) * Infinity;
   }
   if (isNonPositive(c)) return polynomial(-finite, finite === a ? b : a, c, x);
   if (x >= 0) return unit(a, b, c, x, 1 - x);
