@@ -118,8 +118,8 @@ function real(x: number, scaled: boolean): void {
     const c = 1 / ROOT_PI;
     // exp(zeta) in halves, so that it overflows only where the result does.
     const half = scaled ? 1 : Math.exp(zeta / 2);
-    z[0] = (((c / 2) * (sums[0]! - sums[1]!)) / root / half) / half;
-    z[1] = ((-(c / 2) * root * (sums[2]! - sums[3]!)) / half) / half;
+    z[0] = ((c / 2) * (sums[0]! - sums[1]!)) / root / half / half;
+    z[1] = (-(c / 2) * root * (sums[2]! - sums[3]!)) / half / half;
     z[2] = ((c * (sums[0]! + sums[1]!)) / root) * half * half;
     z[3] = c * root * (sums[2]! + sums[3]!) * half * half;
     return;

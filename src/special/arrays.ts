@@ -5,7 +5,11 @@ import { NDArray } from '../core/ndarray.js';
 
 /** An array over plain float64 values, or over interleaved parts of complex128 ones; it shares their memory. */
 export function vector(values: Float64Array, shape?: readonly number[]): NDArray<'float64'>;
-export function vector(values: Float64Array, shape: readonly number[] | undefined, type: 'complex128'): NDArray<'complex128'>;
+export function vector(
+  values: Float64Array,
+  shape: readonly number[] | undefined,
+  type: 'complex128',
+): NDArray<'complex128'>;
 export function vector(
   values: Float64Array,
   shape?: readonly number[],

@@ -96,3 +96,8 @@ export * from './bessel/index.js';
 export * from './airy.js';
 export * from './hypergeometric/functions.js';
 export * from './orthogonal/index.js';
+export * from './legendre.js';
+export * from './kelvin.js';
+export * from './struve.js';
+export * from './parabolicCylinder.js';
+export * from './besselIntegrals.js';

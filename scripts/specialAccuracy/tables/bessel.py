@@ -24,3 +24,16 @@ row('airy', 'x in [-10, 10]', uniform(-10, 10),
 row('airye', 'x in [0, 1e3]', uniform(0, 1000),
     lambda x: (m.airyai(x) * m.exp(2 * x * m.sqrt(x) / 3), m.airyai(x, derivative=1) * m.exp(2 * x * m.sqrt(x) / 3),
                m.airybi(x) * m.exp(-2 * x * m.sqrt(x) / 3), m.airybi(x, derivative=1) * m.exp(-2 * x * m.sqrt(x) / 3)), parts=4)
+for name, f in (('ber', m.ber), ('bei', m.bei), ('ker', m.ker), ('kei', m.kei)):
+    row(name, 'x in [0.01, 50]', log(0.01, 50), lambda x, f=f: f(0, x))
+for name, f in (('struve', m.struveh), ('modstruve', m.struvel)):
+    row(name, 'v in [-3, 20], x in [0.1, 60]', (uniform(-3, 20), log(0.1, 60)), f)
+SPHERICAL = (('spherical_jn', m.besselj), ('spherical_yn', m.bessely), ('spherical_in', m.besseli), ('spherical_kn', m.besselk))
+for name, f in SPHERICAL:
+    row(name, 'n in [0, 30], x in [0.1, 60]', (integers(0, 30), log(0.1, 60)), lambda n, x, f=f: f(n + mpf(1) / 2, x) * m.sqrt(m.pi / (2 * x)))
+row('hankel1', 'v in [0, 20], complex z, |re| < 40, 0 < im < 40', lambda rng: (20 * rng.random(), complex(rng.uniform(-40, 40), rng.uniform(0, 40))),
+    lambda v, z: 2 / (m.pi * m.j) * m.exp(-m.j * m.pi * m.re(v) / 2) * m.besselk(m.re(v), -m.j * z), complex=True, whole=True, count=100)
+row('airy', 'complex, |re|, |im| < 15', lambda rng: complex(rng.uniform(-15, 15), rng.uniform(-15, 15)),
+    lambda z: (m.airyai(z), m.airyai(z, derivative=1), m.airybi(z), m.airybi(z, derivative=1)), parts=4, complex=True, count=100)
+row('itairy', 'x in [-20, 20]', uniform(-20, 20),
+    lambda x: (m.airyai(x, derivative=-1), m.airybi(x, derivative=-1), -m.airyai(-x, derivative=-1), -m.airybi(-x, derivative=-1)), parts=4, count=60)

@@ -92,7 +92,8 @@ function give(
     });
   }
   const second = new Float64Array(2 * nt);
-  for (let k = 0; k < nt; k++) [second[2 * k], second[2 * k + 1]] = values(at[2 * k]!, at[2 * k + 1]!) as [number, number];
+  for (let k = 0; k < nt; k++)
+    [second[2 * k], second[2 * k + 1]] = values(at[2 * k]!, at[2 * k + 1]!) as [number, number];
   return [vector(at, undefined, 'complex128'), vector(second, undefined, 'complex128')];
 }
 
@@ -104,16 +105,46 @@ function give(
  * @returns the zeros, and the values of Y0' there; both complex. (SciPy gives the derivative's negative.)
  */
 export function y0Zeros(nt: number, options: ComplexZerosOptions = {}): Pair {
-  return give('y0Zeros', nt, options, Y0, () => zeros('Y', 0, nt), [], 2.38, (x, y) => [Y0(x, y)[2], Y0(x, y)[3]]);
+  return give(
+    'y0Zeros',
+    nt,
+    options,
+    Y0,
+    () => zeros('Y', 0, nt),
+    [],
+    2.38,
+    (x, y) => [Y0(x, y)[2], Y0(x, y)[3]],
+  );
 }
 /** The first `nt` zeros of Y1, and the values of Y1' there; both complex. */
 export function y1Zeros(nt: number, options: ComplexZerosOptions = {}): Pair {
-  return give('y1Zeros', nt, options, Y1, () => zeros('Y', 1, nt), [[-0.503, 0.786]], 0.74, (x, y) => [Y1(x, y)[2], Y1(x, y)[3]]);
+  return give(
+    'y1Zeros',
+    nt,
+    options,
+    Y1,
+    () => zeros('Y', 1, nt),
+    [[-0.503, 0.786]],
+    0.74,
+    (x, y) => [Y1(x, y)[2], Y1(x, y)[3]],
+  );
 }
 /** The first `nt` zeros of Y1', and the values of Y1 there; both complex. */
 export function y1pZeros(nt: number, options: ComplexZerosOptions = {}): Pair {
-  return give('y1pZeros', nt, options, DY1, () => zeros('dY', 1, nt), [[0.577, 0.904], [-1.94, 0.721]], -0.83, (x, y) => {
-    const v = y01(x, y);
-    return [v[2], v[3]];
-  });
+  return give(
+    'y1pZeros',
+    nt,
+    options,
+    DY1,
+    () => zeros('dY', 1, nt),
+    [
+      [0.577, 0.904],
+      [-1.94, 0.721],
+    ],
+    -0.83,
+    (x, y) => {
+      const v = y01(x, y);
+      return [v[2], v[3]];
+    },
+  );
 }

@@ -131,10 +131,34 @@ function pair(name: string, f: Kernel, g: ComplexKernel, df: Kernel, dg: Complex
   ];
 }
 
-const J = pair('spherical_jn', sphericalJ, complexJ, derivative(sphericalJ, 1, -1, slope), complexDerivative(complexJ, 1, -1, true));
-const Y = pair('spherical_yn', sphericalY, complexY, derivative(sphericalY, 1, -1, () => NaN), complexDerivative(complexY, 1, -1, false));
-const I = pair('spherical_in', sphericalI, complexI, derivative(sphericalI, 1, 1, slope), complexDerivative(complexI, 1, 1, true));
-const K = pair('spherical_kn', sphericalK, complexK, derivative(sphericalK, -1, -1, infinite), complexDerivative(complexK, -1, -1, false));
+const J = pair(
+  'spherical_jn',
+  sphericalJ,
+  complexJ,
+  derivative(sphericalJ, 1, -1, slope),
+  complexDerivative(complexJ, 1, -1, true),
+);
+const Y = pair(
+  'spherical_yn',
+  sphericalY,
+  complexY,
+  derivative(sphericalY, 1, -1, () => NaN),
+  complexDerivative(complexY, 1, -1, false),
+);
+const I = pair(
+  'spherical_in',
+  sphericalI,
+  complexI,
+  derivative(sphericalI, 1, 1, slope),
+  complexDerivative(complexI, 1, 1, true),
+);
+const K = pair(
+  'spherical_kn',
+  sphericalK,
+  complexK,
+  derivative(sphericalK, -1, -1, infinite),
+  complexDerivative(complexK, -1, -1, false),
+);
 
 function choose(name: string, of: readonly [Special2, Special2], options: SphericalOptions): Special2 {
   checkOptions(name, options, ['derivative']);

@@ -17,7 +17,12 @@ const FIRST: Record<Kind, readonly number[]> = {
   dJ: [0.8086165, 0.0724901, -0.05097, 0.0094],
   dY: [1.821098, 0.9400068, -0.05809, -0.054],
 };
-const FIRST_ZERO: Record<Kind, number> = { J: 2.404825557695773, Y: 0.8935769662791675, dJ: 3.8317059702075125, dY: 2.197141326031017 };
+const FIRST_ZERO: Record<Kind, number> = {
+  J: 2.404825557695773,
+  Y: 0.8935769662791675,
+  dJ: 3.8317059702075125,
+  dY: 2.197141326031017,
+};
 
 function firstGuess(kind: Kind, n: number): number {
   if (n === 0) return FIRST_ZERO[kind];
@@ -119,7 +124,9 @@ export function jnynZeros(
  * @param nt - how many, at most 1200
  * @returns the zeros; the order n of each; its number within the function; 0 for a zero of J, 1 for one of J'
  */
-export function jnjnpZeros(nt: number): [NDArray<'float64'>, NDArray<'float64'>, NDArray<'float64'>, NDArray<'float64'>] {
+export function jnjnpZeros(
+  nt: number,
+): [NDArray<'float64'>, NDArray<'float64'>, NDArray<'float64'>, NDArray<'float64'>] {
   count('jnjnpZeros', 'nt', nt, 1);
   if (nt > 1200) throw new ValueError(`jnjnpZeros: nt must be at most 1200, got ${nt}`);
   // There are about x^2 / (2 pi) zeros below x.

@@ -166,7 +166,6 @@ function negative(a: number, b: number, x: number): number {
   return half === 0 ? 0 : half * value * half;
 }
 
-
 /** M(a, b, x) for x > 0, a given as the pair a + low. */
 function positive(a: number, b: number, x: number, low = 0): number {
   let best = NaN;

@@ -143,6 +143,10 @@ function unit(a: number, b: number, c: number, x: number, y: number, low = 0): n
     const direct = series(a, b, c, x);
     return lost < 10 ? direct : doubledSeries([a, 0, b, low], [c, 0], x);
   }
+  if (x < 0.9 && Math.max(Math.abs(a), Math.abs(b)) > 6) {
+    const doubled = doubledSeries([a, 0, b, low], [c, 0], x);
+    if (doubledLoss < 1e14) return doubled;
+  }
   const m = Math.round(s);
   if (s === m) {
     if (m >= 0) return logarithmic(a, b, m, y);
@@ -179,7 +183,9 @@ export function hyp2f1Kernel(a: number, b: number, c: number, x: number): number
   if (x === 1) {
     if (!Number.isNaN(finite)) return polynomial(-finite, finite === a ? b : a, c, 1);
     const s = c - a - b;
-    return s > 0 ? gammaQuotient(c, s, c - a, c - b) : gammasgnKernel(c) * gammasgnKernel(a) * gammasgnKernel(b) * Infinity;
+    return s > 0
+      ? gammaQuotient(c, s, c - a, c - b)
+      : gammasgnKernel(c) * gammasgnKernel(a) * gammasgnKernel(b) * Infinity;
   }
   if (isNonPositive(c)) return polynomial(-finite, finite === a ? b : a, c, x);
   if (x >= 0) return unit(a, b, c, x, 1 - x);

@@ -22,7 +22,19 @@ function binomial(n: number, a: number): number {
 /** The Legendre polynomial P(n, x). */
 export function legendre(n: number, x: number): number {
   if (Number.isNaN(n) || Number.isNaN(x)) return NaN;
-  if (!Number.isInteger(n)) return hyp2f1Kernel(-n, n + 1, 1, (1 - x) / 2);
+  if (!Number.isInteger(n)) {
+    if (!(n > 2 && n < 1e6 && Math.abs(x) < 1)) return hyp2f1Kernel(-n, n + 1, 1, (1 - x) / 2);
+    // Upwards from the fractional part of the degree, which is stable inside (-1, 1).
+    let v = n - Math.floor(n);
+    let before = hyp2f1Kernel(-v, v + 1, 1, (1 - x) / 2);
+    let now = hyp2f1Kernel(-v - 1, v + 2, 1, (1 - x) / 2);
+    for (v += 1; v < n - 0.5; v++) {
+      const next = ((2 * v + 1) * x * now - v * before) / (v + 1);
+      before = now;
+      now = next;
+    }
+    return now;
+  }
   if (n < 0) n = -n - 1;
   if (n === 0) return 1;
   let before = 1;

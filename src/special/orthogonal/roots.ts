@@ -99,7 +99,12 @@ export function jacobiRule(n: number, a: number, b: number): Rule {
 }
 
 /** Gauss-Jacobi quadrature: weight (1 - x)^alpha (1 + x)^beta on [-1, 1], alpha and beta > -1. */
-export function rootsJacobi<O extends RootsOptions = {}>(n: number, alpha: number, beta: number, options?: O): RootsOf<O> {
+export function rootsJacobi<O extends RootsOptions = {}>(
+  n: number,
+  alpha: number,
+  beta: number,
+  options?: O,
+): RootsOf<O> {
   count('rootsJacobi', 'n', n, 1);
   above('rootsJacobi', 'alpha', alpha, -1);
   above('rootsJacobi', 'beta', beta, -1);
