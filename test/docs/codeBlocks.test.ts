@@ -14,7 +14,19 @@ const AsyncFunction = (async () => undefined).constructor as new (
 const load = (name: string): Promise<unknown> =>
   import(new URL(`../../src/${name}/index.ts`, import.meta.url).pathname);
 
-const pages = ['README.md', 'docs/linalg.md', 'docs/fft.md', 'docs/integrate.md', 'docs/special.md', 'docs/interpolate.md', 'docs/random.md', 'docs/signal.md', 'docs/symbolic.md', 'docs/dataframe.md', 'docs/profile.md'];
+const pages = [
+  'README.md',
+  'docs/linalg.md',
+  'docs/fft.md',
+  'docs/integrate.md',
+  'docs/special.md',
+  'docs/interpolate.md',
+  'docs/random.md',
+  'docs/signal.md',
+  'docs/symbolic.md',
+  'docs/dataframe.md',
+  'docs/profile.md',
+];
 
 afterAll(() => np.shutdown());
 
