@@ -14,6 +14,8 @@ export default defineConfig({
   },
   test: {
     maxWorkers: '100%',
+    // Every file imports the whole library: files that share a process import it once.
+    isolate: false,
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**', '**/node_modules/**'],
     testTimeout: 60_000,

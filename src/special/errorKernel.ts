@@ -134,7 +134,7 @@ export function ndtriKernel(p: number): number {
     if (!(p > 0)) return p === 0 ? -Infinity : NaN;
     return -Math.SQRT2 * inverseTail(Math.sqrt(-Math.log(2 * p)));
   }
-  if (p <= 0.875) return -Math.SQRT2 * erfinvKernel(1 - 2 * p);
+  if (p <= 0.875) return Math.SQRT2 * erfinvKernel(2 * p - 1);
   return p <= 1 ? -ndtriKernel(1 - p) : NaN;
 }
 

@@ -27,6 +27,8 @@ const pages = [
   'docs/dataframe.md',
   'docs/profile.md',
 ];
+// MPI's page runs where there is an MPI library.
+if (launchers.length > 0) pages.push('docs/mpi.md');
 
 afterAll(() => np.shutdown());
 

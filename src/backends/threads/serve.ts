@@ -51,6 +51,7 @@ async function work(
 ): Promise<void> {
   const base = lane * LANE_WORDS;
   let taken = before;
+  let wantsAll = false;
   for (;;) {
     for (let spin = 0; Atomics.load(control, base + POSTED) === taken;) {
       if (++spin < spins) continue;
@@ -71,9 +72,11 @@ async function work(
     Atomics.store(control, base + INSIDE, ticket);
     try {
       const missing = decoder.missing(args);
-      const unregistered = kernels.some(({ results }) => callsUnregistered(results));
-      if (missing.length > 0 || unregistered || taskNamed(name) === undefined) {
+      // A kernel comes once: what it needs is wanted until it has been loaded, also where the first attempt fails.
+      wantsAll ||= kernels.some(({ results }) => callsUnregistered(results));
+      if (missing.length > 0 || wantsAll || taskNamed(name) === undefined) {
         await loadAll();
+        wantsAll = false;
         for (const place of missing) decoder.provide(place, await exportOf(place));
         if (taskNamed(name) === undefined) {
           throw new WorkerError(`worker: no module that a worker loads defines the task '${name}'`);
