@@ -3,6 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 const src = fileURLToPath(new URL('./src', import.meta.url));
 
+const exclude = ['test/long/**', '**/node_modules/**'];
+/** What switches backends, providers or libraries has a process to itself for each file. */
+const apart = ['backends', 'conformance', 'gpu', 'native', 'profile', 'wasm'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -14,10 +20,14 @@ export default defineConfig({
   },
   test: {
     maxWorkers: '100%',
-    // Every file imports the whole library: files that share a process import it once.
-    isolate: false,
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/long/**', '**/node_modules/**'],
     testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'apart', include: apart, exclude } },
+      // Every file imports the whole library: files that share a process import it once.
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...exclude, ...apart], isolate: false },
+      },
+    ],
   },
 });
