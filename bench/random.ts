@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import * as np from '../src/index.js';
 
 const python = process.argv[2] ?? 'python3';
-const script = fileURLToPath(new URL('random.py', import.meta.url));
+const script = fileURLToPath(new URL('random-numpy.py', import.meta.url));
 const told = JSON.parse(execFileSync(python, [script], { encoding: 'utf8' })) as {
   numpy: string;
   times: [method: string, args: unknown[], count: number, nanoseconds: number][];
