@@ -26,6 +26,7 @@ const apart = [
   'examples',
   'interpolate',
   'long',
+  'mpi',
   'native',
   'optimize',
   'pyplot',
