@@ -153,14 +153,11 @@ export class NdPPoly<D extends SplineDType = 'float64'> {
     if (!Array.isArray(nu) || nu.length !== this.#grids.length) {
       throw new ValueError(`${where}: one order a dimension is needed, ${this.#grids.length}, got ${describe(nu)}`);
     }
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
-    let result: NdPPoly<D> = this;
-    (nu as readonly number[]).forEach((order, i) => {
+    return (nu as readonly number[]).reduce<NdPPoly<D>>((before, order, i) => {
       const n = wholeNumber(where, 'order', order, -Infinity) * sign;
-      if (n > 0) result = result.#along(i, (pieces) => derivedPieces(pieces, n));
-      else if (n < 0) result = result.#along(i, (pieces) => integratedPieces(pieces, -n));
-    });
-    return result;
+      if (n === 0) return before;
+      return before.#along(i, (pieces) => (n > 0 ? derivedPieces(pieces, n) : integratedPieces(pieces, -n)));
+    }, this);
   }
 
   /**
@@ -209,12 +206,10 @@ export class NdPPoly<D extends SplineDType = 'float64'> {
         `integrate: Range not a sequence of correct length: ${this.#grids.length} pairs of bounds are needed`,
       );
     }
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
-    let result: NdPPoly<D> | Item<D> = this;
-    for (const [a, b] of ranges as readonly (readonly [number, number])[]) {
-      result = (result as NdPPoly<D>).integrate1d(a, b, 0, options);
-    }
-    return result as Item<D>;
+    return (ranges as readonly (readonly [number, number])[]).reduce<NdPPoly<D> | Item<D>>(
+      (before, [a, b]) => (before as NdPPoly<D>).integrate1d(a, b, 0, options),
+      this,
+    ) as Item<D>;
   }
 
   /** A piecewise polynomial from coefficients and breakpoints that are known to be right. */
