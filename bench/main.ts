@@ -15,7 +15,7 @@ import { startProgress } from './progress.js';
 import { NumPy, numpyEntrant } from './python.js';
 import { startRemote, type Spec } from './remote.js';
 import type { Run } from './results.js';
-import { readRun } from './saved.js';
+import { readRuns } from './saved.js';
 import { markdownTable, terminalTable } from './table.js';
 
 // The bundle lies in build/bench, two folders below the root.
@@ -165,7 +165,7 @@ async function main(): Promise<number> {
     console.log(options.say.trimEnd());
     return 0;
   }
-  const run = options.from ? readRun(options.from) : await time(options);
+  const run = options.from ? readRuns(options.from) : await time(options);
   if (run.results.length === 0) {
     console.error('nothing was measured');
     for (const { operation, backend, reason } of run.missing) console.error(`  ${operation}, ${backend}: ${reason}`);

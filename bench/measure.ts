@@ -32,6 +32,8 @@ export interface Plan {
   /** Samples in one turn at one size, as far as `turnTime` allows. */
   readonly samples: number;
   readonly turnTime: number;
+  /** Samples before those, not kept: until the compiler and the allocator have settled. For calls shorter than a sample. */
+  readonly warmUp?: number;
   /** Of a call that lasts longer, `SLOW_ROUNDS` turns are enough. */
   readonly slow: number;
   /** A size at which one call is expected to last longer is left out. */
@@ -44,6 +46,7 @@ export const FULL_PLAN = {
   sampleTime: 0.01,
   samples: 3,
   turnTime: 0.3,
+  warmUp: 5,
   slow: 0.3,
   callLimit: 2.5,
   deadline: Infinity,
@@ -146,7 +149,8 @@ async function measureGroup(
         const sampleTime = Math.max(plan.sampleTime, entry.once);
         const count = Math.max(1, Math.min(plan.samples, Math.floor(plan.turnTime / sampleTime)));
         try {
-          const taken = await entry.clock.sample(count);
+          const warmUp = entry.once < plan.sampleTime ? (plan.warmUp ?? 0) : 0;
+          const taken = (await entry.clock.sample(warmUp + count)).slice(warmUp);
           entry.samples.push(...taken);
           entry.rounds.push(median(taken));
         } catch (error) {

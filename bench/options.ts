@@ -30,7 +30,7 @@ export interface Options {
   readonly html: string | null;
   readonly markdown: string | null;
   /** A result to present again instead of timing anything. */
-  readonly from: string | null;
+  readonly from: readonly string[] | null;
 }
 
 /** What to do instead of a run. */
@@ -58,7 +58,7 @@ export const HELP = `npm run bench -- [options]    times numloom's backends, Num
   --json FILE             all figures with the record of the machine
   --html FILE             a page with charts that opens from disk
   --markdown FILE         the table
-  --from FILE             present the figures of an earlier --json FILE again, timing nothing
+  --from FILE             present the figures of earlier --json files (A,B) again, timing nothing
   --list                  the operations
   --help                  this text
 `;
@@ -211,6 +211,6 @@ export function readOptions(
     json: writable('json', values.json),
     html: writable('html', values.html),
     markdown: writable('markdown', values.markdown),
-    from: values.from !== undefined ? resolve(values.from) : null,
+    from: values.from !== undefined ? values.from.split(',').map((path) => resolve(path)) : null,
   };
 }

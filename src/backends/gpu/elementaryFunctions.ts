@@ -34,8 +34,72 @@ const twoToThe = define(
    return power;`,
 );
 
+/** Steps that bring `m` into [1, 2) by exact products with powers of two, counting them in `e`. */
+const normalize = [
+  ...[64, 32, 16, 8, 4, 2, 1].map((k) => `if (m >= ${2 ** k}.0) { m = m * ${2 ** -k}; e = e + ${k}.0; }`),
+  ...[64, 64, 32, 16, 8, 4, 2, 1].map((k) => `if (m < ${2 ** (1 - k)}) { m = m * ${2 ** k}.0; e = e - ${k}.0; }`),
+]
+  .join('\n')
+  .replace('< 1)', '< 1.0)');
+
 const DEFINITIONS: Readonly<Record<string, Definition>> = {
   twoToThe,
+  // The e with |x| = m * 2**e, m in [1, 2), exactly; 0 for 0, infinities and nan.
+  binadeOf: define(
+    'x',
+    '',
+    `let m = Math.abs(x); let e = 0.0;
+     if (!(m > 0.0) || m > 3.4028235e38) { return 0.0; }
+     ${normalize}
+     return e;`,
+  ),
+  frexpExponent: define(
+    'x',
+    'binadeOf',
+    `if (x === 0.0 || !(Math.abs(x) <= 3.4028235e38)) { return 0.0; }
+     return binadeOf(x) + 1.0;`,
+  ),
+  frexpMantissa: define(
+    'x',
+    '',
+    `let m = Math.abs(x); let e = 0.0;
+     if (!(m > 0.0) || m > 3.4028235e38) { return x; }
+     ${normalize}
+     return x < 0.0 ? m * -0.5 : m * 0.5;`,
+  ),
+  // The step between neighbours at binade e, which may be denormal: then a device may take it for 0.
+  stepAt: define(
+    'e',
+    'twoToThe',
+    `if (e < -126.0) { return twoToThe(-75.0) * twoToThe(-74.0); }
+     const half = Math.floor(e * 0.5);
+     return twoToThe(half) * twoToThe(e - half - 23.0);`,
+  ),
+  spacing32: define(
+    'x',
+    'binadeOf stepAt',
+    `if (!(Math.abs(x) <= 3.4028235e38)) { return (x - x) / (x - x); }
+     if (x === 0.0) { return stepAt(-200.0); }
+     if (Math.abs(x) > 3.40282335e38) { return x * 2.0; }
+     const step = stepAt(binadeOf(x));
+     return x < 0.0 ? -step : step;`,
+  ),
+  nextafter32: define(
+    'x y',
+    'binadeOf stepAt twoToThe',
+    `if (!(x === x) || !(y === y)) { return x + y; }
+     if (x === y) { return y; }
+     if (x === 0.0) { return y > 0.0 ? stepAt(-200.0) : -stepAt(-200.0); }
+     const sign = x < 0.0 ? -1.0 : 1.0;
+     const a = Math.abs(x);
+     if (a > 3.4028235e38) { return sign * 3.4028235e38; }
+     const e = binadeOf(x);
+     const outwards = x < y ? sign : -sign;
+     if (outwards > 0.0) { return x + sign * stepAt(e); }
+     const half = Math.floor(e * 0.5);
+     if (e > -126.0 && a * twoToThe(-half) * twoToThe(half - e) === 1.0) { return x - sign * stepAt(e - 1.0); }
+     return x - sign * stepAt(e);`,
+  ),
   // (exp(r) - 1) for |r| <= log(2) / 2.
   expReduced: define(
     'r',

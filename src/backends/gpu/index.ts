@@ -18,7 +18,9 @@ export type { GpuProducts } from './products.js';
 export type { GpuChoiceOptions, GpuGenerator, GpuRandom } from './random.js';
 export type {
   GpuAxisOptions,
+  GpuExtremumOptions,
   GpuIndexOptions,
+  GpuMeanOptions,
   GpuReductions,
   GpuRunningOptions,
   GpuSpreadOptions,
@@ -26,4 +28,4 @@ export type {
 } from './reductions.js';
 export type { GpuIndex } from './indexing.js';
 export type { GpuBinary, GpuDTypeName, GpuPairOptions, GpuUfuncOptions, GpuUnary } from './types.js';
-export { MISSING, type GpuUfuncs } from './ufuncNames.js';
+export { type GpuUfuncs } from './ufuncNames.js';

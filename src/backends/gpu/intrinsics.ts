@@ -41,6 +41,11 @@ const MATH = new Set([
 
 function elementary(target: RenderTarget, name: string, args: readonly string[]): string {
   if (target.exactMath && MATH.has(name)) return `Math.${name}(${args.join(', ')})`;
+  return ofDevice(target, name, args);
+}
+
+/** A call of one of elementaryFunctions.ts in every mode. */
+function ofDevice(target: RenderTarget, name: string, args: readonly string[]): string {
   for (const one of deviceFunction(name)) target.functions.set(one.source, one);
   return `${name}f(${args.join(', ')})`;
 }
@@ -298,6 +303,10 @@ const RENDERINGS: Readonly<Record<string, Rendering>> = {
       [x!, k!],
     );
   },
+  frexpExponent: (t, args) => ofDevice(t, 'frexpExponent', args),
+  frexpMantissa: (t, args) => ofDevice(t, 'frexpMantissa', args),
+  nextafter32: (t, args) => ofDevice(t, 'nextafter32', args),
+  spacing32: (t, args) => ofDevice(t, 'spacing32', args),
   popcount32: (t, args) =>
     local(
       t,

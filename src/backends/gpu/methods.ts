@@ -8,7 +8,9 @@ import { dot, matmul } from './products.js';
 import {
   makeReductions,
   type GpuAxisOptions,
+  type GpuExtremumOptions,
   type GpuIndexOptions,
+  type GpuMeanOptions,
   type GpuReductions,
   type GpuRunningOptions,
   type GpuSpreadOptions,
@@ -108,11 +110,11 @@ declare module './array.js' {
     /** See the namespace's `prod`. */
     prod(options?: GpuTotalOptions): OnDeviceArray<TotalDType<D>>;
     /** See the namespace's `max`. */
-    max(options?: GpuAxisOptions): GpuArray<D>;
+    max(options?: GpuExtremumOptions): GpuArray<D>;
     /** See the namespace's `min`. */
-    min(options?: GpuAxisOptions): GpuArray<D>;
+    min(options?: GpuExtremumOptions): GpuArray<D>;
     /** See the namespace's `mean`. */
-    mean(options?: GpuTotalOptions): OnDeviceArray<MeanDType<D>>;
+    mean(options?: GpuMeanOptions): OnDeviceArray<MeanDType<D>>;
     /** See the namespace's `var`. */
     var(options?: GpuSpreadOptions): OnDeviceArray<MeanDType<D>>;
     /** See the namespace's `std`. */
@@ -178,7 +180,8 @@ for (const [name, ufunc] of Object.entries(UFUNC_METHODS)) {
 
 for (const name of REDUCTION_METHODS) {
   install(name, function (this: GpuArray, options?: object) {
-    return makeReductions(this.device)[name](this, options as never);
+    const reduce = makeReductions(this.device)[name] as (a: GpuArray, options?: object) => GpuArray;
+    return reduce(this, options);
   });
 }
 

@@ -60,6 +60,8 @@ export interface GpuShaping {
   ): [OnDeviceArray<GpuMeet<A, B>>, OnDeviceArray<GpuMeet<A, B>>];
   /** The fractional and the integer part. */
   modf(x: GpuOperand, options?: GpuPairOptions): [GpuArray<'float32'>, GpuArray<'float32'>];
+  /** The mantissa, from 0.5 to 1, and the exponent of two. */
+  frexp(x: GpuOperand, options?: GpuPairOptions): [GpuArray<'float32'>, GpuArray<'int32'>];
 }
 
 /** Functions that sort, search and choose. */

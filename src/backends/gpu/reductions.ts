@@ -11,7 +11,18 @@ import { checkArray, gpuDType } from './operands.js';
 import { counting } from './order.js';
 import { foldAxes, type Fold } from './reduce.js';
 import { scanAxis } from './scan.js';
-import { dropAxes, expandDims, ravel } from './shaping.js';
+import {
+  checkedInitial,
+  countsOf,
+  finished,
+  maskOf,
+  putOut,
+  reducedBy,
+  replaced,
+  startedFrom,
+  type Mask,
+} from './masked.js';
+import { expandDims, ravel } from './shaping.js';
 import { toDevice } from './transfer.js';
 import type { GpuDTypeName, OnDeviceArray } from './types.js';
 import { applyExpression } from './ufuncs.js';
@@ -22,12 +33,28 @@ export interface GpuAxisOptions {
   axis?: number | readonly number[] | null;
   /** Keep reduced axes with length 1. */
   keepdims?: boolean;
+  /** Write the result here, in its turn in the queue; an array of the result's shape, which is returned. */
+  out?: GpuArray | null;
+  /** Take only the elements where this is true; it broadcasts to the array's shape. */
+  where?: GpuArray<'bool'> | boolean;
 }
 
-/** Options of `sum`, `prod` and `mean`. */
-export interface GpuTotalOptions extends GpuAxisOptions {
+/** Options of `max` and `min`. */
+export interface GpuExtremumOptions extends GpuAxisOptions {
+  /** The largest result of `min`, the smallest of `max`; needed with `where`, and for arrays without elements. */
+  initial?: number;
+}
+
+/** Options of `mean`. */
+export interface GpuMeanOptions extends GpuAxisOptions {
   /** Convert to this dtype first, and return it. */
   dtype?: GpuDTypeName;
+}
+
+/** Options of `sum` and `prod`. */
+export interface GpuTotalOptions extends GpuMeanOptions {
+  /** What the sum or product begins from. */
+  initial?: number;
 }
 
 /** Options of `std` and `var`. */
@@ -42,12 +69,16 @@ export interface GpuIndexOptions {
   axis?: number | null;
   /** Keep the axis with length 1. */
   keepdims?: boolean;
+  /** Write the places here. */
+  out?: GpuArray | null;
 }
 
 /** Options of `cumsum` and `cumprod`. */
 export interface GpuRunningOptions {
   /** The axis; null, the default, for the flattened array. */
   axis?: number | null;
+  /** Write the result here. */
+  out?: GpuArray | null;
 }
 
 type Total<D> = OnDeviceArray<TotalDType<D>>;
@@ -56,34 +87,49 @@ type Mean<D> = OnDeviceArray<MeanDType<D>>;
 /** A device's reductions. Without `axis` the result is an array without axes, on the device: `await r.item()` reads it. */
 export interface GpuReductions {
   /** Sums; of integers int32. Blocked, so that the error of float32 sums grows with the logarithm of their length. */
+  sum<O extends GpuArray>(a: GpuArray, options: GpuTotalOptions & { out: O }): O;
   sum<D extends GpuDType>(a: GpuArray<D>, options?: GpuTotalOptions): Total<D>;
   /** Products; of integers int32. */
+  prod<O extends GpuArray>(a: GpuArray, options: GpuTotalOptions & { out: O }): O;
   prod<D extends GpuDType>(a: GpuArray<D>, options?: GpuTotalOptions): Total<D>;
   /** The largest elements; nan where there is one. */
-  max<D extends GpuDType>(a: GpuArray<D>, options?: GpuAxisOptions): GpuArray<D>;
+  max<O extends GpuArray>(a: GpuArray, options: GpuExtremumOptions & { out: O }): O;
+  max<D extends GpuDType>(a: GpuArray<D>, options?: GpuExtremumOptions): GpuArray<D>;
   /** The smallest elements; nan where there is one. */
-  min<D extends GpuDType>(a: GpuArray<D>, options?: GpuAxisOptions): GpuArray<D>;
+  min<O extends GpuArray>(a: GpuArray, options: GpuExtremumOptions & { out: O }): O;
+  min<D extends GpuDType>(a: GpuArray<D>, options?: GpuExtremumOptions): GpuArray<D>;
   /** The same as `max`. */
-  amax<D extends GpuDType>(a: GpuArray<D>, options?: GpuAxisOptions): GpuArray<D>;
+  amax<O extends GpuArray>(a: GpuArray, options: GpuExtremumOptions & { out: O }): O;
+  amax<D extends GpuDType>(a: GpuArray<D>, options?: GpuExtremumOptions): GpuArray<D>;
   /** The same as `min`. */
-  amin<D extends GpuDType>(a: GpuArray<D>, options?: GpuAxisOptions): GpuArray<D>;
+  amin<O extends GpuArray>(a: GpuArray, options: GpuExtremumOptions & { out: O }): O;
+  amin<D extends GpuDType>(a: GpuArray<D>, options?: GpuExtremumOptions): GpuArray<D>;
   /** Arithmetic means, float32. */
-  mean<D extends GpuDType>(a: GpuArray<D>, options?: GpuTotalOptions): Mean<D>;
+  mean<O extends GpuArray>(a: GpuArray, options: GpuMeanOptions & { out: O }): O;
+  mean<D extends GpuDType>(a: GpuArray<D>, options?: GpuMeanOptions): Mean<D>;
   /** Variances, in two passes. */
+  var<O extends GpuArray>(a: GpuArray, options: GpuSpreadOptions & { out: O }): O;
   var<D extends GpuDType>(a: GpuArray<D>, options?: GpuSpreadOptions): Mean<D>;
   /** Standard deviations. */
+  std<O extends GpuArray>(a: GpuArray, options: GpuSpreadOptions & { out: O }): O;
   std<D extends GpuDType>(a: GpuArray<D>, options?: GpuSpreadOptions): Mean<D>;
   /** Is some element true (not 0)? */
+  any<O extends GpuArray>(a: GpuArray, options: GpuAxisOptions & { out: O }): O;
   any(a: GpuArray, options?: GpuAxisOptions): GpuArray<'bool'>;
   /** Are all elements true (not 0)? */
+  all<O extends GpuArray>(a: GpuArray, options: GpuAxisOptions & { out: O }): O;
   all(a: GpuArray, options?: GpuAxisOptions): GpuArray<'bool'>;
   /** Where the largest element is (the first of them). */
+  argmax<O extends GpuArray>(a: GpuArray, options: GpuIndexOptions & { out: O }): O;
   argmax(a: GpuArray, options?: GpuIndexOptions): GpuArray<'int32'>;
   /** Where the smallest element is (the first of them). */
+  argmin<O extends GpuArray>(a: GpuArray, options: GpuIndexOptions & { out: O }): O;
   argmin(a: GpuArray, options?: GpuIndexOptions): GpuArray<'int32'>;
   /** Running sums. */
+  cumsum<O extends GpuArray>(a: GpuArray, options: GpuRunningOptions & { out: O }): O;
   cumsum<D extends GpuDType>(a: GpuArray<D>, options?: GpuRunningOptions): Total<D>;
   /** Running products. */
+  cumprod<O extends GpuArray>(a: GpuArray, options: GpuRunningOptions & { out: O }): O;
   cumprod<D extends GpuDType>(a: GpuArray<D>, options?: GpuRunningOptions): Total<D>;
 }
 
@@ -97,16 +143,63 @@ function seenAs(a: GpuArray, info: DTypeInfo<GpuDType>): GpuArray {
 /** The dtype of sums of `a`. */
 const totalInfo = (a: GpuArray): DTypeInfo<GpuDType> => (a.info.kind === 'f' ? single : DTYPES.int32);
 
-function folded(name: string, a: GpuArray, fold: Fold, output: DTypeInfo<GpuDType>, options: GpuAxisOptions): GpuArray {
-  const axes = normalizeAxes(name, options.axis, a.ndim);
-  const kept = foldAxes(name, a, fold, axes, output);
-  return options.keepdims ? kept : dropAxes(kept, axes);
+/** `options.where` as a mask, its size checked. */
+const masked = (name: string, a: GpuArray, options: GpuAxisOptions): Mask => maskOf(name, a, options.where);
+
+/** What a masked element counts as. */
+const NEUTRAL: Readonly<Record<Fold, number>> = { sum: 0, prod: 1, max: -Infinity, min: Infinity };
+
+/** Fold what the mask takes, in float32 or integers; the folded axes stay with length 1. */
+function foldChosen(
+  name: string,
+  a: GpuArray,
+  fold: Fold,
+  axes: readonly number[],
+  output: DTypeInfo<GpuDType>,
+  mask: Mask,
+  neutral = NEUTRAL[fold],
+): GpuArray {
+  const source = replaced(name, a, mask, neutral);
+  const kept = foldAxes(name, source, fold, axes, output);
+  if (source !== a && source.buffer !== kept.buffer) source.free();
+  return kept;
 }
 
-function total(name: string, a: GpuArray, fold: Fold, options: GpuTotalOptions): GpuArray {
+function extremum(name: string, a: GpuArray, fold: 'max' | 'min', options: GpuExtremumOptions): GpuArray {
+  const mask = masked(name, a, options);
+  const initial = checkedInitial(name, options.initial);
+  if (mask !== null && initial === undefined) {
+    throw new ValueError(
+      `${name}: reduction operation '${fold}' does not have an identity, so to use a where mask one has to specify 'initial'`,
+    );
+  }
+  const axes = normalizeAxes(name, options.axis, a.ndim);
+  const kept =
+    initial !== undefined && countOf(a, axes) === 0
+      ? constantOf(name, a, axes, initial)
+      : startedFrom(name, foldChosen(name, a, fold, axes, a.info, mask, initial), fold, initial);
+  return putOut(name, finished(kept, axes, options.keepdims), options.out);
+}
+
+/** One number in every part of a reduction of nothing. */
+function constantOf(name: string, a: GpuArray, axes: readonly number[], value: number): GpuArray {
+  const kept = a.shape.map((n, k) => (axes.includes(k) ? 1 : n));
+  const flat = toDevice(name, a.device, new Float32Array(sizeOf(kept)).fill(value), { dtype: 'float32' });
+  return new GpuArray(a.device, a.info, flat.buffer, kept);
+}
+
+function total(name: string, a: GpuArray, fold: 'sum' | 'prod', options: GpuTotalOptions): GpuArray {
   const { dtype } = options;
   const source = dtype === undefined ? a : a.astype(gpuDType(name, dtype, 'float32').name);
-  return folded(name, source, fold, dtype === undefined ? totalInfo(a) : source.info, options);
+  const output = dtype === undefined ? totalInfo(a) : source.info;
+  const axes = normalizeAxes(name, options.axis, a.ndim);
+  const kept = startedFrom(
+    name,
+    foldChosen(name, source, fold, axes, output, masked(name, a, options)),
+    fold,
+    checkedInitial(name, options.initial),
+  );
+  return putOut(name, finished(kept, axes, options.keepdims), options.out);
 }
 
 const countOf = (a: GpuArray, axes: readonly number[]): number => sizeOf(axes.map((k) => a.shape[k]!));
@@ -114,40 +207,61 @@ const countOf = (a: GpuArray, axes: readonly number[]): number => sizeOf(axes.ma
 const quotient = div(arg(0), arg(1));
 const square = mul(sub(arg(0), arg(1)), sub(arg(0), arg(1)));
 
-function mean(name: string, a: GpuArray, options: GpuTotalOptions): GpuArray {
-  const sum = folded(name, seenAs(a, single), 'sum', single, options);
-  const count = countOf(a, normalizeAxes(name, options.axis, a.ndim));
-  const result = applyExpression(name, a.device, 'quotient', quotient, single, [sum, count]);
-  sum.free();
-  return options.dtype === undefined ? result : result.astype(options.dtype);
+/** The mean of what the mask takes; the folded axes stay with length 1. */
+function meanOf(name: string, a: GpuArray, axes: readonly number[], mask: Mask): GpuArray {
+  const sum = foldChosen(name, seenAs(a, single), 'sum', axes, single, mask);
+  const result = applyExpression(name, a.device, 'quotient', quotient, single, [sum, countsOf(name, a, mask, axes)]);
+  if (sum.buffer !== a.buffer) sum.free();
+  return result;
 }
 
+function mean(name: string, a: GpuArray, options: GpuMeanOptions): GpuArray {
+  const axes = normalizeAxes(name, options.axis, a.ndim);
+  const result = finished(meanOf(name, a, axes, masked(name, a, options)), axes, options.keepdims);
+  return putOut(name, options.dtype === undefined ? result : result.astype(options.dtype), options.out);
+}
+
+/** Variances; the folded axes stay with length 1. */
 function variance(name: string, a: GpuArray, options: GpuSpreadOptions): GpuArray {
   const { ddof = 0, axis } = options;
   if (typeof ddof !== 'number') throw new ValueError(`${name}: ddof must be a number, got ${describe(ddof)}`);
-  const middle = mean(name, a, { axis, keepdims: true });
+  const axes = normalizeAxes(name, axis, a.ndim);
+  const mask = masked(name, a, options);
+  const middle = meanOf(name, a, axes, mask);
   const squares = applyExpression(name, a.device, 'squaredDistance', square, single, [seenAs(a, single), middle]);
-  const sum = folded(name, squares, 'sum', single, options);
-  const divisor = Math.max(countOf(a, normalizeAxes(name, axis, a.ndim)) - ddof, 0);
+  const sum = foldChosen(name, squares, 'sum', axes, single, mask);
+  const divisor = reducedBy(name, countsOf(name, a, mask, axes), ddof);
   const result = applyExpression(name, a.device, 'quotient', quotient, single, [sum, divisor]);
-  for (const one of [middle, squares, sum]) one.free();
+  for (const one of [middle, squares]) one.free();
+  if (sum.buffer !== squares.buffer) sum.free();
   return result;
 }
 
-function truth(name: string, a: GpuArray, fold: Fold, options: GpuAxisOptions): GpuArray {
+function spread(name: string, a: GpuArray, options: GpuSpreadOptions): GpuArray {
+  const axes = normalizeAxes(name, options.axis, a.ndim);
+  const squares = variance(name, a, options);
+  if (name === 'var') return putOut(name, finished(squares, axes, options.keepdims), options.out);
+  const root = applyExpression(name, a.device, 'root', call('sqrt', arg(0)), single, [squares]);
+  squares.free();
+  return putOut(name, finished(root, axes, options.keepdims), options.out);
+}
+
+function truth(name: string, a: GpuArray, fold: 'max' | 'min', options: GpuAxisOptions): GpuArray {
   const isTrue = applyExpression(name, a.device, 'isTrue', ne(arg(0), constant(0)), DTYPES.bool, [a]);
   const axes = normalizeAxes(name, options.axis, a.ndim);
+  const mask = masked(name, a, options);
+  // Of nothing, `all` is true and `any` false.
+  const neutral = fold === 'min' ? 1 : 0;
   if (isTrue.size === 0) {
-    // Of nothing, `all` is true and `any` false.
     const kept = a.shape.map((n, k) => (axes.includes(k) ? 1 : n));
-    const value = new Uint8Array(sizeOf(kept)).fill(fold === 'min' ? 1 : 0);
+    const value = new Uint8Array(sizeOf(kept)).fill(neutral);
     const flat = toDevice(name, a.device, value, { dtype: 'bool' });
     const shaped = new GpuArray(a.device, DTYPES.bool, flat.buffer, kept);
-    return options.keepdims ? shaped : dropAxes(shaped, axes);
+    return putOut(name, finished(shaped, axes, options.keepdims), options.out);
   }
-  const result = folded(name, isTrue, fold, DTYPES.bool, options);
+  const result = foldChosen(name, isTrue, fold, axes, DTYPES.bool, mask, neutral);
   if (result.buffer !== isTrue.buffer) isTrue.free();
-  return result;
+  return putOut(name, finished(result, axes, options.keepdims), options.out);
 }
 
 // The place where an element is the extremum (a nan is one), and beyond all places elsewhere.
@@ -173,55 +287,53 @@ function position(name: string, a: GpuArray, fold: 'max' | 'min', options: GpuIn
   ]);
   const first = foldAxes(name, found, 'min', [at], DTYPES.int32);
   for (const one of [extremum, places, found]) one.free();
-  if (!keepdims) return dropAxes(first, [at]);
-  return whole
-    ? first.strided(
-        a.shape.map(() => 1),
-        a.shape.map(() => 0),
-        0,
-      )
-    : first;
+  const shaped =
+    keepdims && whole
+      ? first.strided(
+          a.shape.map(() => 1),
+          a.shape.map(() => 0),
+          0,
+        )
+      : finished(first, [at], keepdims);
+  return putOut(name, shaped, options.out);
 }
 
 function running(name: string, a: GpuArray, fold: 'sum' | 'prod', options: GpuRunningOptions): GpuArray {
   const { axis } = options;
   const whole = axis === undefined || axis === null;
   const source = whole ? ravel(a) : a;
-  return scanAxis(name, source, fold, whole ? 0 : normalizeAxis(name, axis, a.ndim), totalInfo(a));
+  const result = scanAxis(name, source, fold, whole ? 0 : normalizeAxis(name, axis, a.ndim), totalInfo(a));
+  return putOut(name, result, options.out);
 }
 
 /** A device's reductions. */
 export function makeReductions(device: GpuDevice): GpuReductions {
-  const axisNames = ['axis', 'keepdims'];
+  const names = ['axis', 'keepdims', 'out', 'where'];
   const make =
     <O extends object>(name: string, names: readonly string[], compute: (a: GpuArray, options: O) => GpuArray) =>
     (a: unknown, options?: O): GpuArray => {
       checkOptions(name, options, names);
       return compute(checkArray(name, device, a), options ?? ({} as O));
     };
-  const extremum = (name: string, fold: 'max' | 'min') =>
-    make<GpuAxisOptions>(name, axisNames, (a, options) => folded(name, a, fold, a.info, options));
+  const largest = (name: string, fold: 'max' | 'min') =>
+    make<GpuExtremumOptions>(name, [...names, 'initial'], (a, options) => extremum(name, a, fold, options));
+  const place = ['axis', 'keepdims', 'out'];
   const functions = {
-    sum: make<GpuTotalOptions>('sum', [...axisNames, 'dtype'], (a, o) => total('sum', a, 'sum', o)),
-    prod: make<GpuTotalOptions>('prod', [...axisNames, 'dtype'], (a, o) => total('prod', a, 'prod', o)),
-    max: extremum('max', 'max'),
-    min: extremum('min', 'min'),
-    amax: extremum('amax', 'max'),
-    amin: extremum('amin', 'min'),
-    mean: make<GpuTotalOptions>('mean', [...axisNames, 'dtype'], (a, o) => mean('mean', a, o)),
-    var: make<GpuSpreadOptions>('var', [...axisNames, 'ddof'], (a, o) => variance('var', a, o)),
-    std: make<GpuSpreadOptions>('std', [...axisNames, 'ddof'], (a, o) => {
-      const squares = variance('std', a, o);
-      const root = applyExpression('std', device, 'root', call('sqrt', arg(0)), single, [squares]);
-      squares.free();
-      return root;
-    }),
-    any: make<GpuAxisOptions>('any', axisNames, (a, o) => truth('any', a, 'max', o)),
-    all: make<GpuAxisOptions>('all', axisNames, (a, o) => truth('all', a, 'min', o)),
-    argmax: make<GpuIndexOptions>('argmax', axisNames, (a, o) => position('argmax', a, 'max', o)),
-    argmin: make<GpuIndexOptions>('argmin', axisNames, (a, o) => position('argmin', a, 'min', o)),
-    cumsum: make<GpuRunningOptions>('cumsum', ['axis'], (a, o) => running('cumsum', a, 'sum', o)),
-    cumprod: make<GpuRunningOptions>('cumprod', ['axis'], (a, o) => running('cumprod', a, 'prod', o)),
+    sum: make<GpuTotalOptions>('sum', [...names, 'dtype', 'initial'], (a, o) => total('sum', a, 'sum', o)),
+    prod: make<GpuTotalOptions>('prod', [...names, 'dtype', 'initial'], (a, o) => total('prod', a, 'prod', o)),
+    max: largest('max', 'max'),
+    min: largest('min', 'min'),
+    amax: largest('amax', 'max'),
+    amin: largest('amin', 'min'),
+    mean: make<GpuMeanOptions>('mean', [...names, 'dtype'], (a, o) => mean('mean', a, o)),
+    var: make<GpuSpreadOptions>('var', [...names, 'ddof'], (a, o) => spread('var', a, o)),
+    std: make<GpuSpreadOptions>('std', [...names, 'ddof'], (a, o) => spread('std', a, o)),
+    any: make<GpuAxisOptions>('any', names, (a, o) => truth('any', a, 'max', o)),
+    all: make<GpuAxisOptions>('all', names, (a, o) => truth('all', a, 'min', o)),
+    argmax: make<GpuIndexOptions>('argmax', place, (a, o) => position('argmax', a, 'max', o)),
+    argmin: make<GpuIndexOptions>('argmin', place, (a, o) => position('argmin', a, 'min', o)),
+    cumsum: make<GpuRunningOptions>('cumsum', ['axis', 'out'], (a, o) => running('cumsum', a, 'sum', o)),
+    cumprod: make<GpuRunningOptions>('cumprod', ['axis', 'out'], (a, o) => running('cumprod', a, 'prod', o)),
   };
   return functions as unknown as GpuReductions;
 }

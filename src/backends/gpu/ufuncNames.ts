@@ -1,4 +1,4 @@
-/** Which ufuncs a device has, by the rule for their results, and those that it has not. */
+/** The ufuncs of a device, by the rule for their results: every one of numloom's. */
 import * as arithmetic from '../../ops/ufuncs/arithmetic.js';
 import * as elementary from '../../ops/ufuncs/elementary.js';
 import * as logic from '../../ops/ufuncs/logic.js';
@@ -46,6 +46,7 @@ export const UNARY = {
     'radians',
     'rad2deg',
     'deg2rad',
+    'spacing',
   ],
   bool: ['isnan', 'isinf', 'isfinite', 'signbit', 'logicalNot'],
   count: ['bitwiseCount'],
@@ -70,19 +71,12 @@ export const BINARY = {
     'bitwiseRightShift',
   ],
   float64: ['floatPower'],
-  float: ['heaviside', 'arctan2', 'atan2', 'hypot', 'logaddexp', 'logaddexp2', 'copysign', 'ldexp'],
+  float: ['heaviside', 'arctan2', 'atan2', 'hypot', 'logaddexp', 'logaddexp2', 'copysign', 'ldexp', 'nextafter'],
   bool: ['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual', 'logicalAnd', 'logicalOr', 'logicalXor'],
 } as const;
 
 /** Ufuncs with two results. */
-export const PAIRS = ['divmod', 'modf'] as const;
-
-/** Ufuncs that a device has not, and why. */
-export const MISSING = {
-  frexp: 'kernels cannot reach the bits of a float',
-  nextafter: 'kernels cannot reach the bits of a float',
-  spacing: 'kernels cannot reach the bits of a float',
-} as const;
+export const PAIRS = ['divmod', 'modf', 'frexp'] as const;
 
 type Unary = typeof UNARY;
 type Binary = typeof BINARY;

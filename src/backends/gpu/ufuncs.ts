@@ -87,7 +87,8 @@ function checkedOptions(functionName: string, device: GpuDevice, table: UfuncTab
   };
 }
 
-function checkOut(functionName: string, out: GpuArray, info: DTypeInfo, shape: readonly number[]): void {
+/** Refuses an output of another shape, or of a dtype that the result does not go into. */
+export function checkOut(functionName: string, out: GpuArray, info: DTypeInfo, shape: readonly number[]): void {
   if (!canCastInfo(info, out.info, 'same_kind')) {
     throw new DTypeError(
       `Cannot cast ufunc '${functionName}' output from dtype('${info.name}') to dtype('${out.dtype}') with casting rule 'same_kind'`,
