@@ -38,7 +38,7 @@ function made(
   };
 }
 
-const plan = (changes: Partial<Plan> = {}): Plan => ({ ...FULL_PLAN, rounds: 2, ...changes });
+const plan = (changes: Partial<Plan> = {}): Plan => ({ ...FULL_PLAN, rounds: 2, warmUp: 0, ...changes });
 
 describe('measure', () => {
   test('gives everyone a turn at all sizes before anyone gets the next, and begins each round with another', async () => {
@@ -58,6 +58,20 @@ describe('measure', () => {
     // Each turn's samples are 1, 2 and 3 times the made-up time, so the median is twice it.
     expect(results[3]!.median).toBeCloseTo(4e-4, 15);
     expect(results[3]!.work).toBe(100);
+  });
+
+  test('drops the samples before those, of calls shorter than a sample', async () => {
+    const { results } = await measure(
+      [add],
+      ['float64'],
+      () => [10, 1e5],
+      [made('one', 1e-6, [])],
+      plan({ warmUp: 2 }),
+    );
+    // The kept ones are the third to the fifth times the made-up time; a call of 0.1 s is not warmed up.
+    expect(results.map(({ samples }) => samples)).toEqual([6, 4]);
+    expect(results[0]!.median).toBeCloseTo(4e-5, 12);
+    expect(results[1]!.median).toBeCloseTo(0.15, 12);
   });
 
   test('long calls get fewer samples, and sizes that would last too long none', async () => {

@@ -86,7 +86,7 @@ describe('the process of a backend', () => {
     else process.send({ id: 0, value: { provider: 'made up' } });`,
   );
   const add = CASES.filter((one) => one.name === 'add');
-  const plan = { ...FULL_PLAN, rounds: 2 };
+  const plan = { ...FULL_PLAN, rounds: 2, warmUp: 0 };
 
   test('answers with its times', async () => {
     const entrant = await startRemote('single', fake, { kind: 'host', workers: null });
