@@ -10,6 +10,22 @@ import type { Engine, Kind, Matrix, Side, Trans } from './engine.js';
 
 /** Workspace up to this many bytes is kept for the next call. */
 const KEEP_BYTES = 1 << 20;
+/**
+ * Routines that gain by several threads, and from how large a matrix on. Measured on two cores with OpenBLAS, two threads over
+ * one: at n = 512 all of LAPACK loses (0.3 to 0.8, `gelsd` 0.25), at 1000 these gain 1.2 to 2.4 and the others still lose.
+ */
+const SHARED: ReadonlySet<string> = new Set([
+  'gemm',
+  'trsm',
+  'getrf',
+  'getri',
+  'potrf',
+  'potri',
+  'geqrf',
+  'orgqr',
+  'ungqr',
+]);
+const LEAST_SHARED = 900 * 900;
 /** So many answers to workspace queries are remembered. */
 const REMEMBERED = 500;
 
@@ -34,10 +50,19 @@ class Lapack implements Engine {
     this.#blas = blas;
   }
 
-  /** A routine of this kind, to be computed on the backend's threads. */
+  /** A routine of this kind, to be computed on the backend's threads where that pays. */
   #routine(kind: Kind, name: string, signature: string): (...args: (string | number | Elements)[]) => number {
-    this.#blas.setThreads(backend().capabilities.workers);
-    return this.#blas.routine(kind, name, signature);
+    const routine = this.#blas.routine(kind, name, signature);
+    const { workers } = backend().capabilities;
+    if (workers === 1 || !SHARED.has(name)) {
+      this.#blas.setThreads(1);
+      return routine;
+    }
+    return (...args) => {
+      const large = args.some((one) => typeof one === 'object' && one.length >= LEAST_SHARED);
+      this.#blas.setThreads(large ? workers : 1);
+      return routine(...args);
+    };
   }
 
   /** Is the array of the kind's type, and has it so many elements? */
