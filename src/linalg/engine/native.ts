@@ -11,20 +11,10 @@ import type { Engine, Kind, Matrix, Side, Trans } from './engine.js';
 /** Workspace up to this many bytes is kept for the next call. */
 const KEEP_BYTES = 1 << 20;
 /**
- * Routines that gain by several threads, and from how large a matrix on. Measured on two cores with OpenBLAS, two threads over
- * one: at n = 512 all of LAPACK loses (0.3 to 0.8, `gelsd` 0.25), at 1000 these gain 1.2 to 2.4 and the others still lose.
+ * Routines that gain by several threads, and from how large a matrix on. Measured on two cores with OpenBLAS: up to n = 512 every
+ * routine loses (two threads take 1.1 to 4 times as long, in NumPy as well); at 1000 these gain 1.3 to 2 and the others lose.
  */
-const SHARED: ReadonlySet<string> = new Set([
-  'gemm',
-  'trsm',
-  'getrf',
-  'getri',
-  'potrf',
-  'potri',
-  'geqrf',
-  'orgqr',
-  'ungqr',
-]);
+const SHARED: ReadonlySet<string> = new Set(['gemm', 'trsm', 'getrf', 'getri', 'potrf', 'potri']);
 const LEAST_SHARED = 900 * 900;
 /** So many answers to workspace queries are remembered. */
 const REMEMBERED = 500;
