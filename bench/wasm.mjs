@@ -9,13 +9,16 @@ import { fileURLToPath } from 'node:url';
 const folder = new URL('../src/backends/wasm/', import.meta.url);
 const outfile = fileURLToPath(new URL('./bench.built.mjs', folder));
 await build({
-  entryPoints: [fileURLToPath(new URL('./module.ts', folder))],
+  stdin: {
+    contents: "export { WasmModule } from './module.js'; export { fileSource } from './file.js';",
+    resolveDir: fileURLToPath(folder),
+  },
   bundle: true,
   format: 'esm',
   platform: 'node',
   outfile,
 });
-const { WasmModule } = await import(outfile);
+const { WasmModule, fileSource } = await import(outfile);
 rmSync(outfile);
 const variant = process.argv[2];
 
@@ -31,7 +34,7 @@ function best(run, times) {
 }
 
 console.log(`Node ${process.version}${variant ? `, ${variant}` : ''}`);
-new WasmModule('linear', variant).scratch((scratch, exports) => {
+new WasmModule(fileSource('linear'), variant).scratch((scratch, exports) => {
   const most = 1000;
   const space = scratch.reserve(exports.space());
   const [a, b, c] = [0, 1, 2].map(() => scratch.reserve(16 * most * most));
@@ -59,7 +62,7 @@ new WasmModule('linear', variant).scratch((scratch, exports) => {
   console.table(row);
 });
 
-new WasmModule('elementary', variant).scratch((scratch, exports) => {
+new WasmModule(fileSource('elementary'), variant).scratch((scratch, exports) => {
   const n = 2000;
   const [x, y, list] = [0, 1, 2].map(() => scratch.reserve(8 * n + 64));
   const row = {};

@@ -1,9 +1,11 @@
-// Builds dist/: one bundle of modules with shared chunks (quick to import), the native library where there is a C compiler, and the
+// Builds dist/: one bundle of modules with shared chunks (quick to import), another for browsers, the native library where there is a C compiler, and the
 // type declarations (unless --no-types).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildBrowser } from './bundles/browser.mjs';
+import { lazySubspaces } from './bundles/lazy.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -22,7 +24,7 @@ entryPoints.push('src/worker.ts');
 // So are the children of numloom/multiprocessing.
 entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
-await build({
+const { metafile } = await build({
   entryPoints,
   outdir: 'dist',
   outbase: 'src',
@@ -36,7 +38,13 @@ await build({
   // Names stay as they are: errors and printing show them.
   minifyWhitespace: true,
   minifySyntax: true,
+  plugins: [lazySubspaces(root)],
+  metafile: true,
 });
+await buildBrowser(
+  exports,
+  Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports])),
+);
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

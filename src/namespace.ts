@@ -39,6 +39,8 @@ export * from './core/printing/radix.js';
 export { FloatInfo, IntegerInfo, finfo, iinfo } from './core/numericInfo.js';
 export * from './ops/creation.js';
 export * from './ops/ufuncs/arithmetic.js';
+// As in NumPy, where it is the name that everyone types.
+export { absolute as abs } from './ops/ufuncs/arithmetic.js';
 export * from './ops/ufuncs/elementary.js';
 export * from './ops/ufuncs/logic.js';
 export { isUfunc } from './ops/ufuncs/make.js';
@@ -163,8 +165,5 @@ export { moduleFunction } from './backends/moduleFunction.js';
 export { showConfig, type BlasConfig, type Config } from './ops/config.js';
 export { profile, type Profile, type ProfileOptions, type ProfileRow } from './profile/profile.js';
 export { VERSION as __version__ } from './version.js';
-export * as linalg from './linalg/index.js';
-export * as fft from './fft/index.js';
-export * as random from './random/index.js';
 export * from './files/index.js';
-export * as polynomial from './polynomial/index.js';
+export { fft, linalg, polynomial, random } from './subspaces.js';

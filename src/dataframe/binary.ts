@@ -1,6 +1,7 @@
 /** Parquet by hyparquet, Arrow by flechette; both load when first wanted. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import type * as NodeZlib from 'node:zlib';
 import { FormatError } from '../core/errors.js';
+import { fileSystem } from '../files/fileSystem.js';
 import { cellAt, fromCells, toColumn, type Cell, type Column, type ColumnLike } from './column.js';
 import { DataFrame } from './dataframe.js';
 
@@ -20,10 +21,11 @@ function imported(name: string, values: ArrayLike<unknown>): Column {
  */
 export async function readParquet(path: string, options: { columns?: readonly string[] } = {}): Promise<DataFrame> {
   const { parquetReadObjects } = await import('hyparquet');
-  const bytes = readFileSync(path);
+  const bytes = fileSystem('readParquet').readFileSync(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   let rows: Record<string, unknown>[];
   try {
+    const zlib = globalThis.process.getBuiltinModule('node:zlib') as typeof NodeZlib;
     const compressors = {
       GZIP: (input: Uint8Array) => new Uint8Array(zlib.gunzipSync(input)),
       BROTLI: (input: Uint8Array) => new Uint8Array(zlib.brotliDecompressSync(input)),
@@ -49,7 +51,6 @@ export async function readParquet(path: string, options: { columns?: readonly st
     ),
   );
 }
-import * as zlib from 'node:zlib';
 
 /** Write a table as a Parquet file (Snappy). */
 export async function toParquet(df: DataFrame, path: string): Promise<void> {
@@ -83,13 +84,13 @@ export async function toParquet(df: DataFrame, path: string): Promise<void> {
       nullable: column.dtype === 'object',
     };
   });
-  writeFileSync(path, Buffer.from(parquetWriteBuffer({ columnData: columnData as never })));
+  fileSystem('toParquet').writeFileSync(path, Buffer.from(parquetWriteBuffer({ columnData: columnData as never })));
 }
 
 /** Read an Arrow file (IPC, file or stream). */
 export async function readArrow(source: string | Uint8Array): Promise<DataFrame> {
   const { tableFromIPC } = await import('@uwdata/flechette');
-  const bytes = typeof source === 'string' ? new Uint8Array(readFileSync(source)) : source;
+  const bytes = typeof source === 'string' ? new Uint8Array(fileSystem('readArrow').readFileSync(source)) : source;
   try {
     const table = tableFromIPC(bytes);
     return new DataFrame(
@@ -116,6 +117,6 @@ export async function toArrow(df: DataFrame, path?: string): Promise<Uint8Array>
     }),
   );
   const bytes = tableToIPC(tableFromArrays(arrays as never), { format: 'file' })!;
-  if (path !== undefined) writeFileSync(path, bytes);
+  if (path !== undefined) fileSystem('toArrow').writeFileSync(path, bytes);
   return bytes;
 }

@@ -2,8 +2,8 @@
  * Reading CSV, by pieces of a megabyte: a file is never in memory as a whole. Columns start as whole numbers and widen as values ask for
  * it; one that turns out to be text is read again as text, so that its numbers stay as they were written.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { ValueError, DTypeError, FormatError, checkOptions, describe } from '../core/errors.js';
+import { fileSystem } from '../files/fileSystem.js';
 import type { Column } from './column.js';
 import { DataFrame } from './dataframe.js';
 
@@ -151,6 +151,7 @@ function* pieces(source: string, isPath: boolean): Generator<string> {
     yield source;
     return;
   }
+  const { closeSync, openSync, readSync } = fileSystem('readCsv');
   const file = openSync(source, 'r');
   try {
     const decoder = new TextDecoder('utf-8');

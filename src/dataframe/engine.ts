@@ -1,36 +1,8 @@
-/** Grouping and joining by arquero, which loads when first wanted. */
-import { createRequire } from 'node:module';
-import { cellAt, type Cell, type Column } from './column.js';
+/** Grouping and joining by arquero. */
+import { cellAt, type Column } from './column.js';
+import { arquero } from './library.js';
 
-interface Table {
-  groupby(...keys: unknown[]): Table;
-  rollup(values: object): Table;
-  join_full(other: Table, on: unknown, values: unknown): Table;
-  join(other: Table, on: unknown, values: unknown): Table;
-  join_left(other: Table, on: unknown, values: unknown): Table;
-  join_right(other: Table, on: unknown, values: unknown): Table;
-  array(name: string): ArrayLike<Cell>;
-  numRows(): number;
-}
-interface Arquero {
-  table(columns: object): Table;
-  op: Record<string, (name: string) => unknown>;
-}
-let loaded: Arquero | undefined;
-
-export function arquero(): Arquero {
-  if (loaded === undefined) {
-    const require = createRequire(import.meta.url);
-    try {
-      loaded = require('arquero') as Arquero;
-    } catch (error) {
-      throw new Error('dataframe: grouping and joining need the package arquero; install it by: npm install arquero', {
-        cause: error,
-      });
-    }
-  }
-  return loaded;
-}
+export { arquero };
 
 /** The statistics of a group. */
 export type Aggregate =

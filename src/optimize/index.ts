@@ -86,6 +86,7 @@ export {
   type SystemFunction,
   type SystemSolver,
 } from './systemSolvers.js';
+export { useHighs } from './linear/highs.js';
 export {
   linprog,
   milp,

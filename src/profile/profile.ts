@@ -2,10 +2,10 @@
  * Which operations a program spends its time in. While a profile runs, a shell round the backend notes every call: what, how long, how
  * many bytes, from which line of the program. Without one there is no shell, and nothing is paid.
  */
-import { writeFileSync } from 'node:fs';
 import { watchBackend, type Backend, type Kernel, type StridedView } from '../backends/backend.js';
 import { wantedProvider } from '../backends/provider.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
+import { fileSystem } from '../files/fileSystem.js';
 
 /** One kind of operation, or one line of the program. */
 export interface ProfileRow {
@@ -132,10 +132,15 @@ function table(head: string, rows: readonly ProfileRow[]): string[] {
 }
 
 /** Where the library's own files lie: what is called from elsewhere is the program. */
-const own = new URL('..', import.meta.url).href;
-const bundled = new URL('.', import.meta.url).href;
+let folders: { readonly own: string; readonly bundled: string } | undefined;
+
+function ownFolders(): { readonly own: string; readonly bundled: string } {
+  const here = import.meta.url;
+  return (folders ??= { own: new URL('..', here).href, bundled: new URL('.', here).href });
+}
 
 function callSite(): string {
+  const { own, bundled } = ownFolders();
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 40;
   const { stack = '' } = new Error();
@@ -145,7 +150,7 @@ function callSite(): string {
     if (place === undefined || place.includes('node:internal')) continue;
     const url = place.startsWith('file:') ? place : `file://${place}`;
     const inside = own.endsWith('/src/') ? url.startsWith(own) : url.startsWith(bundled);
-    if (!inside) return place.replace(/^file:\/\//, '').replace(`${process.cwd()}/`, '');
+    if (!inside) return place.replace(/^file:\/\//, '').replace(`${globalThis.process?.cwd()}/`, '');
   }
   return '';
 }
@@ -249,7 +254,7 @@ function stop(profile: Profile, options: ProfileOptions): void {
   profile.seconds = (profile.seconds + performance.now()) / 1e3;
   watchBackend(null);
   current = null;
-  if (options.trace !== undefined) writeFileSync(options.trace, profile.toTrace());
+  if (options.trace !== undefined) fileSystem('profile').writeFileSync(options.trace, profile.toTrace());
   if (options.print) console.error(String(profile));
 }
 

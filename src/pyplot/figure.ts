@@ -1,6 +1,4 @@
 /** A figure: its size, its axes in their places, colour bars, and the ways out (SVG, PNG, HTML, a terminal). */
-import { writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import type { Artist, Mappable } from './artists.js';
 import { artistDefaults } from './artists.js';
@@ -9,9 +7,11 @@ import type { TextOptions } from './axesBase.js';
 import type { Axis } from './axis.js';
 import type { ContourSet } from './axesFields.js';
 import { colorText, rgbaText, type Color } from './colors.js';
+import { fileSystem } from '../files/fileSystem.js';
 import { drawTerminal, type TerminalOptions } from './render/terminal.js';
 import { renderPage } from './render/page.js';
-import { renderPng, renderSvg } from './render/svg.js';
+import { renderPng } from './render/picture.js';
+import { renderSvg } from './render/svg.js';
 import { currentStyle, type Style } from './styles.js';
 
 export interface FigureOptions {
@@ -311,7 +311,7 @@ export class Figure {
    */
   savefig(path: string, options: SavefigOptions = {}): void {
     checkOptions('savefig', options, ['dpi', 'format', 'facecolor', 'transparent', 'bboxInches']);
-    const format = options.format ?? extname(path).slice(1).toLowerCase();
+    const format = options.format ?? /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     if (format !== 'svg' && format !== 'png' && format !== 'html') {
       throw new ValueError(`savefig: format ${describe(format)} is not supported (supported formats: svg, png, html)`);
     }
@@ -320,6 +320,7 @@ export class Figure {
       if (options.transparent) this.facecolor = 'none';
       if (options.facecolor !== undefined) this.facecolor = colorText('savefig', options.facecolor);
       if (options.bboxInches === 'tight') this.tight = true;
+      const { writeFileSync } = fileSystem('savefig');
       if (format === 'svg') writeFileSync(path, this.toSvg());
       else if (format === 'html') writeFileSync(path, this.toHtml());
       else writeFileSync(path, this.toPng({ dpi: options.dpi }));

@@ -1,28 +1,11 @@
 /** What the algebra library (nerdamer-prime) does: factoring, simplifying, integrals. Each answer is checked before it is believed. */
-import { createRequire } from 'node:module';
 import { ValueError } from '../core/errors.js';
 import { diff, expand, fraction2, subs, theSymbol } from './calculus.js';
 import { Expr, MINUS_ONE, call, expr, isNumber, power, product, sum, symbol, type ExprLike } from './expr.js';
+import { algebra } from './library.js';
 import { agree, realValue } from './numeric.js';
 import { readAlgebra } from './parse.js';
 import { toText } from './print.js';
-
-type Algebra = (text: string) => { toString(): string };
-let loaded: Algebra | undefined;
-
-function algebra(text: string): string {
-  if (loaded === undefined) {
-    const require = createRequire(import.meta.url);
-    try {
-      loaded = require('nerdamer-prime/all') as Algebra;
-    } catch (error) {
-      throw new Error('symbolic: this needs the package nerdamer-prime; install it by: npm install nerdamer-prime', {
-        cause: error,
-      });
-    }
-  }
-  return loaded(text).toString();
-}
 
 /** Ask the library: symbols get names of ours, so that none means a constant. */
 function ask(e: Expr, question: (text: string, names: Readonly<Record<string, string>>) => string): Expr | null {

@@ -9,6 +9,7 @@ import * as intrinsics from '../single/intrinsics.js';
 import { forEachOuter, type LoopPlan } from '../single/iteration.js';
 import { specialised } from '../single/specialise.js';
 import { WasmModule, hasWebAssembly } from './module.js';
+import { elementary } from './sources/elementary.js';
 
 /** Numbers in a block: with its result it stays in the first-level cache. */
 const BLOCK = 2048;
@@ -40,7 +41,7 @@ interface Blocks {
 let blocks: Blocks | undefined;
 
 function openBlocks(): Blocks {
-  const module = new WasmModule<Record<string, unknown>>('elementary');
+  const module = new WasmModule<Record<string, unknown>>(elementary);
   return module.scratch((scratch, exports) => {
     const bytes = (BLOCK + 4) * 8;
     const [x, y, list] = [scratch.reserve(bytes), scratch.reserve(bytes), scratch.reserve(bytes)] as const;

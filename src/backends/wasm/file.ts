@@ -1,4 +1,8 @@
-/** The compiled WebAssembly modules on disk: beside the sources, or in the package's `wasm` folder. Read when first used. */
+/**
+ * The compiled WebAssembly modules on disk: beside the sources, or in the package's `wasm` folder. Read when first used.
+ * In a browser's build file.browser.ts stands here.
+ */
+import type { ModuleName, ModuleSource } from './module.js';
 
 /** Where modules may lie as seen from this file: among the sources, from a chunk of the package, from an entry of a subpath. */
 const FOLDERS = ['./generated/', './wasm/', '../wasm/', '../../wasm/'];
@@ -13,13 +17,12 @@ function pathOf(name: string): string | undefined {
   );
 }
 
-/** Can modules be read here? Not in a browser, nor in a bundle that left them out: numloom's generated loops compute there. */
+/** Can modules be read here? Not in a bundle that left them out: numloom's generated loops compute there. */
 export function canReadModules(): boolean {
   return pathOf('matmul.plain') !== undefined;
 }
 
-/** The bytes of a module. */
-export function readModule(name: string): Uint8Array<ArrayBuffer> {
+function read(name: string): Uint8Array<ArrayBuffer> {
   const path = pathOf(name);
   if (path === undefined) {
     throw new Error(
@@ -27,4 +30,9 @@ export function readModule(name: string): Uint8Array<ArrayBuffer> {
     );
   }
   return globalThis.process.getBuiltinModule('node:fs').readFileSync(path) as Uint8Array<ArrayBuffer>;
+}
+
+/** A module whose bytes are files. */
+export function fileSource(name: ModuleName): ModuleSource {
+  return { plain: () => read(`${name}.plain`), relaxed: () => read(`${name}.relaxed`) };
 }

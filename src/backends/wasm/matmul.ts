@@ -7,6 +7,7 @@ import type { StridedView } from '../backend.js';
 import { copy } from '../single/copy.js';
 import type { Batch } from '../single/tiles.js';
 import { WasmModule, hasWebAssembly, type Scratch } from './module.js';
+import { matmul } from './sources/matmul.js';
 
 /** `count` products on small matrices as they lie; rows of B and C have no gaps. `next` in bytes, strides in elements. */
 type Direct = (
@@ -244,7 +245,7 @@ function loopsOf(type: DTypeInfo): Batch {
   };
 
   return (count, m, k, n, a, ao, aNext, ar, ac, b, bo, bNext, br, bc, c, co, cNext, cr, cc) => {
-    module ??= new WasmModule<Functions>('matmul');
+    module ??= new WasmModule<Functions>(matmul);
     if ((m * k + k * n + m * n) * itemsize <= WHOLE) {
       return stack(count, m, k, n, a, ao, aNext, ar, ac, b, bo, bNext, br, bc, c, co, cNext, cr, cc);
     }

@@ -4,13 +4,20 @@
  */
 
 import { showFresh } from '../../core/storage.js';
-import { canReadModules, readModule } from './file.js';
+import { canReadModules } from './file.js';
 
 /** The modules, one for each file in assembly/ (see scripts/build-wasm.mjs). */
 export type ModuleName = 'elementary' | 'fft' | 'linear' | 'matmul';
 
 /** With fused multiply-add (relaxed SIMD), or without. */
 export type Variant = 'plain' | 'relaxed';
+
+/** Where the bytes of a module come from. */
+export interface ModuleSource {
+  plain(): Uint8Array<ArrayBuffer>;
+  /** Undefined where there is none (in a browser). */
+  relaxed(): Uint8Array<ArrayBuffer> | undefined;
+}
 
 /** A module's memory. */
 interface Memory {
@@ -63,7 +70,7 @@ function hasRelaxed(bytes: Uint8Array<ArrayBuffer>): boolean {
 
 /** A WebAssembly module in use: its functions, and scratch memory that is handed out as from a stack. */
 export class WasmModule<Exports extends Record<string, unknown>> {
-  readonly #name: ModuleName;
+  readonly #source: ModuleSource;
   readonly #variant: Variant | undefined;
   #exports: Exports | undefined;
   #memory: Memory | undefined;
@@ -71,17 +78,20 @@ export class WasmModule<Exports extends Record<string, unknown>> {
   #top = 0;
   #epoch = 0;
 
-  /** @param variant - which variant to use whatever the engine has, for tests of both */
-  constructor(name: ModuleName, variant?: Variant) {
-    this.#name = name;
+  /**
+   * @param source - one of sources/
+   * @param variant - which variant to use whatever the engine has, for tests of both
+   */
+  constructor(source: ModuleSource, variant?: Variant) {
+    this.#source = source;
     this.#variant = variant;
   }
 
   #instantiate(): Exports {
-    const relaxed = readModule(`${this.#name}.relaxed`);
     const { Module, Memory, Instance } = api();
-    const fused = this.#variant !== 'plain' && hasRelaxed(relaxed);
-    const module = new Module(fused || this.#variant === 'relaxed' ? relaxed : readModule(`${this.#name}.plain`));
+    const relaxed = this.#variant === 'plain' ? undefined : this.#source.relaxed();
+    const fused = relaxed !== undefined && (hasRelaxed(relaxed) || this.#variant === 'relaxed');
+    const module = new Module(fused ? relaxed : this.#source.plain());
     this.#memory = new Memory({ initial: 1, maximum: 65536 });
     const { exports } = new Instance(module, { env: { memory: this.#memory } });
     // Every module has `heapBase`, which says where its constants end.

@@ -3,6 +3,7 @@
  * assembly/fft/execute.ts, with its tables. They are kept as long as that memory.
  */
 import { WasmModule, hasWebAssembly } from '../../backends/wasm/module.js';
+import { fft as source } from '../../backends/wasm/sources/fft.js';
 import type { TrigonometricKind } from '../engine/engine.js';
 import { convolutionLength, costOf, radicesOf } from './factors.js';
 import { root, rootIm, rootRe } from './roots.js';
@@ -45,11 +46,11 @@ export interface Plan {
   work(b: number): number;
 }
 
-export let wasm = new WasmModule<FftExports>('fft');
+export let wasm = new WasmModule<FftExports>(source);
 
 /** Compute with or without fused multiply-add from now on, for tests of both variants. */
 export function useVariant(variant: 'plain' | 'relaxed'): void {
-  wasm = new WasmModule<FftExports>('fft', variant);
+  wasm = new WasmModule<FftExports>(source, variant);
   epoch = 0;
 }
 

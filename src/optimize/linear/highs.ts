@@ -2,6 +2,7 @@
 import type { Highs } from 'highs';
 import type { Mat } from '../dense/matrix.js';
 import type { Vec } from '../dense/vector.js';
+import { loadHighs } from './loadHighs.js';
 
 /** A programme: minimise `c.x` where `rowLower <= A x <= rowUpper` and `lower <= x <= upper`. */
 export interface Programme {
@@ -31,18 +32,31 @@ export interface ProgrammeOutcome {
   readonly feasible: boolean;
 }
 
+let loader: () => Promise<Highs> = loadHighs;
 let loading: Promise<Highs> | undefined;
+
+/**
+ * Say where `linprog` and `milp` get HiGHS from. Node.js finds the package `highs` by itself; a program in a browser hands it over, because only
+ * the program knows where its WebAssembly file lies.
+ *
+ * @param load - called when HiGHS is first wanted; what the loader of the package `highs` gives
+ * @example
+ * // In a project of Vite:
+ * // import highs from 'highs';
+ * // import wasm from 'highs/runtime?url';
+ * // useHighs(() => highs({ locateFile: () => wasm }));
+ */
+export function useHighs(load: () => Promise<unknown>): void {
+  loader = load as () => Promise<Highs>;
+  loading = undefined;
+}
 
 async function load(): Promise<Highs> {
   try {
-    const module = await import('highs');
-    // Typed as a namespace, exported as the loader itself.
-    return await (module.default as unknown as () => Promise<Highs>)();
+    return await loader();
   } catch (error) {
     loading = undefined;
-    throw new Error('linprog and milp want the package highs, which cannot be loaded; `npm install highs` brings it', {
-      cause: error,
-    });
+    throw error;
   }
 }
 

@@ -1,12 +1,12 @@
 /** Pictures made here: arrays enlarged to the screen's size, and clouds of very many points painted at once. */
 import type { AxesImage, PathCollection } from '../artists.js';
 import { toRgba } from '../colors.js';
-import { encodePng } from '../png.js';
+import { base64, encodePng } from '../png.js';
 import type { Frame } from './layout.js';
 import { pixelX, pixelY } from './layout.js';
 
 const uri = (rgba: Uint8Array, width: number, height: number): string =>
-  'data:image/png;base64,' + encodePng(rgba, width, height).toString('base64');
+  'data:image/png;base64,' + base64(encodePng(rgba, width, height));
 
 /** An image as a data URI: enlarged (or thinned) to about its size on the screen, so that viewers need not smooth it. */
 export function imageUri(image: AxesImage, width: number, height: number): string {

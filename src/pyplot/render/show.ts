@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkOptions } from '../../core/errors.js';
+import { ValueError, checkOptions } from '../../core/errors.js';
 import type { Figure } from '../figure.js';
 
 export interface ShowOptions {
@@ -11,6 +11,8 @@ export interface ShowOptions {
   terminal?: boolean;
   /** Open the browser; by default where there is a display. */
   open?: boolean;
+  /** In a browser: the element, or the selector of one, that the charts go into; the page's body when left out. */
+  element?: object | string;
 }
 
 /** Is there a screen to open a page on? */
@@ -35,7 +37,8 @@ function openPage(path: string): void {
 
 /** Show figures; returns the paths of the pages. */
 export function showFigures(figures: readonly Figure[], options: ShowOptions): string[] {
-  checkOptions('show', options, ['terminal', 'open']);
+  checkOptions('show', options, ['terminal', 'open', 'element']);
+  if (options.element !== undefined) throw new ValueError('show: element is for programs that run in a browser');
   const way = process.env['NUMLOOM_SHOW'];
   if (way === 'none') return [];
   if (options.terminal ?? way === 'terminal') {

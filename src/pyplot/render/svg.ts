@@ -1,38 +1,8 @@
-/** SVG by ECharts without a browser, PNG from it by resvg. Both packages load when first wanted. */
-import { createRequire } from 'node:module';
+/** A figure as SVG, by ECharts; no browser is needed. */
 import type { Figure } from '../figure.js';
+import { loadECharts } from './echarts.js';
 import { figureOption, type FigureOption } from './options.js';
 import { drawMarks } from './runtime.js';
-
-interface Chart {
-  setOption(option: object): void;
-  renderToSVGString(): string;
-  dispose(): void;
-}
-interface ECharts {
-  init(dom: null, theme: null, options: object): Chart;
-}
-interface Resvg {
-  new (svg: string, options: object): { render(): { asPng(): Uint8Array } };
-}
-
-const require = createRequire(import.meta.url);
-let echarts: ECharts | undefined;
-
-/** ECharts; loading takes a fifth of a second, once. */
-function loadECharts(): ECharts {
-  try {
-    return (echarts ??= require('echarts') as ECharts);
-  } catch (error) {
-    throw new Error('pyplot: drawing needs the package echarts; install it by: npm install echarts', { cause: error });
-  }
-}
-
-/** Where the file of ECharts for browsers lies. */
-export function echartsForBrowsers(): string {
-  loadECharts();
-  return require.resolve('echarts/dist/echarts.min.js');
-}
 
 /** Give custom series their function. */
 export function withFunctions(option: FigureOption): object {
@@ -61,23 +31,4 @@ export function renderSvg(figure: Figure): string {
   } finally {
     chart.dispose();
   }
-}
-
-/** A figure as a PNG file's bytes. */
-export function renderPng(figure: Figure, dpi: number): Uint8Array {
-  let Resvg: Resvg;
-  try {
-    ({ Resvg } = require('@resvg/resvg-js') as { Resvg: Resvg });
-  } catch (error) {
-    throw new Error(
-      'pyplot: PNG needs the optional package @resvg/resvg-js; install it by: npm install @resvg/resvg-js',
-      { cause: error },
-    );
-  }
-  const [width] = figure.size;
-  const options = {
-    fitTo: { mode: 'width', value: Math.round((width * dpi) / figure.dpi) },
-    font: { defaultFontFamily: 'DejaVu Sans', loadSystemFonts: true },
-  };
-  return new Resvg(renderSvg(figure), options).render().asPng();
 }

@@ -139,9 +139,9 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
 /** A figure as lines of characters. */
 export function drawTerminal(figure: Figure, options: TerminalOptions = {}): string {
   checkOptions('toTerminal', options, ['width', 'height', 'color']);
-  const width = options.width ?? Math.min(100, process.stdout.columns ?? 80);
+  const width = options.width ?? Math.min(100, globalThis.process?.stdout?.columns ?? 80);
   const height = options.height ?? 20;
-  const color = options.color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']);
+  const color = options.color ?? (globalThis.process?.stdout?.isTTY === true && !process.env['NO_COLOR']);
   const lines: string[] = [];
   const centred = (text: string, room: number): string =>
     ' '.repeat(Math.max(0, Math.floor((room - text.length) / 2))) + text;

@@ -3,6 +3,7 @@
  * computes, results are copied back. The module's routines take addresses and orders; `_d` are real, `_z` complex.
  */
 import { WasmModule, type Scratch } from '../../../backends/wasm/module.js';
+import { linear as source } from '../../../backends/wasm/sources/linear.js';
 import type { Kind, Matrix, Trans } from '../engine.js';
 
 /** Routines that exist for both kinds of scalars. */
@@ -52,11 +53,11 @@ type Routine = (...operands: number[]) => number;
 
 export type LinearExports = Record<`${Both}_d` | `${Both}_z` | Real | 'begin' | 'heapBase', Routine>;
 
-let linear = new WasmModule<LinearExports>('linear');
+let linear = new WasmModule<LinearExports>(source);
 
 /** Compute with one variant of the module from now on (by default the fastest that there is), for tests of both. */
 export function useLinearVariant(variant?: 'plain' | 'relaxed'): void {
-  linear = new WasmModule<LinearExports>('linear', variant);
+  linear = new WasmModule<LinearExports>(source, variant);
 }
 
 /** Float32 or float64 parts to a number: 2 for complex kinds. */
