@@ -22,6 +22,17 @@ entryPoints.push('src/worker.ts');
 // So are the children of numloom/multiprocessing.
 entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
+/** Packages stay outside the bundle, except ECharts: the few parts of it in use come with numloom. */
+const bundled = /^(echarts|zrender|tslib)(\/|$)/;
+const outside = {
+  name: 'packages outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || bundled.test(path) ? undefined : { path, external: true },
+    );
+  },
+};
+
 await build({
   entryPoints,
   outdir: 'dist',
@@ -31,12 +42,35 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  plugins: [outside],
   sourcemap: true,
   // Names stay as they are: errors and printing show them.
   minifyWhitespace: true,
   minifySyntax: true,
 });
+// The same parts for the pages that pyplot writes, and the licences they come under.
+await build({
+  entryPoints: ['src/pyplot/render/echarts.ts'],
+  outfile: 'dist/pyplot/echarts-page.js',
+  bundle: true,
+  format: 'iife',
+  globalName: 'echarts',
+  platform: 'browser',
+  target: 'es2020',
+  minify: true,
+  legalComments: 'none',
+});
+mkdirSync('dist/licenses');
+for (const [file, from] of [
+  ['echarts-LICENSE', 'echarts/LICENSE'],
+  ['echarts-NOTICE', 'echarts/NOTICE'],
+  ['echarts-LICENSE-d3', 'echarts/licenses/LICENSE-d3'],
+  ['zrender-LICENSE', 'zrender/LICENSE'],
+  ['tslib-LICENSE', 'echarts/node_modules/tslib/LICENSE.txt'],
+]) {
+  const path = [`node_modules/${from}`, `node_modules/${from.replace('echarts/node_modules/', '')}`].find(existsSync);
+  if (path !== undefined) copyFileSync(path, `dist/licenses/${file}`);
+}
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

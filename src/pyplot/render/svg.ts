@@ -1,6 +1,9 @@
-/** SVG by ECharts without a browser, PNG from it by resvg. Both packages load when first wanted. */
+/** SVG by ECharts without a browser, PNG from it by resvg, which loads when first wanted. */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Figure } from '../figure.js';
+import { init } from './echarts.js';
 import { figureOption, type FigureOption } from './options.js';
 import { drawMarks } from './runtime.js';
 
@@ -9,28 +12,18 @@ interface Chart {
   renderToSVGString(): string;
   dispose(): void;
 }
-interface ECharts {
-  init(dom: null, theme: null, options: object): Chart;
-}
 interface Resvg {
   new (svg: string, options: object): { render(): { asPng(): Uint8Array } };
 }
 
 const require = createRequire(import.meta.url);
-let echarts: ECharts | undefined;
 
-/** ECharts; loading takes a fifth of a second, once. */
-function loadECharts(): ECharts {
-  try {
-    return (echarts ??= require('echarts') as ECharts);
-  } catch (error) {
-    throw new Error('pyplot: drawing needs the package echarts; install it by: npm install echarts', { cause: error });
-  }
-}
-
-/** Where the file of ECharts for browsers lies. */
+/** Where the file of ECharts for browsers lies: beside the built library, or in the package where the sources run. */
 export function echartsForBrowsers(): string {
-  loadECharts();
+  for (const place of ['./echarts-page.js', './pyplot/echarts-page.js']) {
+    const path = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(path)) return path;
+  }
   return require.resolve('echarts/dist/echarts.min.js');
 }
 
@@ -38,7 +31,7 @@ export function echartsForBrowsers(): string {
 export function withFunctions(option: FigureOption): object {
   return {
     ...option,
-    series: option.series.map(({ marks, ...series }) =>
+    series: option.series.map(({ marks, scene: _, ...series }) =>
       marks === undefined ? series : { ...series, data: [[0, 0]], renderItem: drawMarks(marks) },
     ),
   };
@@ -47,7 +40,7 @@ export function withFunctions(option: FigureOption): object {
 /** A figure as an SVG document. */
 export function renderSvg(figure: Figure): string {
   const [width, height] = figure.size;
-  const chart = loadECharts().init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height }) as unknown as Chart;
   try {
     chart.setOption(withFunctions(figureOption(figure, 'fixed')));
     // Numbers to a hundredth of a pixel: a third of the size.
