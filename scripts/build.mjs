@@ -1,11 +1,12 @@
-// Builds dist/: one bundle of modules with shared chunks (quick to import), another for browsers, the native library where there is a C compiler, and the
-// type declarations (unless --no-types).
+// Builds dist/: one bundle of modules with shared chunks (quick to import), another for browsers, the native library where there is a C
+// compiler, and the type declarations (unless --no-types).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
 import { lazySubspaces } from './bundles/lazy.mjs';
+import { outside } from './bundles/outside.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -33,18 +34,40 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
   sourcemap: true,
   // Names stay as they are: errors and printing show them.
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [lazySubspaces(root)],
+  plugins: [outside, lazySubspaces(root)],
   metafile: true,
 });
 await buildBrowser(
   exports,
   Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports])),
 );
+// The same parts for the pages that pyplot writes, and the licences they come under.
+await build({
+  entryPoints: ['src/pyplot/render/echarts.ts'],
+  outfile: 'dist/pyplot/echarts-page.js',
+  bundle: true,
+  format: 'iife',
+  globalName: 'echarts',
+  platform: 'browser',
+  target: 'es2020',
+  minify: true,
+  legalComments: 'none',
+});
+mkdirSync('dist/licenses');
+for (const [file, from] of [
+  ['echarts-LICENSE', 'echarts/LICENSE'],
+  ['echarts-NOTICE', 'echarts/NOTICE'],
+  ['echarts-LICENSE-d3', 'echarts/licenses/LICENSE-d3'],
+  ['zrender-LICENSE', 'zrender/LICENSE'],
+  ['tslib-LICENSE', 'echarts/node_modules/tslib/LICENSE.txt'],
+]) {
+  const path = [`node_modules/${from}`, `node_modules/${from.replace('echarts/node_modules/', '')}`].find(existsSync);
+  if (path !== undefined) copyFileSync(path, `dist/licenses/${file}`);
+}
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

@@ -3,10 +3,11 @@
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { outside } from './outside.mjs';
 
 /** Subpaths that need Node.js, and what is told to those who import them in a browser. */
 const ABSENT = {
-  gpu: "numloom/gpu needs Node.js and the packages gpu.js and webgpu",
+  gpu: 'numloom/gpu needs Node.js and the packages gpu.js and webgpu',
   mpi: 'numloom/mpi needs Node.js and an MPI library',
   multiprocessing: 'numloom/multiprocessing needs the processes and threads of Node.js',
 };
@@ -53,11 +54,10 @@ export async function buildBrowser(exports, names) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    packages: 'external',
     loader: { '.wasm': 'base64' },
     // Only what needs files asks where it lies; in a classic script there would be no answer.
     define: { 'import.meta.url': '""' },
-    plugins: [twins],
+    plugins: [twins, outside],
     minifyWhitespace: true,
     minifySyntax: true,
     metafile: true,

@@ -137,6 +137,8 @@ export interface Quiver extends ArtistBase {
   xy: boolean;
   width: number | null;
   pivot: 'tail' | 'mid' | 'tip';
+  /** Only heads are drawn, of this length in points. */
+  head?: number;
   alpha: number;
   mappable?: Mappable;
 }

@@ -1,10 +1,11 @@
 /** The axes that users hold: all kinds of plots, twins that share an axis, and three dimensions. */
 import type { ArrayLike } from '../core/arrayLike.js';
 import { asNDArray } from '../core/arrayLike.js';
-import { DTypeError, ValueError, checkOptions, shapeText } from '../core/errors.js';
+import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import type { Mappable } from './artists.js';
-import type { Surface3d, ThreeState } from './axesBase.js';
-import { AxesFields, type ColorOptions } from './axesFields.js';
+import type { PolarState, Surface3d, ThreeState } from './axesParts.js';
+import type { ColorOptions } from './axesImages.js';
+import { AxesVectors } from './axesVectors.js';
 import { getCmap, makeNorm } from './colormaps.js';
 import type { Color } from './colors.js';
 import { sameLength, toFloats, vector } from './values.js';
@@ -28,7 +29,7 @@ export interface SpaceOptions extends ColorOptions {
 }
 
 /** One plot of a figure. */
-export class Axes extends AxesFields {
+export class Axes extends AxesVectors {
   /** A second y axis on the right, over the same x. */
   twinx(): Axes {
     const twin = this.figure.addTwin(this, { x: this.xaxis });
@@ -206,5 +207,58 @@ export class Axes extends AxesFields {
   /** Set the limits of z. */
   setZlim(low: number, high: number): void {
     this.space('setZlim').zlim = [low, high];
+  }
+
+  /** @internal Angles and distances instead of x and y. */
+  makePolar(): void {
+    this.polar = { zero: 0, sense: 1, labels: 22.5 };
+    [this.xaxis.low, this.xaxis.high] = [0, 2 * Math.PI];
+    this.yaxis.fromZero = true;
+    this.gridState = { ...this.gridState, x: true, y: true };
+  }
+
+  private round(functionName: string): PolarState {
+    if (this.polar === null) {
+      throw new DTypeError(
+        `${functionName}: these axes are not polar; make them by addSubplot(1, 1, 1, { projection: 'polar' })`,
+      );
+    }
+    return this.polar;
+  }
+
+  /** Where angle 0 points: a direction of the compass, in polar axes. */
+  setThetaZeroLocation(place: 'N' | 'NE' | 'E' | 'SE' | 'S' | 'SW' | 'W' | 'NW'): void {
+    const polar = this.round('setThetaZeroLocation');
+    const k = ['E', 'NE', 'N', 'NW', 'W', 'SW', 'S', 'SE'].indexOf(place);
+    if (k < 0) {
+      throw new ValueError(
+        `setThetaZeroLocation: place must be one of N, NE, E, SE, S, SW, W, NW, got ${describe(place)}`,
+      );
+    }
+    polar.zero = 45 * k;
+  }
+
+  /** How angles run in polar axes: 1 counter-clockwise, -1 clockwise. */
+  setThetaDirection(sense: 1 | -1): void {
+    if (sense !== 1 && sense !== -1)
+      throw new ValueError(`setThetaDirection: sense must be 1 or -1, got ${describe(sense)}`);
+    this.round('setThetaDirection').sense = sense;
+  }
+
+  /** The angle in degrees at which the distances are written. */
+  setRlabelPosition(degrees: number): void {
+    this.round('setRlabelPosition').labels = degrees;
+  }
+
+  /** The distance of the outer circle. */
+  setRmax(value: number): void {
+    this.round('setRmax');
+    this.setYlim(this.yaxis.low ?? 0, value);
+  }
+
+  /** The distances that have circles. */
+  setRticks(ticks: ArrayLike): void {
+    this.round('setRticks');
+    this.setYticks(ticks);
   }
 }

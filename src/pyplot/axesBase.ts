@@ -1,116 +1,23 @@
-/** The frame of a plot: its place in the figure, its axes, titles, legend and the artists in it. No kind of plot is here. */
-import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
-import type { ArrayLike } from '../core/arrayLike.js';
-import type { Artist, Mappable, TextArtist } from './artists.js';
-import { artistDefaults } from './artists.js';
+/** The state of a plot: its place in the figure, its axes and sides, its artists and their colours, limits and scales. */
+import { ValueError, describe } from '../core/errors.js';
+import type { Artist, Mappable } from './artists.js';
 import { Axis } from './axis.js';
+import {
+  FONT_SIZES,
+  type FontSize,
+  type GridState,
+  type Label,
+  type LegendState,
+  type Limit,
+  type PolarState,
+  type Side,
+  type ThreeState,
+} from './axesParts.js';
 import { colorText, type Color } from './colors.js';
 import type { Figure } from './figure.js';
 import type { ScaleName } from './scales.js';
 import type { Style } from './styles.js';
-import { unitsOf, vector, type DateList, type NameList, type PlotData } from './values.js';
-
-/** A text's look. */
-export interface TextOptions {
-  fontsize?: number | FontSize;
-  color?: Color;
-  fontweight?: 'normal' | 'bold';
-  rotation?: number | 'vertical' | 'horizontal';
-  ha?: 'left' | 'center' | 'right';
-  va?: 'top' | 'center' | 'bottom' | 'baseline';
-  alpha?: number;
-  /** A frame round the text. */
-  bbox?: { facecolor?: Color; edgecolor?: Color; boxstyle?: 'square' | 'round' };
-  zorder?: number;
-}
-
-/** Sizes by name, as factors of the style's. */
-export type FontSize = 'xx-small' | 'x-small' | 'small' | 'medium' | 'large' | 'x-large' | 'xx-large';
-
-const FONT_SIZES: Record<FontSize, number> = {
-  'xx-small': 0.579,
-  'x-small': 0.694,
-  small: 0.833,
-  medium: 1,
-  large: 1.2,
-  'x-large': 1.44,
-  'xx-large': 1.728,
-};
-
-/** A title or label: its text and look, sizes in points. */
-export interface Label {
-  text: string;
-  fontsize: number;
-  color: string;
-  fontweight: 'normal' | 'bold';
-  loc: 'left' | 'center' | 'right';
-}
-
-/** Where a legend may stand. */
-export type LegendLocation =
-  | 'best'
-  | 'upper right'
-  | 'upper left'
-  | 'lower left'
-  | 'lower right'
-  | 'right'
-  | 'center left'
-  | 'center right'
-  | 'lower center'
-  | 'upper center'
-  | 'center';
-
-const LOCATIONS = [
-  'best', 'upper right', 'upper left', 'lower left', 'lower right', 'right', 'center left', 'center right', 'lower center',
-  'upper center', 'center',
-]; // prettier-ignore
-
-export interface LegendOptions {
-  loc?: LegendLocation;
-  /** The legend's corner that `loc` names is put here, in parts of the axes. */
-  bboxToAnchor?: readonly [number, number];
-  title?: string;
-  fontsize?: number | FontSize;
-  ncol?: number;
-  frameon?: boolean;
-}
-
-export interface LegendState extends Required<Omit<LegendOptions, 'bboxToAnchor' | 'fontsize'>> {
-  bboxToAnchor: readonly [number, number] | null;
-  fontsize: number;
-  entries: { label: string; artist: Artist }[] | null;
-}
-
-export interface GridOptions {
-  visible?: boolean;
-  which?: 'major' | 'minor' | 'both';
-  axis?: 'both' | 'x' | 'y';
-  color?: Color;
-  linestyle?: '-' | '--' | ':' | '-.';
-  linewidth?: number;
-  alpha?: number;
-}
-
-export interface GridState {
-  x: boolean;
-  y: boolean;
-  minor: boolean;
-  color: string;
-  linestyle: string;
-  linewidth: number;
-}
-
-/** How one side of an axes shows its axis. */
-export interface Side {
-  visible: boolean;
-  labels: boolean;
-  /** The other side: right for y, top for x. */
-  opposite: boolean;
-  rotation: number;
-  fontsize: number;
-  color: string;
-  label: Label;
-}
+import { unitsOf, vector, type PlotData } from './values.js';
 
 /** The frame of a plot, with what all kinds of plots share. */
 export class AxesBase {
@@ -143,6 +50,8 @@ export class AxesBase {
   cell: { rows: number; columns: number; row: number; column: number; rowspan: number; colspan: number } | null = null;
   /** The view of three dimensions, where this is a 3-d axes. */
   three: ThreeState | null = null;
+  /** How angles run, where this is a polar axes: x are angles, y distances. */
+  polar: PolarState | null = null;
   /** The axes whose colours this one explains. */
   colorbarOf: AxesBase | null = null;
   protected lineCount = 0;
@@ -183,7 +92,7 @@ export class AxesBase {
     this.spines = { left: style.spines, right: style.spines, top: style.spines, bottom: style.spines };
   }
 
-  private label(text: string): Label {
+  protected label(text: string): Label {
     return { text, fontsize: this.style.fontSize, color: this.style.textColor, fontweight: 'normal', loc: 'center' };
   }
 
@@ -254,39 +163,6 @@ export class AxesBase {
     }
   }
 
-  /** Write a title above the axes. */
-  setTitle(text: string, options: TextOptions & { loc?: 'left' | 'center' | 'right' } = {}): void {
-    checkOptions('setTitle', options, ['loc', ...TEXT_OPTIONS]);
-    const loc = options.loc ?? 'center';
-    this.titles[loc] = {
-      ...this.label(String(text)),
-      fontsize: this.size('setTitle', options.fontsize, this.style.fontSize * 1.2),
-      color: this.color('setTitle', options.color) ?? this.style.textColor,
-      fontweight: options.fontweight ?? 'normal',
-      loc,
-    };
-  }
-
-  /** Write what x is. */
-  setXlabel(text: string, options: TextOptions = {}): void {
-    this.setLabel('setXlabel', this.xside, text, options);
-  }
-
-  /** Write what y is. */
-  setYlabel(text: string, options: TextOptions = {}): void {
-    this.setLabel('setYlabel', this.yside, text, options);
-  }
-
-  private setLabel(functionName: string, side: Side, text: string, options: TextOptions): void {
-    checkOptions(functionName, options, TEXT_OPTIONS);
-    side.label = {
-      ...this.label(String(text)),
-      fontsize: this.size(functionName, options.fontsize),
-      color: this.color(functionName, options.color) ?? this.style.textColor,
-      fontweight: options.fontweight ?? 'normal',
-    };
-  }
-
   private setLimits(functionName: string, axis: Axis, low: Limit, high: Limit): void {
     const value = (limit: Limit): number | null => {
       if (limit === null || limit === undefined) return null;
@@ -354,259 +230,4 @@ export class AxesBase {
     this.xaxis.margin = x;
     this.yaxis.margin = y;
   }
-
-  /** Put ticks of x at these places, with these texts. */
-  setXticks(
-    ticks: ArrayLike | DateList,
-    labels?: NameList | readonly string[],
-    options: { rotation?: number; fontsize?: number | FontSize } = {},
-  ): void {
-    this.setTicks('setXticks', this.xaxis, this.xside, ticks, labels, options);
-  }
-
-  /** Put ticks of y at these places, with these texts. */
-  setYticks(
-    ticks: ArrayLike | DateList,
-    labels?: NameList | readonly string[],
-    options: { rotation?: number; fontsize?: number | FontSize } = {},
-  ): void {
-    this.setTicks('setYticks', this.yaxis, this.yside, ticks, labels, options);
-  }
-
-  private setTicks(
-    functionName: string,
-    axis: Axis,
-    side: Side,
-    ticks: ArrayLike | DateList,
-    labels: readonly string[] | undefined,
-    options: { rotation?: number; fontsize?: number | FontSize },
-  ): void {
-    checkOptions(functionName, options, ['rotation', 'fontsize']);
-    const empty = Array.isArray(ticks) && ticks.length === 0;
-    const places = empty ? new Float64Array() : vector(functionName, 'ticks', ticks);
-    if (labels !== undefined && labels.length !== places.length) {
-      throw new ValueError(
-        `${functionName}: the number of ticks (${places.length}) does not match the number of labels (${labels.length})`,
-      );
-    }
-    axis.ticks = [...places];
-    axis.tickLabels = labels === undefined ? null : labels.map(String);
-    side.rotation = options.rotation ?? side.rotation;
-    side.fontsize = this.size(functionName, options.fontsize, side.fontsize);
-    // Ticks beyond the limits widen them.
-    if (places.length > 0 && axis.members.length > 0 && (axis.low !== null || axis.high !== null)) {
-      if (axis.low !== null) axis.low = Math.min(axis.low, ...places);
-      if (axis.high !== null) axis.high = Math.max(axis.high, ...places);
-    }
-  }
-
-  /** Change how ticks look. */
-  tickParams(options: TickParams = {}): void {
-    checkOptions('tickParams', options, ['axis', 'labelsize', 'rotation', 'colors', 'labelleft', 'labelbottom', 'left', 'bottom']);
-    const { axis = 'both' } = options;
-    for (const [name, side] of [['x', this.xside], ['y', this.yside]] as const) {
-      if (axis !== 'both' && axis !== name) continue;
-      if (options.labelsize !== undefined) side.fontsize = this.size('tickParams', options.labelsize);
-      if (options.rotation !== undefined) side.rotation = options.rotation;
-      side.color = this.color('tickParams', options.colors) ?? side.color;
-    }
-    if (options.labelbottom !== undefined) this.xside.labels = options.labelbottom;
-    if (options.labelleft !== undefined) this.yside.labels = options.labelleft;
-    if (options.bottom !== undefined) this.xside.visible = options.bottom;
-    if (options.left !== undefined) this.yside.visible = options.left;
-  } // prettier-ignore
-
-  /** Show lines at the ticks; without arguments they are turned on. */
-  grid(visible: boolean | GridOptions = true, options: GridOptions = {}): void {
-    const given = typeof visible === 'object' ? visible : { visible, ...options };
-    checkOptions('grid', given, ['visible', 'which', 'axis', 'color', 'linestyle', 'linewidth', 'alpha']);
-    const { axis = 'both', which = 'major' } = given;
-    if (!['both', 'x', 'y'].includes(axis))
-      throw new ValueError(`grid: axis must be 'x', 'y' or 'both', got ${describe(axis)}`);
-    const state = this.gridState;
-    if (axis !== 'y') state.x = given.visible ?? true;
-    if (axis !== 'x') state.y = given.visible ?? true;
-    if (which !== 'major') state.minor = given.visible ?? true;
-    if (given.color !== undefined || given.alpha !== undefined) {
-      state.color = colorText('grid', given.color ?? state.color, given.alpha, this.style.cycle);
-    }
-    state.linestyle = given.linestyle ?? state.linestyle;
-    state.linewidth = given.linewidth ?? state.linewidth;
-  }
-
-  /**
-   * Show the legend of what has a `label`.
-   *
-   * @param labels - names for the artists in order, instead of their own
-   */
-  legend(labels?: readonly string[] | LegendOptions, options: LegendOptions = {}): void {
-    const given = Array.isArray(labels) ? options : ((labels as LegendOptions | undefined) ?? options);
-    checkOptions('legend', given, ['loc', 'bboxToAnchor', 'title', 'fontsize', 'ncol', 'frameon']);
-    const loc = given.loc ?? 'best';
-    if (!LOCATIONS.includes(loc)) {
-      throw new ValueError(`legend: ${describe(loc)} is not a valid location; use one of ${LOCATIONS.join(', ')}`);
-    }
-    let entries: LegendState['entries'] = null;
-    if (Array.isArray(labels)) {
-      const shown = this.artists.filter((artist) => artist.kind !== 'text' && artist.kind !== 'image');
-      entries = labels.slice(0, shown.length).map((label: string, k) => ({ label: String(label), artist: shown[k]! }));
-    }
-    this.legendState = {
-      loc: loc === 'right' ? 'center right' : loc,
-      bboxToAnchor: given.bboxToAnchor ?? null,
-      title: given.title ?? '',
-      fontsize: this.size('legend', given.fontsize),
-      ncol: given.ncol ?? 1,
-      frameon: given.frameon ?? true,
-      entries,
-    };
-  }
-
-  /** `'off'` hides the frame, `'equal'` makes units of x and y equally long, `'tight'` removes margins; numbers are limits. */
-  axis(
-    what:
-      | 'on'
-      | 'off'
-      | 'equal'
-      | 'tight'
-      | 'scaled'
-      | 'square'
-      | 'image'
-      | boolean
-      | readonly [number, number, number, number],
-  ): void {
-    if (Array.isArray(what)) {
-      this.setXlim(what[0] as number, what[1] as number);
-      this.setYlim(what[2] as number, what[3] as number);
-    } else if (what === 'on' || what === true) this.frame = true;
-    else if (what === 'off' || what === false) this.frame = false;
-    else if (what === 'equal') {
-      this.aspect = 1;
-      this.adjustable = 'datalim';
-    } else if (what === 'scaled' || what === 'square' || what === 'image') this.aspect = 1;
-    else if (what === 'tight') this.margins(0);
-    else
-      throw new ValueError(
-        `axis: unrecognized argument ${describe(what)}; use 'on', 'off', 'equal', 'tight' or [xmin, xmax, ymin, ymax]`,
-      );
-  }
-
-  /** The length of a unit of y over that of x: `'equal'` is 1, `'auto'` fills the place. */
-  setAspect(aspect: 'equal' | 'auto' | number): void {
-    this.aspect = aspect === 'equal' ? 1 : aspect;
-    this.adjustable = 'box';
-  }
-
-  /** Colour the background. */
-  setFacecolor(color: Color): void {
-    this.facecolor = this.color('setFacecolor', color)!;
-  }
-
-  /**
-   * Write a text at a place in data.
-   *
-   * @param x, y - where; with `transform: 'axes'` in parts of the axes
-   */
-  text(
-    x: number | Date,
-    y: number,
-    text: string,
-    options: TextOptions & { transform?: 'data' | 'axes' } = {},
-  ): TextArtist {
-    checkOptions('text', options, ['transform', ...TEXT_OPTIONS]);
-    return this.add(this.makeText('text', x, y, text, options));
-  }
-
-  protected makeText(
-    functionName: string,
-    x: number | Date | string,
-    y: number | string,
-    text: string,
-    options: TextOptions & { transform?: 'data' | 'axes' },
-  ): TextArtist {
-    const place = (value: number | Date | string, axis: Axis): number => {
-      if (typeof value === 'string') {
-        const at = axis.categories.get(value);
-        if (at === undefined) throw new ValueError(`${functionName}: ${describe(value)} is no name on this axis`);
-        return at;
-      }
-      const number = value instanceof Date ? value.getTime() : value;
-      if (typeof number !== 'number')
-        throw new DTypeError(`${functionName}: a place must be a number, got ${describe(value)}`);
-      return number;
-    };
-    const { rotation = 0, bbox } = options;
-    const axes = options.transform === 'axes';
-    return {
-      kind: 'text',
-      ...artistDefaults(options.zorder ?? 3),
-      clip: false,
-      axesX: axes,
-      axesY: axes,
-      x: place(x, this.xaxis),
-      y: place(y, this.yaxis),
-      text: String(text),
-      color: this.color(functionName, options.color) ?? this.style.textColor,
-      fontsize: this.size(functionName, options.fontsize),
-      fontweight: options.fontweight ?? 'normal',
-      ha: options.ha ?? 'left',
-      va: options.va ?? 'baseline',
-      rotation: rotation === 'vertical' ? 90 : rotation === 'horizontal' ? 0 : rotation,
-      offset: [0, 0],
-      box:
-        bbox === undefined
-          ? null
-          : {
-              face: this.color(functionName, bbox.facecolor ?? 'C0')!,
-              edge: this.color(functionName, bbox.edgecolor ?? 'black')!,
-              round: bbox.boxstyle === 'round',
-            },
-      arrow: null,
-      alpha: options.alpha ?? 1,
-    };
-  }
-}
-
-/** A limit of an axis. */
-export type Limit = number | Date | null | undefined;
-
-export interface TickParams {
-  axis?: 'x' | 'y' | 'both';
-  labelsize?: number | FontSize;
-  rotation?: number;
-  colors?: Color;
-  labelleft?: boolean;
-  labelbottom?: boolean;
-  left?: boolean;
-  bottom?: boolean;
-}
-
-/** The options that texts take. */
-export const TEXT_OPTIONS: readonly string[] = [
-  'fontsize', 'color', 'fontweight', 'rotation', 'ha', 'va', 'alpha', 'bbox', 'zorder',
-]; // prettier-ignore
-
-/** What a 3-d axes looks from and holds. */
-export interface ThreeState {
-  elev: number;
-  azim: number;
-  zlabel: string;
-  zlim: [number, number] | null;
-  readonly surfaces: Surface3d[];
-}
-
-/** A surface, its wire frame, or points or lines in space. */
-export interface Surface3d {
-  readonly kind: 'surface' | 'wire' | 'points' | 'line';
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly z: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly mappable: Mappable | null;
-  readonly color: string;
-  readonly alpha: number;
-  readonly size: number;
-  readonly edge: string;
-  readonly label: string;
 }

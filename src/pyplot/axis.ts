@@ -21,6 +21,8 @@ export class Axis {
   low: number | null = null;
   high: number | null = null;
   inverted = false;
+  /** Does it begin at 0 (the distances of a polar axes), unless values lie below? */
+  fromZero = false;
   /** The empty part beyond the data, of its width. */
   margin: number;
   /** Places that the user chose. */
@@ -89,6 +91,7 @@ export class Axis {
         sticky.push(...(this.direction === 'x' ? artist.stickyX : artist.stickyY));
       }
     }
+    if (this.fromZero && low >= 0 && low <= high && !positive) return [0, high + high * this.margin || 1];
     if (low > high) {
       const drawn = this.members.some((member) => member.artists.some((artist) => artist.kind !== 'text'));
       return positive ? [1, 10] : this.units === 'date' ? [0, 864e5] : drawn ? [-0.055, 0.055] : [0, 1];

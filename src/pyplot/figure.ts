@@ -3,9 +3,9 @@ import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.j
 import type { Artist, Mappable } from './artists.js';
 import { artistDefaults } from './artists.js';
 import { Axes } from './axes.js';
-import type { TextOptions } from './axesBase.js';
+import type { TextOptions } from './axesParts.js';
 import type { Axis } from './axis.js';
-import type { ContourSet } from './axesFields.js';
+import type { ContourSet } from './axesContours.js';
 import { colorText, rgbaText, type Color } from './colors.js';
 import { fileSystem } from '../files/fileSystem.js';
 import { drawTerminal, type TerminalOptions } from './render/terminal.js';
@@ -24,7 +24,7 @@ export interface FigureOptions {
 }
 
 export interface SubplotOptions {
-  projection?: '3d';
+  projection?: '3d' | 'polar';
   sharex?: Axes;
   sharey?: Axes;
   facecolor?: Color;
@@ -115,7 +115,7 @@ export class Figure {
     const axes = new Axes(this, [0, 0, 1, 1], { x: options.sharex?.xaxis, y: options.sharey?.yaxis });
     axes.cell = cell;
     axes.position = cellPosition(cell, this.margins);
-    if (options.projection === '3d') axes.three = { elev: 30, azim: -60, zlabel: '', zlim: null, surfaces: [] };
+    project(axes, options.projection);
     if (options.facecolor !== undefined) axes.setFacecolor(options.facecolor);
     this.axes.push(axes);
     this.current = axes;
@@ -131,7 +131,7 @@ export class Figure {
       x: options.sharex?.xaxis,
       y: options.sharey?.yaxis,
     });
-    if (options.projection === '3d') axes.three = { elev: 30, azim: -60, zlabel: '', zlim: null, surfaces: [] };
+    project(axes, options.projection);
     this.axes.push(axes);
     this.current = axes;
     return axes;
@@ -332,6 +332,14 @@ export class Figure {
 
   /** @internal The colour of nothing that can be seen. */
   static readonly invisible = rgbaText([0, 0, 0, 0]);
+}
+
+/** Make axes of three dimensions or polar ones. */
+function project(axes: Axes, projection: SubplotOptions['projection']): void {
+  if (projection === undefined) return;
+  if (projection === '3d') axes.three = { elev: 30, azim: -60, zlabel: '', zlim: null, surfaces: [] };
+  else if (projection === 'polar') axes.makePolar();
+  else throw new ValueError(`addSubplot: unknown projection ${describe(projection)}; there are '3d' and 'polar'`);
 }
 
 /** The place of a cell in parts of the figure. */

@@ -17,37 +17,20 @@ export type {
   LegendLocation,
   LegendOptions,
   Limit,
+  PatchOptions,
   Surface3d,
   TextOptions,
   TickParams,
-} from './axesBase.js';
-export type {
-  AcrossOptions,
-  AnnotateOptions,
-  ArrowProps,
-  ErrorbarOptions,
-  LineOptions,
-  PatchOptions,
-  ScatterOptions,
-} from './axesLines.js';
-export type {
-  BarContainer,
-  BarOptions,
-  BarhOptions,
-  BoxplotOptions,
-  FillBetweenOptions,
-  HistOptions,
-  PieOptions,
-  ViolinOptions,
-} from './axesAreas.js';
-export type {
-  ColorOptions,
-  ContourOptions,
-  ContourSet,
-  ImshowOptions,
-  PcolorOptions,
-  QuiverOptions,
-} from './axesFields.js';
+} from './axesParts.js';
+export type { LineOptions } from './axesLines.js';
+export type { ErrorbarOptions, ScatterOptions } from './axesMarkers.js';
+export type { AcrossOptions, AnnotateOptions, ArrowProps } from './axesAcross.js';
+export type { BarContainer, BarOptions, BarhOptions, HistOptions } from './axesBars.js';
+export type { FillBetweenOptions, PieOptions } from './axesFills.js';
+export type { BoxplotOptions, ViolinOptions } from './axesBoxes.js';
+export type { ColorOptions, HexbinOptions, ImshowOptions, PcolorOptions } from './axesImages.js';
+export type { ContourOptions, ContourSet } from './axesContours.js';
+export type { QuiverOptions, StreamplotOptions } from './axesVectors.js';
 export type {
   Artist,
   AxesImage,

@@ -1,10 +1,12 @@
 /** pyplot's functions: they draw into the current axes of the current figure, and make one where there is none. */
 import { ValueError, checkOptions, describe } from '../core/errors.js';
-import type { Artist, Mappable } from './artists.js';
+import type { Artist, Line2D, Mappable } from './artists.js';
+import type { LineOptions } from './axesLines.js';
+import type { PlotData } from './values.js';
 import { Axes } from './axes.js';
 import type { Axis } from './axis.js';
-import type { TextOptions } from './axesBase.js';
-import type { ContourSet } from './axesFields.js';
+import type { TextOptions } from './axesParts.js';
+import type { ContourSet } from './axesContours.js';
 import {
   FIGURE_OPTIONS,
   Figure,
@@ -163,6 +165,13 @@ export function subplots(
   return [fig, columns === 1 ? grid.map((row) => row[0]!) : grid];
 }
 
+/** A line over angle and distance in polar axes, which are made where the current axes are not. */
+export function polar(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
+  const fig = gcf();
+  const target = fig.current?.polar ? fig.current : fig.addSubplot(1, 1, 1, { projection: 'polar' });
+  return target.plot(...args);
+}
+
 /** Axes at a place in parts of the figure. */
 export function axes(place: readonly [number, number, number, number], options: SubplotOptions = {}): Axes {
   return gcf().addAxes(place, options);
@@ -205,6 +214,8 @@ export const contour = onAxes('contour');
 export const contourf = onAxes('contourf');
 export const clabel = onAxes('clabel');
 export const quiver = onAxes('quiver');
+export const streamplot = onAxes('streamplot');
+export const hexbin = onAxes('hexbin');
 export const axhline = onAxes('axhline');
 export const axvline = onAxes('axvline');
 export const axhspan = onAxes('axhspan');

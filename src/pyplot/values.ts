@@ -170,3 +170,10 @@ export function extent(values: Float64Array): [number, number] | null {
   }
   return low <= high ? [low, high] : null;
 }
+
+/** x and y of a chain exchanged. */
+export function swapped(chain: readonly number[]): number[] {
+  const result: number[] = [];
+  for (let i = 0; i < chain.length; i += 2) result.push(chain[i + 1]!, chain[i]!);
+  return result;
+}

@@ -3,6 +3,7 @@
  * numbers are worked out, as SymPy does when an expression is made.
  */
 import { DTypeError, ValueError, describe } from '../core/errors.js';
+import { expIntegral, logIntegral, sineCosineIntegrals } from './exponentialIntegrals.js';
 import { abs, addRational, mulRational, powRational, rational, splitRoot, type Rational } from './rational.js';
 
 /** What stands for an expression in arguments: one, a number, a bigint, or text to be read. */
@@ -383,6 +384,9 @@ const KNOWN: Record<string, (x: Expr) => Expr | null> = {
   sinh: (x) => (isZero(x) ? ZERO : odd('sinh', x)),
   cosh: (x) => (isZero(x) ? ONE : even('cosh', x)),
   tanh: (x) => (isZero(x) ? ZERO : odd('tanh', x)),
+  Si: (x) => (isZero(x) ? ZERO : x.key === oo.key ? pi.div(2) : isMinusInfinity(x) ? pi.div(-2) : odd('Si', x)),
+  Ei: (x) => (x.key === oo.key ? oo : isMinusInfinity(x) ? ZERO : null),
+  Ci: (x) => (x.key === oo.key ? ZERO : null),
   erf: (x) => (isZero(x) ? ZERO : x.key === oo.key ? ONE : isMinusInfinity(x) ? MINUS_ONE : odd('erf', x)),
   abs: (x) =>
     x.kind === 'rational'
@@ -465,7 +469,7 @@ export function call(name: string, args: readonly Expr[]): Expr {
 export const NUMERIC: Readonly<Record<string, (x: number) => number>> = {
   sin: Math.sin, cos: Math.cos, tan: Math.tan, exp: Math.exp, log: Math.log, asin: Math.asin, acos: Math.acos, atan: Math.atan, sinh: Math.sinh,
   cosh: Math.cosh, tanh: Math.tanh, asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh, abs: Math.abs, sign: Math.sign, floor: Math.floor,
-  ceiling: Math.ceil, erf: (x) => erf(x),
+  ceiling: Math.ceil, erf: (x) => erf(x), Ei: expIntegral, li: logIntegral, Si: (x) => sineCosineIntegrals(x)[0], Ci: (x) => sineCosineIntegrals(x)[1],
 }; // prettier-ignore
 
 /** The error function: its series for small x, the continued fraction of erfc beyond (DLMF 7.6.1, 7.9.1). */

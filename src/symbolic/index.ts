@@ -1,22 +1,18 @@
 /** numloom/symbolic: SymPy's daily use. Expressions, derivatives, integrals, limits, equations, and functions made from them. */
 import '../setup.js';
-import { integrate as integrateWith, setLimit } from './algebra.js';
-import { limit } from './calculus.js';
 import { Expr, call, expr, fraction, number, symbol, type ExprLike } from './expr.js';
 import { complexValue } from './numeric.js';
 import { rational } from './rational.js';
 import './parse.js';
 import './print.js';
 
-setLimit(limit);
-/** @see algebra.ts */
-export const integrate = integrateWith;
-
 export { Expr, E, I, oo, pi, type ExprLike } from './expr.js';
 export { sympify } from './parse.js';
 export { latex, pretty } from './print.js';
-export { diff, expand, limit, series, subs } from './calculus.js';
+export { diff, expand, subs } from './calculus.js';
+export { limit, series } from './limits.js';
 export { cancel, factor, simplify, together } from './algebra.js';
+export { integrate } from './integrate.js';
 export { NotSolvedError, solve } from './solve.js';
 export { Matrix, gradient, hessian, jacobian } from './matrix.js';
 export { lambdify, type ListFunction, type MatrixFunction, type NumberFunction } from './lambdify.js';
@@ -72,5 +68,13 @@ export const atan = f('atan');
 export const sinh = f('sinh');
 export const cosh = f('cosh');
 export const tanh = f('tanh');
+export const asinh = f('asinh');
+export const acosh = f('acosh');
+export const atanh = f('atanh');
 export const erf = f('erf');
+/** The exponential, logarithmic, sine and cosine integrals. */
+export const Ei = f('Ei');
+export const li = f('li');
+export const Si = f('Si');
+export const Ci = f('Ci');
 export const Abs = f('abs');

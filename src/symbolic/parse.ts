@@ -23,7 +23,7 @@ import { rational } from './rational.js';
 const FUNCTIONS: Readonly<Record<string, string>> = {
   sin: 'sin', cos: 'cos', tan: 'tan', exp: 'exp', log: 'log', ln: 'log', sqrt: 'sqrt', asin: 'asin', acos: 'acos', atan: 'atan', arcsin: 'asin', arccos: 'acos',
   arctan: 'atan', sinh: 'sinh', cosh: 'cosh', tanh: 'tanh', asinh: 'asinh', acosh: 'acosh', atanh: 'atanh', abs: 'abs', Abs: 'abs', sign: 'sign', floor: 'floor',
-  ceiling: 'ceiling', erf: 'erf',
+  ceiling: 'ceiling', erf: 'erf', Ei: 'Ei', Si: 'Si', Ci: 'Ci', li: 'li',
 }; // prettier-ignore
 
 const CONSTANTS: Readonly<Record<string, Expr>> = { pi, E, I, oo };

@@ -163,6 +163,14 @@ export function latex(e: Expr): string {
           acos: '\\operatorname{acos}',
           atan: '\\operatorname{atan}',
           erf: '\\operatorname{erf}',
+          asinh: '\\operatorname{asinh}',
+          acosh: '\\operatorname{acosh}',
+          atanh: '\\operatorname{atanh}',
+          sign: '\\operatorname{sign}',
+          Ei: '\\operatorname{Ei}',
+          Si: '\\operatorname{Si}',
+          Ci: '\\operatorname{Ci}',
+          li: '\\operatorname{li}',
         }[e.name] ?? `\\${e.name}`;
       return `${name}{\\left(${inner} \\right)}`;
     }

@@ -1,31 +1,35 @@
-/** ECharts, loaded when first wanted. In a browser's build echarts.browser.ts stands here. */
-import { createRequire } from 'node:module';
+/**
+ * The parts of Apache ECharts that draw here: three kinds of series, grids, graphics, and what a page needs. The build bundles them, so that
+ * the package itself (62 MB) is not installed with numloom.
+ */
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+  DataZoomComponent,
+  GraphicComponent,
+  GridComponent,
+  ToolboxComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import * as core from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
 
+core.use([CustomChart, LineChart, ScatterChart, DataZoomComponent, GraphicComponent, GridComponent, ToolboxComponent, TooltipComponent, SVGRenderer]); // prettier-ignore
+
+/** What the charting library tells of the pointer: where it is in the chart. */
+export interface Pointer {
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
 /** A chart, as far as it is used here. */
 export interface Chart {
   setOption(option: object): void;
   renderToSVGString(): string;
   dispose(): void;
-}
-/** The library, as far as it is used here. */
-export interface ECharts {
-  init(element: unknown, theme: null, options: object): Chart;
-}
-
-const require = createRequire(import.meta.url);
-let echarts: ECharts | undefined;
-
-/** ECharts; loading takes a fifth of a second, once. */
-export function loadECharts(): ECharts {
-  try {
-    return (echarts ??= require('echarts') as ECharts);
-  } catch (error) {
-    throw new Error('pyplot: drawing needs the package echarts; install it by: npm install echarts', { cause: error });
-  }
+  getZr(): {
+    on(event: string, handler: (pointer: Pointer) => void): void;
+    setCursorStyle(style: string): void;
+  };
 }
 
-/** Where the file of ECharts for browsers lies. */
-export function echartsForBrowsers(): string {
-  loadECharts();
-  return require.resolve('echarts/dist/echarts.min.js');
-}
+/** A chart in an element of a page, or in none for text alone. */
+export const init = core.init as unknown as (element: unknown, theme: null, options: object) => Chart;

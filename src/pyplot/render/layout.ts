@@ -48,14 +48,15 @@ function frameOf(axes: AxesBase, figure: Figure): Frame {
     const [low, high] = axis.limits();
     return [axis.scale.forward(low), axis.scale.forward(high)];
   };
-  let x = axes.three === null ? forward(axes.xaxis) : ([0, 1] as [number, number]);
-  let y = axes.three === null ? forward(axes.yaxis) : ([0, 1] as [number, number]);
-  const aspect = axes.three !== null ? 1 : axes.aspect;
+  const fixed: [number, number] | null = axes.three !== null ? [0, 1] : axes.polar !== null ? [-1, 1] : null;
+  let x = fixed ?? forward(axes.xaxis);
+  let y = fixed ?? forward(axes.yaxis);
+  const aspect = fixed !== null ? 1 : axes.aspect;
   if (aspect !== 'auto') {
     const dx = Math.abs(x[1] - x[0]);
     const dy = Math.abs(y[1] - y[0]);
     const ratio = (dy * aspect) / dx;
-    if (axes.adjustable === 'box' || axes.three !== null) {
+    if (axes.adjustable === 'box' || fixed !== null) {
       if (height / width > ratio) {
         top += (height - width * ratio) / 2;
         height = width * ratio;
@@ -116,7 +117,13 @@ export function sideReach(frame: Frame, which: 'x' | 'y', scale: number): { tick
 function reachOf(frame: Frame, scale: number): Reach {
   const { axes } = frame;
   const reach: Reach = { left: 0, right: 0, top: 0, bottom: 0 };
-  if (axes.frame && axes.three === null) {
+  if (axes.polar !== null) {
+    // Angles are written round the circle.
+    const room = labelSize(['180°'], axes.xside.fontsize * scale, 0);
+    reach.left = reach.right = room[0] + 4 * scale;
+    reach.top = reach.bottom = room[1] + 4 * scale;
+  }
+  if (axes.frame && axes.three === null && axes.polar === null) {
     const x = sideReach(frame, 'x', scale);
     const y = sideReach(frame, 'y', scale);
     reach[axes.xside.opposite ? 'top' : 'bottom'] = x.all;

@@ -1,6 +1,7 @@
 /** The legend: its entries, its place (where it hides least), its drawing. */
-import type { Artist } from '../artists.js';
-import type { AxesBase, LegendState } from '../axesBase.js';
+import { artistDefaults, type Artist } from '../artists.js';
+import type { AxesBase } from '../axesBase.js';
+import type { LegendState } from '../axesParts.js';
 import { FONT, plainText, textWidth } from '../text.js';
 import { pixelX, pixelY, type Frame } from './layout.js';
 import { symbolOf } from './series.js';
@@ -15,7 +16,7 @@ interface Entry {
 
 function entriesOf(axes: AxesBase, state: LegendState): Entry[] {
   if (state.entries !== null) return state.entries;
-  return axes.artists
+  return [...axes.artists, ...spaceArtists(axes)]
     .filter((artist) => artist.label !== '' && !artist.label.startsWith('_') && artist.visible)
     .map((artist) => ({ label: artist.label, artist }));
 }
@@ -91,6 +92,19 @@ function obstacles(frame: Frame): [number, number][] {
     }
   }
   return found;
+}
+
+/** What stands in three dimensions, as artists of the same look. */
+function spaceArtists(axes: AxesBase): Artist[] {
+  return (axes.three?.surfaces ?? []).map((surface): Artist => {
+    const base = { ...artistDefaults(2, surface.label), alpha: surface.alpha };
+    const empty = { x: new Float64Array(), y: new Float64Array() };
+    if (surface.kind === 'points') {
+      return { ...base, ...empty, kind: 'points', sizes: Float64Array.of(surface.size ** 2), faces: [surface.color], edges: ['none'], linewidth: 1, marker: 'o' };
+    }
+    if (surface.kind === 'surface') return { ...base, kind: 'areas', areas: [], faces: [surface.color], edges: ['none'], linewidth: 0, dash: null };
+    return { ...base, kind: 'segments', chains: [], colors: [surface.color], linewidths: [surface.size], dashes: [null] };
+  }); // prettier-ignore
 }
 
 /** The legend's elements. */

@@ -1,11 +1,14 @@
 /** A figure as ECharts options: one grid an axes, series for its artists, graphics for frame, ticks, titles and legend. */
-import type { AxesBase, Label } from '../axesBase.js';
+import type { AxesBase } from '../axesBase.js';
+import type { Label } from '../axesParts.js';
 import type { Figure } from '../figure.js';
 import { FONT, plainText, textHeight, textWidth } from '../text.js';
 import { layoutFigure, pixelX, pixelY, pointsToPixels, sideReach, type Frame } from './layout.js';
 import { legendElements, type Element } from './legend.js';
 import { artistSeries, type Series } from './series.js';
-import { projectThree } from './three.js';
+import { polarArtists } from './polar.js';
+import { sceneOf } from './three.js';
+import { drawScene } from './threeView.js';
 
 /** Options for ECharts, whose custom series hold `marks` instead of a function. */
 export interface FigureOption {
@@ -39,10 +42,11 @@ export function figureOption(figure: Figure, mode: Mode): FigureOption {
   frames.forEach((frame, k) => {
     const { axes } = frame;
     const { left, top, width, height } = frame;
+    const plain = axes.three === null && axes.polar === null;
     option.grid.push({ left, top, width, height, containLabel: false, outerBoundsMode: 'none' });
     option.xAxis.push(axisOption(frame, 'x', k, mode, scale));
     option.yAxis.push(axisOption(frame, 'y', k, mode, scale));
-    if (axes.frame && !axes.twin && axes.three === null && axes.facecolor !== 'none') {
+    if (axes.frame && !axes.twin && plain && axes.facecolor !== 'none') {
       draw.push({
         type: 'rect',
         z: -20,
@@ -51,13 +55,18 @@ export function figureOption(figure: Figure, mode: Mode): FigureOption {
         style: { fill: axes.facecolor },
       });
     }
-    const artists =
-      axes.three === null ? axes.artists : [...projectThree(axes, Math.min(width, height)), ...axes.artists];
-    for (const artist of artists) {
+    if (axes.three !== null) {
+      const scene = sceneOf(axes, Math.min(width, height), scale);
+      option.series.push({
+        type: 'custom', id: `three${k}`, z: 20, clip: false, animation: false, silent: true, tooltip: { show: false }, xAxisIndex: k, yAxisIndex: k,
+        ...(mode === 'page' ? { scene } : { marks: drawScene(scene, scene.elev, scene.azim) }),
+      }); // prettier-ignore
+    }
+    for (const artist of axes.polar === null ? axes.artists : polarArtists(axes, frame)) {
       const series = artistSeries(artist, frame, scale, mode === 'page' ? 8 : 1);
       if (series !== null) option.series.push({ ...series, xAxisIndex: k, yAxisIndex: k });
     }
-    if (axes.frame && axes.three === null) frameElements(draw, frame, scale, mode);
+    if (axes.frame && plain) frameElements(draw, frame, scale, mode);
     titleElements(draw, frame, scale);
     draw.push(...legendElements(frame, scale));
   });
@@ -88,7 +97,7 @@ function axisOption(frame: Frame, which: 'x' | 'y', index: number, mode: Mode, s
     max: Math.max(a, b),
     inverse: a > b,
   };
-  const shown = mode === 'page' && axes.frame && axes.three === null;
+  const shown = mode === 'page' && axes.frame && axes.three === null && axes.polar === null;
   if (!shown) return { ...base, show: false };
   const ticks = which === 'x' ? frame.xticks : frame.yticks;
   const fixed = axis.ticks !== null || axis.units === 'category';

@@ -1,10 +1,21 @@
 /** The interactive page: one HTML file with ECharts and the figure's options inside, that needs no server. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Figure } from '../figure.js';
-import { echartsForBrowsers } from './echarts.js';
-import { makeInteractive } from './interactive.js';
+import { letTurn, makeInteractive } from './interactive.js';
 import { figureOption } from './options.js';
 import { drawMarks } from './runtime.js';
+import { drawScene } from './threeView.js';
+
+/** ECharts' file for browsers: beside the built library, or in the package where the sources run. */
+function echartsForBrowsers(): string {
+  for (const place of ['./echarts-page.js', './pyplot/echarts-page.js']) {
+    const path = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(path)) return path;
+  }
+  return createRequire(import.meta.url).resolve('echarts/dist/echarts.min.js');
+}
 
 /** JSON that may stand inside a script element. */
 const scriptJson = (value: unknown): string =>
@@ -25,12 +36,17 @@ export function renderPage(figure: Figure): string {
 <script>
 var __name = (f) => f;
 const drawMarks = ${drawMarks.toString()};
+const drawScene = ${drawScene.toString()};
 const makeInteractive = ${makeInteractive.toString()};
+const letTurn = ${letTurn.toString()};
 const size = ${scriptJson(figure.size)};
 const option = ${scriptJson(figureOption(figure, 'page'))};
 const chart = echarts.init(document.getElementById('figure'), null, { renderer: 'svg', width: size[0], height: size[1] });
-chart.setOption(makeInteractive(option, drawMarks));
+const views = makeInteractive(option, drawMarks, drawScene);
+chart.setOption(option);
+letTurn(chart, views, drawMarks, drawScene);
 window.numloomChart = chart;
+window.numloomViews = views;
 </script>
 </body></html>
 `;

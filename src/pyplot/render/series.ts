@@ -5,11 +5,14 @@ import { keepDistinct, keepM4 } from './downsample.js';
 import { pixelX, pixelY, type Frame } from './layout.js';
 import { RASTER_POINTS, cloudUri, imageUri } from './raster.js';
 import type { Mark } from './runtime.js';
+import type { Scene } from './threeView.js';
 
 /** A series for ECharts; `marks` becomes its renderItem. */
 export interface Series {
   type: 'line' | 'scatter' | 'custom';
   marks?: Mark[];
+  /** In a page: three dimensions that turn. */
+  scene?: Scene;
   [option: string]: unknown;
 }
 
@@ -98,11 +101,11 @@ function rounder([a, b]: readonly [number, number]): (value: number) => number {
 }
 
 function plane(frame: Frame, scale: number, artist: Artist): Plane {
-  const { xaxis, yaxis, three } = frame.axes;
+  const { xaxis, yaxis, three, polar } = frame.axes;
   const rx = rounder(frame.x);
   const ry = rounder(frame.y);
   const part = (limits: readonly [number, number], t: number): number => limits[0] + t * (limits[1] - limits[0]);
-  if (three !== null) return { frame, scale, u: rx, v: ry };
+  if (three !== null || polar !== null) return { frame, scale, u: rx, v: ry };
   return {
     frame,
     scale,
@@ -344,6 +347,14 @@ function quiverMarks(q: Quiver, p: Plane): Mark[] {
     const color = q.colors[q.colors.length === 1 ? 0 : i]!;
     const start = q.pivot === 'mid' ? -0.5 : q.pivot === 'tip' ? -1 : 0;
     const px: number[] = [];
+    if (q.head !== undefined) {
+      if (!(length > 0)) continue;
+      const long = q.head * p.scale;
+      for (const [along, aside] of [[0.5, 0], [-0.5, 0.33], [-0.3, 0], [-0.5, -0.33]] as const)
+        px.push((long * (along * dx - aside * dy)) / length, (long * (along * dy + aside * dx)) / length);
+      marks.push({ at, px: px.map((v) => Math.round(v * 100) / 100), f: color, o: q.alpha });
+      continue;
+    } // prettier-ignore
     if (length < shaft) {
       for (let k = 0; k < 6; k++)
         px.push((Math.cos((k * Math.PI) / 3) * shaft) / 2, (Math.sin((k * Math.PI) / 3) * shaft) / 2);

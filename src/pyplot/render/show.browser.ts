@@ -1,11 +1,12 @@
 /** show() in a browser: each figure becomes an interactive chart in the page. */
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import type { Figure } from '../figure.js';
-import { loadECharts } from './echarts.browser.js';
-import { makeInteractive } from './interactive.js';
+import { init } from './echarts.js';
+import { letTurn, makeInteractive } from './interactive.js';
 import { figureOption } from './options.js';
 import { drawMarks } from './runtime.js';
 import type { ShowOptions } from './show.js';
+import { drawScene } from './threeView.js';
 
 export type { ShowOptions };
 
@@ -44,8 +45,11 @@ export function showFigures(figures: readonly Figure[], options: ShowOptions): s
     box.style.width = `${width}px`;
     box.style.height = `${height}px`;
     target.append(box);
-    const chart = loadECharts().init(box, null, { renderer: 'svg', width, height });
-    chart.setOption(makeInteractive(figureOption(figure, 'page'), drawMarks));
+    const option = figureOption(figure, 'page');
+    const views = makeInteractive(option, drawMarks, drawScene);
+    const chart = init(box, null, { renderer: 'svg', width, height });
+    chart.setOption(option);
+    letTurn(chart, views, drawMarks, drawScene);
   }
   return [];
 }

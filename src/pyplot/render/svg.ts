@@ -1,6 +1,6 @@
 /** A figure as SVG, by ECharts; no browser is needed. */
 import type { Figure } from '../figure.js';
-import { loadECharts } from './echarts.js';
+import { init } from './echarts.js';
 import { figureOption, type FigureOption } from './options.js';
 import { drawMarks } from './runtime.js';
 
@@ -8,7 +8,7 @@ import { drawMarks } from './runtime.js';
 export function withFunctions(option: FigureOption): object {
   return {
     ...option,
-    series: option.series.map(({ marks, ...series }) =>
+    series: option.series.map(({ marks, scene: _, ...series }) =>
       marks === undefined ? series : { ...series, data: [[0, 0]], renderItem: drawMarks(marks) },
     ),
   };
@@ -17,7 +17,7 @@ export function withFunctions(option: FigureOption): object {
 /** A figure as an SVG document. */
 export function renderSvg(figure: Figure): string {
   const [width, height] = figure.size;
-  const chart = loadECharts().init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption(withFunctions(figureOption(figure, 'fixed')));
     // Numbers to a hundredth of a pixel: a third of the size.

@@ -1,0 +1,206 @@
+/** Contours of a field: lines, filled bands, labels on them. */
+import type { ArrayLike } from '../core/arrayLike.js';
+import { ValueError, checkOptions, describe } from '../core/errors.js';
+import { artistDefaults, type LineCollection, type Mappable, type PolyCollection, type TextArtist } from './artists.js';
+import { AxesImages, COLOR_OPTIONS, type ColorOptions, type Grid } from './axesImages.js';
+import { getCmap, makeNorm } from './colormaps.js';
+import { rgbaText, type Color } from './colors.js';
+import { contourChains, reversed } from './contours.js';
+import { dashes, type LineStyle } from './formatString.js';
+import { contourLevels } from './ticks.js';
+import { extent, vector, type Matrix } from './values.js';
+
+export interface ContourOptions extends ColorOptions {
+  /** How many, or which. */
+  levels?: number | ArrayLike;
+  colors?: Color | readonly Color[];
+  linewidths?: number;
+  linestyles?: LineStyle;
+  extend?: 'neither' | 'both' | 'min' | 'max';
+}
+
+/** Contours as they were drawn. */
+export interface ContourSet {
+  readonly levels: readonly number[];
+  readonly colors: readonly string[];
+  /** The chains of each level, x and y in turn. */
+  readonly chains: readonly (readonly ArrayLikeNumbers[])[];
+  readonly artist: LineCollection | PolyCollection;
+  readonly mappable: Mappable;
+}
+type ArrayLikeNumbers = readonly number[];
+
+/** Axes with contours. */
+export class AxesContours extends AxesImages {
+  /** Lines where a field has certain values: `contour(z)`, `contour(x, y, z)`. */
+  contour(...args: readonly (ArrayLike | ContourOptions)[]): ContourSet {
+    const { grid, options } = this.contourField('contour', args);
+    const levels = this.levels('contour', grid.field, options, false);
+    const norm = makeNorm('contour', Float64Array.from(levels), options);
+    const cmap = getCmap(options.cmap ?? this.style.imageCmap);
+    const colors = levels.map(
+      (level, k) => this.levelColor('contour', options.colors, k) ?? rgbaText(cmap.evaluate(norm.scale(level))),
+    );
+    const chains = levels.map((level) => contourChains(grid.field, grid.x, grid.y, level, false));
+    const single = typeof options.colors === 'string';
+    const drawn: number[][] = [];
+    const lineColors: string[] = [];
+    const lineDashes: (number[] | null)[] = [];
+    chains.forEach((list, k) => {
+      for (const chain of list) {
+        drawn.push(chain);
+        lineColors.push(colors[k]!);
+        lineDashes.push(dashes('contour', options.linestyles ?? (single && levels[k]! < 0 ? '--' : '-')) ?? null);
+      }
+    });
+    const mappable: Mappable = { cmap, norm, values: grid.field.data, lines: { levels, colors } };
+    this.mappable = mappable;
+    const artist = this.add({
+      kind: 'segments' as const, ...artistDefaults(2), chains: drawn, colors: lineColors, linewidths: [options.linewidths ?? 1.5], dashes: lineDashes,
+      alpha: options.alpha ?? 1, mappable, ...this.gridEdges(grid),
+    }); // prettier-ignore
+    this.reach(grid);
+    return { levels, colors, chains, artist, mappable };
+  }
+
+  /** Bands between certain values of a field, filled: `contourf(z)`, `contourf(x, y, z)`. */
+  contourf(...args: readonly (ArrayLike | ContourOptions)[]): ContourSet {
+    const { grid, options } = this.contourField('contourf', args);
+    const levels = this.levels('contourf', grid.field, options, true);
+    const extend = options.extend ?? 'neither';
+    const edge: number[] = [...levels];
+    if (extend === 'both' || extend === 'min') edge.unshift(-Number.MAX_VALUE);
+    if (extend === 'both' || extend === 'max') edge.push(Infinity);
+    const middles = edge.slice(0, -1).map((low, k) => {
+      const high = edge[k + 1]!;
+      if (low === -Number.MAX_VALUE) return levels[0]! - 1e-12;
+      return high === Infinity ? levels[levels.length - 1]! : (low + high) / 2;
+    });
+    const norm = makeNorm('contourf', Float64Array.from(levels), {
+      vmin: options.vmin,
+      vmax: options.vmax,
+      norm: options.norm,
+    });
+    const cmap = getCmap(options.cmap ?? this.style.imageCmap);
+    const inner = makeNorm('contourf', Float64Array.from(middles), {
+      vmin: options.vmin,
+      vmax: options.vmax,
+      norm: options.norm,
+    });
+    const colors = middles.map(
+      (v, k) =>
+        this.levelColor('contourf', options.colors, k) ??
+        rgbaText(cmap.evaluate((extend === 'neither' ? norm : inner).scale(v))),
+    );
+    const greatest = extent(grid.field.data)?.[1] ?? 0;
+    const rings = edge.map((level) =>
+      level === Infinity ? [] : contourChains(grid.field, grid.x, grid.y, level, true),
+    );
+    const areas: number[][][] = [];
+    const faces: string[] = [];
+    colors.forEach((color, k) => {
+      // The last band holds its upper edge too.
+      const last = edge[k + 1]! >= greatest && k === colors.length - 1;
+      const band = [...rings[k]!, ...(last ? [] : rings[k + 1]!.map(reversed))];
+      areas.push(band);
+      faces.push(color);
+    });
+    const mappable: Mappable = { cmap, norm, values: grid.field.data, bands: { levels, colors } };
+    this.mappable = mappable;
+    const artist = this.add({
+      kind: 'areas' as const, ...artistDefaults(1), areas, faces, edges: [options.alpha === undefined ? '' : 'none'], linewidth: 0.3, dash: null,
+      alpha: options.alpha ?? 1, mappable, ...this.gridEdges(grid),
+    }); // prettier-ignore
+    this.reach(grid);
+    return { levels, colors, chains: rings, artist, mappable };
+  }
+
+  private contourField(functionName: string, args: readonly unknown[]): { grid: Grid; options: ContourOptions } {
+    // A fourth array or a number after the field are the levels, as in Matplotlib.
+    const rest = [...args];
+    const options = (
+      typeof rest[rest.length - 1] === 'object' && Object.getPrototypeOf(rest[rest.length - 1]) === Object.prototype
+        ? rest.pop()
+        : {}
+    ) as ContourOptions;
+    const levels = rest.length === 2 || rest.length === 4 ? (rest.pop() as number | ArrayLike) : options.levels;
+    const known = ['levels', 'colors', 'linewidths', 'linestyles', 'extend', ...COLOR_OPTIONS];
+    const { grid } = this.field(functionName, [...rest, options], known);
+    if (grid.field.rows < 2 || grid.field.columns < 2) {
+      throw new ValueError(
+        `${functionName}: z must be at least a (2, 2) shaped array, but has shape (${grid.field.rows},${grid.field.columns})`,
+      );
+    }
+    return { grid, options: { ...options, levels } };
+  }
+
+  private levels(functionName: string, field: Matrix, options: ContourOptions, filled: boolean): number[] {
+    const given = options.levels;
+    if (given !== undefined && typeof given !== 'number') {
+      const levels = [...vector(functionName, 'levels', given)];
+      if (levels.length === 0 || levels.some((v, k) => k > 0 && !(v > levels[k - 1]!))) {
+        throw new ValueError(`${functionName}: contour levels must be increasing, got ${describe(levels)}`);
+      }
+      if (filled && levels.length < 2) throw new ValueError('contourf: filled contours require at least 2 levels');
+      return levels;
+    }
+    const [low, high] = extent(field.data) ?? [0, 1];
+    if (options.norm === 'log') {
+      const from = Math.floor(Math.log10(Math.max(low, Number.MIN_VALUE)));
+      return Array.from({ length: Math.ceil(Math.log10(high)) - from + 1 }, (_, k) => 10 ** (from + k));
+    }
+    return contourLevels(low, high, given ?? 7, options.extend ?? 'neither');
+  }
+
+  private levelColor(
+    functionName: string,
+    colors: Color | readonly Color[] | undefined,
+    k: number,
+  ): string | undefined {
+    if (colors === undefined) return undefined;
+    const list =
+      typeof colors === 'string' || typeof colors[0] === 'number' ? [colors as Color] : (colors as readonly Color[]);
+    return this.color(functionName, list[k % list.length]);
+  }
+
+  private gridEdges(grid: Grid): { stickyX: number[]; stickyY: number[] } {
+    return { stickyX: [...(extent(grid.x) ?? [])], stickyY: [...(extent(grid.y) ?? [])] };
+  }
+
+  /** Contours reach as far as their grid, though their lines do not. */
+  private reach(grid: Grid): void {
+    const [x, y] = [extent(grid.x), extent(grid.y)];
+    if (x === null || y === null) return;
+    this.add({
+      kind: 'segments', ...artistDefaults(0), chains: [[x[0], y[0]], [x[1], y[1]]], colors: ['none'], linewidths: [0], dashes: [null], alpha: 0, ...this.gridEdges(grid),
+    }); // prettier-ignore
+  }
+
+  /** Write the values on contour lines, one on the longest chain of each level. */
+  clabel(
+    contours: ContourSet,
+    options: { fontsize?: number; fmt?: string | ((value: number) => string); inline?: boolean } = {},
+  ): TextArtist[] {
+    checkOptions('clabel', options, ['fontsize', 'fmt', 'inline']);
+    const { fmt } = options;
+    const texts: TextArtist[] = [];
+    contours.levels.forEach((level, k) => {
+      const longest = [...contours.chains[k]!].sort((a, b) => b.length - a.length)[0];
+      if (longest === undefined || longest.length < 12) return;
+      // Neighbouring levels carry their texts at different sides.
+      const at = 2 * Math.floor((longest.length / 2 - 1) * ((0.5 + 0.37 * k) % 1));
+      const digits = typeof fmt === 'string' ? Number(/\.(\d)f/.exec(fmt)?.[1] ?? 1) : 3;
+      const text = typeof fmt === 'function' ? fmt(level) : level.toFixed(digits);
+      const artist = this.makeText('clabel', longest[at]!, longest[at + 1]!, text, {
+        ha: 'center',
+        va: 'center',
+        fontsize: options.fontsize ?? 8,
+        color: contours.colors[k]!,
+      });
+      artist.clip = true;
+      artist.box = (options.inline ?? true) ? { face: this.facecolor, edge: 'none', round: false } : null;
+      texts.push(this.add(artist));
+    });
+    return texts;
+  }
+}

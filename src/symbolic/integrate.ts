@@ -1,0 +1,86 @@
+/** Integrals: rules of our own first, then the algebra library; what is found is derived again and compared. */
+import { ValueError } from '../core/errors.js';
+import { antiderivative } from './antiderivative.js';
+import { expand, subs, theSymbol } from './calculus.js';
+import { Expr, expr, type ExprLike } from './expr.js';
+import { limit } from './limits.js';
+import { realValue } from './numeric.js';
+
+/**
+ * An integral: indefinite, or between limits.
+ *
+ * @param e - what is integrated
+ * @param x - the variable, or `[x, a, b]`
+ * @throws ValueError when it is not found; what is found has been derived again and compared
+ * @example
+ * integrate('x*exp(x)', 'x'); // (x - 1)*exp(x), as x*exp(x) - exp(x)
+ */
+export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLike, ExprLike]): Expr {
+  const given = expr(e);
+  const definite = Array.isArray(x);
+  const variable = theSymbol('integrate', definite ? (x as readonly ExprLike[])[0]! : (x as ExprLike));
+  const found = antiderivative(given, variable);
+  if (found === null)
+    throw new ValueError(
+      `integrate: no integral of ${String(given)} was found; numloom/integrate has quad for numbers`,
+    );
+  if (!definite) return found;
+  const [, a, b] = x as readonly [ExprLike, ExprLike, ExprLike];
+  const at = (place: Expr, dir: '+' | '-'): Expr => {
+    if (!place.has(expr('oo'))) {
+      try {
+        const v = subs(found, [[variable, place]]);
+        if (v.freeSymbols.size > 0 || Number.isFinite(realValue(v))) return v;
+      } catch {
+        // The limit says it.
+      }
+    }
+    return limit(found, variable, place, dir);
+  };
+  const [low, high] = [expr(a), expr(b)];
+  const result = expand(at(high, '-').sub(at(low, '+')));
+  checkDefinite(given, variable, low, high, result);
+  return result;
+}
+
+/** Compare a definite integral with numbers: a pole between the limits makes the difference of ends wrong. */
+function checkDefinite(e: Expr, x: Expr, low: Expr, high: Expr, result: Expr): void {
+  const [a, b] = [realValue(low), realValue(high)];
+  if (Number.isNaN(a + b) || e.freeSymbols.size > 1) {
+    if (!(a === -Infinity && b === Infinity) || e.freeSymbols.size > 1) return;
+  }
+  // Infinite ends are brought to a finite one: x = a + t/(1 - t), or x = t/(1 - t**2).
+  const ends: [number, number] = [
+    a === -Infinity ? -1 : Number.isFinite(b) && Number.isFinite(a) ? a : 0,
+    Number.isFinite(a) && Number.isFinite(b) ? b : a === -Infinity && Number.isFinite(b) ? 0 : 1,
+  ];
+  const place = (t: number): [number, number] => {
+    if (Number.isFinite(a) && Number.isFinite(b)) return [t, 1];
+    if (a === -Infinity && b === Infinity) return [t / (1 - t * t), (1 + t * t) / (1 - t * t) ** 2];
+    return b === Infinity ? [a + t / (1 - t), 1 / (1 - t) ** 2] : [b + t / (1 + t), 1 / (1 + t) ** 2];
+  };
+  const n = 400;
+  let total = 0;
+  let rough = 0;
+  for (let k = 0; k < n; k++) {
+    // Midpoints: ends may be singular.
+    const [at, weight] = place(ends[0] + ((k + 0.5) / n) * (ends[1] - ends[0]));
+    const v = realValue(e, { [x.name]: at }) * weight;
+    if (!Number.isFinite(v)) {
+      // Far out a value may be too large or small to be worked out.
+      if (Math.abs(at) > 100) continue;
+      throw new ValueError(
+        `integrate: ${String(e)} has no value at some places between ${String(low)} and ${String(high)}`,
+      );
+    }
+    total += (v * (ends[1] - ends[0])) / n;
+    rough += Math.abs((v * (ends[1] - ends[0])) / n);
+  }
+  const value = realValue(result);
+  if (Math.abs(value) === Infinity) return;
+  if (!(Math.abs(value - total) <= 0.05 * Math.max(rough, 1e-9))) {
+    throw new ValueError(
+      `integrate: the integral of ${String(e)} between ${String(low)} and ${String(high)} does not converge or was not found`,
+    );
+  }
+}
