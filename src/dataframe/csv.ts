@@ -336,6 +336,9 @@ const isText = (source: string): boolean => source.includes('\n');
  *
  * @param source - a path, or the text itself
  * @throws FormatError with the line when a row has more fields than there are columns, or a quote does not close
+ * @example
+ * const df = readCsv('x,y\n1,2.5\n3,4.5\n');
+ * df.get('y').toNumpy().toArray(); // [2.5, 4.5]
  */
 export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame {
   if (typeof source !== 'string') throw new DTypeError(`readCsv: expected a path or text, got ${describe(source)}`);

@@ -32,7 +32,14 @@ export interface MergeOptions {
   suffixes?: readonly [string, string];
 }
 
-/** A table. */
+/**
+ * A table.
+ *
+ * @example
+ * const df = new DataFrame({ name: ['Alice', 'Bob'], age: [25, 30] });
+ * df.shape; // [2, 2]
+ * df.filter(df.get('age').gt(28)).get('name').toArray(); // ['Bob']
+ */
 export class DataFrame {
   /** @internal */
   readonly data: ReadonlyMap<string, Column>;

@@ -223,6 +223,9 @@ export class AxesAreas extends AxesLines {
    *
    * @returns counts (or densities), the bins' edges, and the bars
    * @throws ValueError for bins that do not increase or an empty range
+   * @example
+   * const [counts] = plt.hist([1, 2, 2, 3, 3, 3], { bins: 3 });
+   * counts; // [1, 2, 3]
    */
   hist(x: ArrayLike, options: HistOptions = {}): [Float64Array, Float64Array, PolyCollection] {
     checkOptions('hist', options, [

@@ -438,6 +438,9 @@ export class AxesBase {
    * Show the legend of what has a `label`.
    *
    * @param labels - names for the artists in order, instead of their own
+   * @example
+   * plt.plot([1, 4, 9], { label: 'squares' });
+   * plt.legend({ loc: 'upper left' });
    */
   legend(labels?: readonly string[] | LegendOptions, options: LegendOptions = {}): void {
     const given = Array.isArray(labels) ? options : ((labels as LegendOptions | undefined) ?? options);

@@ -1,0 +1,84 @@
+/** The site works from disk in a browser: the guides show, their pictures load, the menu opens, the search finds. */
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allPages, site } from './pages.js';
+
+const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const required = (process.env.NUMLOOM_REQUIRE ?? '').split(/[\s,]+/).includes('chromium');
+const absent = !existsSync(program);
+const address = (path: string): string => pathToFileURL(site + path).href;
+const guides = allPages().filter((page) => page.startsWith('documents/'));
+const sample = allPages().filter((page, k) => /^(functions|classes|interfaces|variables|modules)\//.test(page) && k % 150 === 0);
+
+describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at ${program})` : ''}`, () => {
+  let browser: Browser;
+  let page: Page;
+  const faults: string[] = [];
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('request', (request) => {
+      if (!/^(file|data|blob):/.test(request.url())) faults.push(`asks for ${request.url()}`);
+    });
+  });
+  afterAll(async () => browser?.close());
+
+  test.each(['index.html', ...guides, ...sample])('%s shows', async (path) => {
+    await page.goto(address(path));
+    const seen = (await page.evaluate(`({
+      heading: document.querySelector('h1')?.textContent ?? '',
+      words: document.querySelector('.col-content').innerText.length,
+      broken: [...document.images].filter((image) => !(image.complete && image.naturalWidth > 0)).map((image) => image.src),
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    })`)) as { heading: string; words: number; broken: string[]; wide: boolean };
+    expect(seen.heading.trim()).not.toBe('');
+    expect(seen.words).toBeGreaterThan(40);
+    expect(seen.broken).toEqual([]);
+    expect(seen.wide).toBe(false);
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  test('the menu has the chapters and leads to a guide', async () => {
+    await page.goto(address('index.html'));
+    const menu = page.locator('.tsd-navigation');
+    await menu.first().waitFor();
+    const chapters = await page.locator('.site-menu').innerText();
+    for (const chapter of ['Start', 'Arrays', 'Where it computes', 'Performance', 'Inside']) expect(chapters).toContain(chapter);
+    await page.locator('.site-menu a', { hasText: 'Coming from NumPy' }).first().click();
+    await page.waitForURL(/Coming_from_NumPy/);
+    expect(await page.locator('h1').first().textContent()).toContain('Coming from NumPy');
+  });
+
+  test.each([
+    ['solveIvp', /numloom_integrate\.solveIvp\.html/],
+    ['lu factor', /luFactor\.html/],
+    ['coming from numpy', /Coming_from_NumPy\.html/],
+    ['CubicSpline', /numloom_interpolate\.CubicSpline\.html/],
+  ])('the search finds %s', async (words, want) => {
+    await page.goto(address('index.html'));
+    await page.locator('#tsd-search-trigger').click();
+    await page.locator('#tsd-search-input').fill(words);
+    await page.locator('#tsd-search-results a').first().waitFor();
+    const found = (await page.evaluate(
+      `[...document.querySelectorAll('#tsd-search-results a')].slice(0, 3).map((link) => link.href)`,
+    )) as string[];
+    expect(found.some((link) => want.test(link)), found.join('\n')).toBe(true);
+    await page.goto(found.find((link) => want.test(link))!);
+    expect((await page.locator('h1').first().textContent())!.trim()).not.toBe('');
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  test('the benchmark page is linked and opens', async () => {
+    await page.goto(address('documents/Performance.html'));
+    const link = page.locator('.col-content a[href$="bench.html"]').first();
+    await link.click();
+    await page.waitForSelector('.chart svg path', { state: 'attached' });
+    faults.splice(0);
+  });
+});
