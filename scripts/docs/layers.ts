@@ -44,8 +44,8 @@ export const ACROSS: readonly (readonly [from: string, to: string])[] = [
   ['interpolate', 'optimize'],
 ];
 
-/** Files beside the folders: the version stands on the ground, setup starts a backend, the others are the roof. */
-const FILES: Readonly<Record<string, string>> = { version: 'core', setup: 'backends' };
+/** Files beside the folders: the version stands on the ground, the others are the roof. */
+const FILES: Readonly<Record<string, string>> = { version: 'core' };
 
 /** The part that a file belongs to. */
 export function partOf(path: string): string {
@@ -71,6 +71,8 @@ export function importsBetweenParts(src: URL): Import[] {
     const from = partOf(file);
     for (const [, path] of text.matchAll(/\b(?:from|import) ?\(?'(\.[^']+)'/g)) {
       const to = partOf(posix.join(posix.dirname(file), path!));
+      // Every entry point begins by putting the floors below together.
+      if (path!.endsWith('/setup.js')) continue;
       if (to !== from) found.push({ file, from, to });
     }
   }

@@ -1,5 +1,5 @@
-// A plugin of typedoc: the guides and pages of docs/ under their own titles, in chapters, in the order given here; modules
-// under the names that programs import; and the addresses that the README's and the pages' links to sources lead to.
+// A plugin of typedoc: the guides and pages of docs/ under their own titles, in the chapters and the order of chapters.json, and
+// modules under the names that programs import, and the comment of a function with several signatures at each of them.
 import { Converter } from 'typedoc';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -7,52 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The chapters of the site. A page that is not named here is an error. */
-export const chapters = {
-  Start: ['guides/getting-started', 'guides/from-numpy', 'guides/from-scipy', 'course'],
-  Arrays: ['guides/arrays-and-views', 'guides/dtypes', 'guides/errors', 'differences'],
-  Modules: [
-    'linalg',
-    'fft',
-    'random',
-    'special',
-    'integrate',
-    'optimize',
-    'interpolate',
-    'signal',
-    'pyplot',
-    'symbolic',
-    'dataframe',
-    'multiprocessing',
-    'mpi',
-  ],
-  'Where it computes': [
-    'guides/where-it-computes',
-    'guides/native-providers',
-    'guides/gpus',
-    'guides/clusters',
-    'threads',
-    'native',
-    'native-kernels',
-    'wasm',
-    'linalg-portable',
-    'gpu',
-    'browser',
-  ],
-  Performance: ['guides/performance', 'performance', 'performance-table', 'profile'],
-  Inside: [
-    'guides/the-house',
-    'guides/adding-to-numloom',
-    'architecture',
-    'backends',
-    'special-bessel',
-    'special-accuracy',
-    'dependencies',
-  ],
-};
+/** The chapters of the site, and the pages that are not there in every state of the project. */
+const { chapters, optional } = JSON.parse(readFileSync(new URL('chapters.json', import.meta.url), 'utf8'));
 
-/** Pages that are not there in every state of the project. */
-export const optional = ['browser'];
+/** Where pages go that are in no chapter. */
+const OTHER = 'Guides to modules';
 
 const order = Object.entries(chapters).flatMap(([chapter, pages]) => pages.map((page) => ({ chapter, page })));
 
@@ -71,6 +30,20 @@ const moduleName = (file) => {
   return undefined;
 };
 
+/** Give all signatures of a function the comment of the first, each with the parameters that it has. */
+function shareComment(signatures) {
+  const comment = signatures.find((one) => one.comment)?.comment;
+  if (signatures.length < 2 || comment === undefined) return;
+  const names = new Set(signatures.flatMap((one) => one.parameters ?? []).map((one) => one.name));
+  for (const signature of signatures) {
+    signature.comment ??= comment.clone();
+    const own = new Set((signature.parameters ?? []).map((one) => one.name));
+    signature.comment.blockTags = signature.comment.blockTags.filter(
+      ({ tag, name }) => tag !== '@param' || own.has(name) || !names.has(name),
+    );
+  }
+}
+
 /** @param {import('typedoc').Application} app */
 export function load(app) {
   const places = new Map();
@@ -78,24 +51,23 @@ export function load(app) {
     const path = document.project.files.getReflectionPath(document);
     const page = relative(`${root}docs`, path).replaceAll('\\', '/').replace(/\.md$/, '');
     const place = order.findIndex((one) => one.page === page);
-    if (place < 0) {
-      app.logger.error(`docs/${page}.md is in no chapter: add it to scripts/docs/pages.mjs`);
-      return;
-    }
-    document.name = titleOf(readFileSync(path, 'utf8'));
-    document.frontmatter.group = order[place].chapter;
-    places.set(document, place);
+    document.name = titleOf(readFileSync(path, 'utf8')) || page.split('/').pop().replaceAll('-', ' ');
+    document.frontmatter.group = order[place]?.chapter ?? OTHER;
+    places.set(document, place < 0 ? order.length : place);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     const { project } = context;
+    for (const reflection of Object.values(project.reflections)) if (reflection.signatures) shareComment(reflection.signatures);
     for (const module of project.children ?? []) {
-      const file = project.files.getReflectionPath(module) ?? context.getReflectionFile?.(module);
+      const file = project.files.getReflectionPath(module);
       const name = file && moduleName(file);
       if (name) module.name = name;
     }
-    const missing = order.filter(({ page }) => ![...places.values()].includes(order.findIndex((o) => o.page === page)));
-    for (const { page } of missing)
-      if (!optional.includes(page)) app.logger.error(`scripts/docs/pages.mjs names docs/${page}.md, which is not there`);
+    const found = new Set(places.values());
+    order.forEach(({ page }, place) => {
+      if (!found.has(place) && !optional.includes(page))
+        app.logger.error(`scripts/docs/chapters.json names docs/${page}.md, which is not there`);
+    });
     project.documents?.sort((a, b) => places.get(a) - places.get(b));
   });
 }

@@ -359,7 +359,7 @@ export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame
  *
  * @param chunksize - rows a table
  * @example
- * for (const part of readCsvChunks('big.csv', 100000)) console.log(part.shape);
+ * for (const part of readCsvChunks('x,y\n1,2\n3,4\n5,6\n', 2)) console.log(part.shape); // [2, 2], then [1, 2]
  */
 export function* readCsvChunks(source: string, chunksize: number, options: ReadCsvOptions = {}): Generator<DataFrame> {
   if (!Number.isInteger(chunksize) || chunksize < 1)

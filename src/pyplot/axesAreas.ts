@@ -97,6 +97,7 @@ export class AxesAreas extends AxesLines {
    * @param height - how high, one or one each
    * @throws ValueError for lengths that differ
    * @example
+   * const [, ax] = plt.subplots();
    * ax.bar(['a', 'b', 'c'], [3, 1, 2]);
    */
   bar(x: PlotData, height: ArrayLike, options: BarOptions = {}): BarContainer {

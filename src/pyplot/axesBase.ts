@@ -508,7 +508,8 @@ export class AxesBase {
   /**
    * Write a text at a place in data.
    *
-   * @param x, y - where; with `transform: 'axes'` in parts of the axes
+   * @param x - where; with `transform: 'axes'` in parts of the axes
+   * @param y - the same upwards
    */
   text(
     x: number | Date,

@@ -146,6 +146,7 @@ export class AxesLines extends AxesBase {
    * @returns the lines
    * @throws ValueError for a format string, colour or marker that is unknown, or lengths that differ
    * @example
+   * const [, ax] = plt.subplots();
    * ax.plot(np.linspace(0, 1, 50), np.linspace(0, 1, 50).mul(2), 'k--', { label: 'twice' });
    */
   plot(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {

@@ -347,7 +347,7 @@ function bySubstitution(f: Expr, x: Expr): Expr[] {
  * @returns one equation: its roots, each once. A system: an object from names to values, or an empty list without a solution
  * @throws NotSolvedError when it cannot be solved exactly; never a root that does not solve it
  * @example
- * solve('x**2 + 2*x + 1', 'x'); // [-1]
+ * solve('x**2 + 2*x + 1', 'x').map(String); // ['-1']
  * solve(['x + y - 3', 'x - y - 1'], ['x', 'y']); // { x: 2, y: 1 }
  */
 export function solve(equations: ExprLike, unknowns?: ExprLike): Expr[];

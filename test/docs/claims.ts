@@ -99,7 +99,7 @@ export function claimOf(comment: string): Claim | undefined {
   const [short] = bare.split(/: |, (?=[a-z])| \((?=[a-z])/);
   const found = valueOf(bare) ?? valueOf(short!);
   const error = /^\w*(Error|Exception)\b/.test(whole);
-  const prose = /^[A-Za-z][\w'-]*(,? [\w'(]|$)/.test(whole);
+  const prose = /^[A-Za-z][\w'-]*([,;:]? [\w'(]|$)/.test(whole);
   return {
     kind: found ? 'value' : error ? 'error' : prose ? 'prose' : 'text',
     text: whole,

@@ -1,5 +1,5 @@
 /** The programs in doc comments run and give what their comments say; the functions of most use all have one. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -22,18 +22,18 @@ afterAll(() => {
   return np.shutdown();
 });
 
-/** What the programs of a file see: its module's names beside np. */
-const modules = new Map<string, Promise<Record<string, unknown>>>();
-function namesFor(file: string): Promise<Record<string, unknown>> {
+/** What the programs of a file see: np, the module under its name, what it exports, and what the file itself does. */
+async function namesFor(file: string): Promise<Record<string, unknown>> {
   const part = file.split('/')[1]!;
-  const inNamespace = part.endsWith('.ts') || ['core', 'ops', 'files', 'messages', 'profile'].includes(part);
-  const path = file.startsWith('src/backends/gpu/') ? 'backends/gpu' : part;
-  if (!modules.has(path)) {
-    const own = inNamespace ? {} : import(new URL(`../../src/${path}/index.ts`, import.meta.url).pathname);
-    const given = part === 'pyplot' ? (names: object) => ({ plt: names, np }) : (names: object) => ({ ...names, np });
-    modules.set(path, Promise.resolve(own).then(given));
+  const load = (path: string): Promise<object> => import(new URL(`../../src/${path}`, import.meta.url).pathname);
+  if (part.endsWith('.ts') || ['core', 'ops', 'files', 'messages', 'profile'].includes(part)) return { np };
+  if (file.startsWith('src/backends/gpu/')) {
+    const { open } = (await load('backends/gpu/index.ts')) as { open(o: { mode: string }): Promise<unknown> };
+    return { np, cp: await open({ mode: 'cpu' }) };
   }
-  return modules.get(path)!;
+  const module = await load(`${part}/index.ts`);
+  if (part === 'pyplot') return { np, plt: module };
+  return { ...module, ...(await load(file.slice('src/'.length))), [part]: module, np };
 }
 
 describe('programs in doc comments', () => {
@@ -45,6 +45,9 @@ describe('programs in doc comments', () => {
       seen.set(key, k);
       it(k === 1 ? key : `${key}, ${k}`, async () => {
         process.chdir(folder);
+        // A first line such as "// work.mjs: export ..." is a module beside the program.
+        const beside = /^\/\/ (\w+\.mjs): (.*)$/m.exec(program);
+        if (beside) writeFileSync(beside[1]!, beside[2]!);
         await runProgram(program, await namesFor(file));
       });
     }

@@ -3,6 +3,7 @@
  * what can be read as a value is compared with it, prose is let alone.
  */
 import { transformSync } from 'esbuild';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import ts from 'typescript';
 import { claimOf, holds, textOf, type Claim } from './claims.js';
@@ -97,8 +98,9 @@ export interface Ran {
  */
 export async function runProgram(source: string, names: Readonly<Record<string, unknown>> = {}): Promise<Ran> {
   const claims: Claim[] = [];
+  const url = pathToFileURL(`${process.cwd()}/program.mjs`).href;
   const file = /^\/\/ (src\/\S+\.ts)/.exec(source)?.[1] ?? 'src/program.ts';
-  const { code } = transformSync(instrument(source, claims), { loader: 'ts', target: 'es2022' });
+  const { code } = transformSync(instrument(source, claims).replaceAll('import.meta.', '__meta.'), { loader: 'ts', target: 'es2022' });
   let printed = '';
   let compared = 0;
   const fail = (claim: Claim, got: string): never => {
@@ -112,6 +114,7 @@ export async function runProgram(source: string, names: Readonly<Record<string, 
       },
     },
     __load: (name: string) => load(name, file),
+    __meta: { url },
     async __gives(k: number, run: () => Promise<unknown>): Promise<void> {
       const claim = claims[k]!;
       let value: unknown;

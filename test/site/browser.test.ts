@@ -75,7 +75,7 @@ describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at 
   });
 
   test('the benchmark page is linked and opens', async () => {
-    await page.goto(address('documents/Performance.html'));
+    await page.goto(address('documents/Performance_in_practice.html'));
     const link = page.locator('.col-content a[href$="bench.html"]').first();
     await link.click();
     await page.waitForSelector('.chart svg path', { state: 'attached' });
