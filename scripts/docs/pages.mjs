@@ -18,7 +18,8 @@ const order = Object.entries(chapters).flatMap(([chapter, pages]) => pages.map((
 /** The page's first heading, without the name of a module behind it. */
 function titleOf(text) {
   const heading = /^# (.+)$/m.exec(text)?.[1] ?? '';
-  return heading.replace(/: `[^`]*`$/, '').replaceAll('`', '');
+  const title = heading.replace(/: `.*$/, '').replaceAll('`', '');
+  return title.startsWith('numloom/') ? `${title}: guide` : title;
 }
 
 /** `src/linalg/index.ts` is `numloom/linalg`. */
