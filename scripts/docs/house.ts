@@ -52,7 +52,12 @@ export function houseSvg(): string {
   parts.push(
     `<path d="M28 ${TOP + ROOF + 10}V${ground - 14}" stroke="#2b5f9e" stroke-width="3"/>`,
     `<path d="M20 ${ground - 18}L28 ${ground - 2}L36 ${ground - 18}Z" fill="#2b5f9e"/>`,
-    text(0, 0, 'imports point down', ` class="side" transform="translate(20 ${(TOP + ROOF + ground) / 2}) rotate(-90)" text-anchor="middle"`),
+    text(
+      0,
+      0,
+      'imports point down',
+      ` class="side" transform="translate(20 ${(TOP + ROOF + ground) / 2}) rotate(-90)" text-anchor="middle"`,
+    ),
     `<path d="M${LEFT - 30} ${ground}H${LEFT + inner + 30}" stroke="#55606e" stroke-width="2"/>`,
     text(middle, ground + 22, 'typed arrays of JavaScript', ' class="what" text-anchor="middle"'),
   );

@@ -58,7 +58,8 @@ export function load(app) {
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     const { project } = context;
-    for (const reflection of Object.values(project.reflections)) if (reflection.signatures) shareComment(reflection.signatures);
+    for (const reflection of Object.values(project.reflections))
+      if (reflection.signatures) shareComment(reflection.signatures);
     for (const module of project.children ?? []) {
       const file = project.files.getReflectionPath(module);
       const name = file && moduleName(file);

@@ -1,5 +1,5 @@
 // A plugin of typedoc: types that signatures name although no module exports them have pages too, in a module "types" of the reference.
-import { Comment, Context, Converter, ReflectionKind } from 'typedoc';
+import { Comment, Context, Converter, ReflectionKind, TypeScript as ts } from 'typedoc';
 import { fileURLToPath } from 'node:url';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -16,8 +16,15 @@ export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context) => {
     program ??= context.program;
   });
+  /** What files declare at their top: members and parameters belong to the pages of others. */
+  const WANTED = ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class | ts.SymbolFlags.Variable;
   const isOurs = (symbol) =>
-    symbol.declarations?.some((one) => one.getSourceFile().fileName.replaceAll('\\', '/').startsWith(src)) ?? false;
+    (symbol.flags & WANTED) !== 0 &&
+    (symbol.declarations?.some((one) => {
+      const at = ts.isVariableDeclaration(one) ? one.parent.parent.parent : one.parent;
+      return ts.isSourceFile(at) && at.fileName.replaceAll('\\', '/').startsWith(src);
+    }) ??
+      false);
   const missing = (context) =>
     [...referenced].filter((symbol) => isOurs(symbol) && context.getReflectionFromSymbol(symbol) === undefined);
   app.converter.on(

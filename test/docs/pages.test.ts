@@ -110,7 +110,8 @@ describe('the pages', () => {
       const target = path === '' ? new URL(page, root) : new URL(path, new URL(page, root));
       if (!existsSync(target)) faults.push(`${link}: no such file`);
       else if (anchor !== undefined && target.pathname.endsWith('.md')) {
-        if (!anchorsOf(target.pathname.slice(root.pathname.length)).has(anchor)) faults.push(`${link}: no such heading`);
+        if (!anchorsOf(target.pathname.slice(root.pathname.length)).has(anchor))
+          faults.push(`${link}: no such heading`);
       }
     }
     expect(faults).toEqual([]);

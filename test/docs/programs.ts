@@ -100,7 +100,10 @@ export async function runProgram(source: string, names: Readonly<Record<string, 
   const claims: Claim[] = [];
   const url = pathToFileURL(`${process.cwd()}/program.mjs`).href;
   const file = /^\/\/ (src\/\S+\.ts)/.exec(source)?.[1] ?? 'src/program.ts';
-  const { code } = transformSync(instrument(source, claims).replaceAll('import.meta.', '__meta.'), { loader: 'ts', target: 'es2022' });
+  const { code } = transformSync(instrument(source, claims).replaceAll('import.meta.', '__meta.'), {
+    loader: 'ts',
+    target: 'es2022',
+  });
   let printed = '';
   let compared = 0;
   const fail = (claim: Claim, got: string): never => {

@@ -40,5 +40,6 @@ it('a link that leads nowhere is found', () => {
 });
 
 it('shows nothing of the machine it was made on', () => {
-  for (const page of ['index.html', 'modules.html']) expect(readFileSync(site + page, 'utf8')).not.toContain(process.cwd());
+  for (const page of ['index.html', 'modules.html'])
+    expect(readFileSync(site + page, 'utf8')).not.toContain(process.cwd());
 });

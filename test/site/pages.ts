@@ -58,9 +58,11 @@ function isFile(path: string): boolean {
 export function faultOf(from: string, link: string): string | undefined {
   const base = new URL(from, 'file:///');
   const target = new URL(link, base);
-  if (target.protocol !== 'file:') return /^https?:|^mailto:|^data:/.test(target.href) ? undefined : 'a strange address';
+  if (target.protocol !== 'file:')
+    return /^https?:|^mailto:|^data:/.test(target.href) ? undefined : 'a strange address';
   const path = decodeURIComponent(target.pathname).slice(1);
-  if (path.endsWith('.md')) return 'a page of the sources, not of the site';
+  // What lies beside the sources is copied to media; pages of docs/ are pages of the site.
+  if (path.endsWith('.md') && !path.startsWith('media/')) return 'a page of the sources, not of the site';
   if (!isFile(path)) return 'no such file';
   const anchor = decodeURIComponent(target.hash.slice(1));
   // The sprite and pictures have anchors of their own.
