@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const src = fileURLToPath(new URL('./src', import.meta.url));
 
-const exclude = ['test/long/**', '**/node_modules/**'];
+const exclude = ['test/long/**', 'test/site/**', '**/node_modules/**'];
 /** What switches backends, providers or libraries has a process to itself for each file. */
 const apart = ['backends', 'conformance', 'gpu', 'native', 'profile', 'wasm'].map(
   (folder) => `test/${folder}/**/*.test.ts`,

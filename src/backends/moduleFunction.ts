@@ -38,9 +38,9 @@ export function placeOf(fn: AnyFunction): FunctionPlace | undefined {
  * @returns the function
  * @throws ValueError if the module cannot be loaded or exports nothing of that name, DTypeError if that is no function
  * @example
- * // work.js: export const collatz = (n) => { let k = 0; for (; n > 1; k++) n = n % 2 ? 3 * n + 1 : n / 2; return k; };
- * const collatz = await np.moduleFunction(new URL('./work.js', import.meta.url), 'collatz');
- * np.vectorize(collatz)(np.arange(1, 1e6));
+ * // work.mjs: export const collatz = (n) => { let k = 0; for (; n > 1; k++) n = n % 2 ? 3 * n + 1 : n / 2; return k; };
+ * const collatz = await np.moduleFunction(new URL('./work.mjs', import.meta.url), 'collatz');
+ * np.max(np.vectorize(collatz)(np.arange(1, 1e4))); // 261
  */
 export async function moduleFunction<F extends (...args: never[]) => unknown = (...args: never[]) => unknown>(
   module: ModuleUrl | string,

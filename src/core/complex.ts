@@ -5,7 +5,7 @@ import { complexAlone } from './printing/floatText.js';
  * A complex number.
  *
  * @example
- * const z = new Complex(2, 3);
+ * const z = new np.Complex(2, 3);
  * z.mul(z).re; // -5
  * String(z); // '(2+3j)'
  */

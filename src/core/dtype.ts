@@ -209,7 +209,7 @@ export function dtypeOfChar(char: string): DTypeInfo {
  * @returns the frozen record
  * @throws DTypeError when no dtype is spelled so
  * @example
- * dtype('float32').itemsize; // 4
+ * np.dtype('float32').itemsize; // 4
  */
 export function dtype<T extends DTypeLike>(spec: T | DTypeInfo<ResolveDType<T>>): DTypeInfo<ResolveDType<T>> {
   if (typeof spec === 'string') {

@@ -170,9 +170,8 @@ export class NDArray<out D extends DType = DType> {
   }
 
   /**
-   * A view of the same elements; with a dtype, the same bytes read as that dtype.
+   * A view of the same elements; with the name of a dtype, the same bytes read as that dtype.
    *
-   * @param dtype - the dtype to read the bytes as
    * @throws ValueError when the last axis' bytes do not divide into that dtype
    */
   view(): NDArray<D> {

@@ -48,7 +48,7 @@ export function promoteInfo(a: DTypeInfo, b: DTypeInfo): DTypeInfo {
  * The smallest dtype to which both may be safely converted.
  *
  * @example
- * promoteTypes('int8', 'uint8'); // 'int16'
+ * np.promoteTypes('int8', 'uint8'); // 'int16'
  */
 export function promoteTypes<A extends DTypeLike, B extends DTypeLike>(
   type1: A,
@@ -86,7 +86,7 @@ export function canCastInfo(from: DTypeInfo, to: DTypeInfo, casting: Casting): b
  * @param to - the dtype wanted
  * @param options - `casting`, by default `'safe'`
  * @example
- * canCast('int64', 'float32'); // false
+ * np.canCast('int64', 'float32'); // false
  */
 export function canCast(from: DTypeLike, to: DTypeLike, options?: { casting?: Casting }): boolean {
   return canCastInfo(dtype(from) as DTypeInfo, dtype(to) as DTypeInfo, options?.casting ?? 'safe');

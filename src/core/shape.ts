@@ -121,7 +121,7 @@ export function broadcastError(shapes: readonly (readonly number[])[]): ValueErr
  * @param shapes - any number of shapes
  * @throws ValueError when lengths differ and none of them is 1
  * @example
- * broadcastShapes([3, 1], [4]); // [3, 4]
+ * np.broadcastShapes([3, 1], [4]); // [3, 4]
  */
 export function broadcastShapes(...shapes: (readonly number[])[]): number[] {
   let ndim = 0;

@@ -337,6 +337,9 @@ const isText = (source: string): boolean => source.includes('\n');
  *
  * @param source - a path, or the text itself
  * @throws FormatError with the line when a row has more fields than there are columns, or a quote does not close
+ * @example
+ * const df = readCsv('x,y\n1,2.5\n3,4.5\n');
+ * df.get('y').toNumpy().toArray(); // [2.5, 4.5]
  */
 export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame {
   if (typeof source !== 'string') throw new DTypeError(`readCsv: expected a path or text, got ${describe(source)}`);
@@ -357,7 +360,7 @@ export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame
  *
  * @param chunksize - rows a table
  * @example
- * for (const part of readCsvChunks('big.csv', 100000)) console.log(part.shape);
+ * for (const part of readCsvChunks('x,y\n1,2\n3,4\n5,6\n', 2)) console.log(part.shape); // [2, 2], then [1, 2]
  */
 export function* readCsvChunks(source: string, chunksize: number, options: ReadCsvOptions = {}): Generator<DataFrame> {
   if (!Number.isInteger(chunksize) || chunksize < 1)

@@ -32,7 +32,14 @@ export interface MergeOptions {
   suffixes?: readonly [string, string];
 }
 
-/** A table. */
+/**
+ * A table.
+ *
+ * @example
+ * const df = new DataFrame({ name: ['Alice', 'Bob'], age: [25, 30] });
+ * df.shape; // [2, 2]
+ * df.filter(df.get('age').gt(28)).get('name').toArray(); // ['Bob']
+ */
 export class DataFrame {
   /** @internal */
   readonly data: ReadonlyMap<string, Column>;
@@ -125,7 +132,8 @@ export class DataFrame {
    * The rows where a mask is true: a Series of truth values, an array, or a function of the row.
    *
    * @example
-   * df.filter(df.get('Age').gt(28));
+   * const df = new DataFrame({ Name: ['Alice', 'Bob'], Age: [25, 30] });
+   * df.filter(df.get('Age').gt(28)).shape; // [1, 2]
    */
   filter(mask: Series | NDArray | readonly boolean[] | ((row: Record<string, Cell>, i: number) => boolean)): DataFrame {
     const rows: number[] = [];
@@ -379,6 +387,7 @@ export class GroupBy {
    * Statistics of the groups: one for all columns of numbers, or for each column its own (or several, named `column_how`).
    *
    * @example
+   * const df = new DataFrame({ city: ['Ulm', 'Bonn', 'Ulm'], price: [1, 2, 3], sold: [10, 20, 30] });
    * df.groupby('city').agg({ price: 'mean', sold: ['sum', 'max'] });
    */
   agg(how: Aggregate | Readonly<Record<string, Aggregate | readonly Aggregate[]>>): DataFrame {

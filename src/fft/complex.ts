@@ -77,7 +77,7 @@ function over(
  * @returns complex64 for float16, float32 and complex64, else complex128
  * @throws ValueError for n below 1 or an unknown norm, AxisError when the axis is out of bounds
  * @example
- * fft.fft([1, 0, -1, 0]).toArray().map(String); // [ '0j', '(2+0j)', '0j', '(2+0j)' ]
+ * fft.fft([1, 0, -1, 0]).real.toArray(); // [0, 2, 0, 2]
  */
 export function fft<A extends ArrayLike>(a: A, options: FftOptions = {}): Spectrum<A> {
   return along('fft', a, options, false) as unknown as Spectrum<A>;

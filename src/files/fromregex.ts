@@ -31,8 +31,10 @@ export type RegexResult<C extends RegexColumns> = {
  * @param options - `encoding` (utf-8)
  * @throws ValueError when the groups are not as many as the columns, or a text is no number of its dtype
  * @example
- * // a file with the lines "1312 foo" and "1534 bar"
- * const { num, key } = np.fromregex(file, /(\d+)\s+(\w+)/, [['num', 'int64'], ['key', 'str']]);
+ * import { writeFileSync } from 'node:fs';
+ *
+ * writeFileSync('/tmp/lines.txt', '1312 foo\n1534 bar\n');
+ * const { num, key } = np.fromregex('/tmp/lines.txt', /(\d+)\s+(\w+)/, [['num', 'int64'], ['key', 'str']]);
  */
 export function fromregex<const C extends RegexColumns>(
   file: FilePath,

@@ -17,6 +17,7 @@ import { decodeNpz, openNpz, type NpzFile } from './npz.js';
  * @throws DTypeError when `arr` is no array_like
  * @example
  * np.save('/tmp/a.npy', [[1, 2], [3, 4]]);
+ * np.load('/tmp/a.npy').shape; // [2, 2]
  */
 export function save(file: FilePath, arr: ArrayLike): void {
   const target = withEnding('save', file, '.npy');

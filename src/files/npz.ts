@@ -14,8 +14,9 @@ export type NamedArrays = Readonly<Record<string, ArrayLike>> | readonly ArrayLi
  * The arrays of a .npz file. An array is read when it is asked for, each time anew.
  *
  * @example
- * const { files } = npz; // ['x', 'y']
- * npz.get('x'); // an NDArray
+ * const npz = np.decodeNpz(np.encodeNpz({ x: [1, 2], y: [[3]] }));
+ * npz.files; // ['x', 'y']
+ * npz.get('x').toArray(); // [1, 2]
  * for (const [name, array] of npz) console.log(name, array.shape);
  */
 export class NpzFile {

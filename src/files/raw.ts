@@ -116,7 +116,8 @@ declare module '../core/ndarray.js' {
      * @param file - a path or URL
      * @param options - `sep` (between elements; `''` for binary), `format` (of each, `'%s'`)
      * @example
-     * np.array([1, 2]).tofile('/tmp/a.txt', { sep: ',' }); // 1.0,2.0
+     * np.array([1, 2]).tofile('/tmp/a.txt', { sep: ',' });
+   * np.fromfile('/tmp/a.txt', { sep: ',' }).toArray(); // [1, 2]
      */
     tofile(this: NDArray<D>, file: FilePath, options?: TofileOptions): void;
   }

@@ -96,6 +96,7 @@ const BLOCK = 2 ** 20;
  * @throws ValueError when X has no or more than two axes, or `fmt` does not fit its columns
  * @example
  * np.savetxt('/tmp/a.csv', [[1, 2], [3, 4]], { fmt: '%.1f', delimiter: ',' });
+ * np.loadtxt('/tmp/a.csv', { delimiter: ',' }).toArray(); // [[1, 2], [3, 4]]
  */
 export function savetxt(fname: FilePath, X: ArrayLike, options: SavetxtOptions = {}): void {
   checkOptions('savetxt', options, ['fmt', 'delimiter', 'newline', 'header', 'footer', 'comments', 'encoding']);

@@ -146,7 +146,7 @@ class Smoother {
  * @returns a BSpline with a knot at every point
  * @throws ValueError when shapes do not fit, x does not increase, there are fewer than 5 points, or lam is negative
  * @example
- * makeSmoothingSpline([0, 1, 2, 3, 4], [0, 1.1, 1.9, 3.2, 3.9], { lam: 1 }).evaluate(2); // about 2
+ * makeSmoothingSpline([0, 1, 2, 3, 4], [0, 1.1, 1.9, 3.2, 3.9], { lam: 1 }).evaluate(2); // 2.035...
  */
 export function makeSmoothingSpline(x: ArrayLike, y: ArrayLike, options: MakeSmoothingSplineOptions = {}): BSpline {
   const where = 'makeSmoothingSpline';

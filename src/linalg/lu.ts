@@ -167,6 +167,9 @@ export interface LuSolveOptions extends CheckOptions {
  * @param options - `trans`, `checkFinite` (true by default)
  * @returns x, of the shape of b
  * @throws ValueError when shapes do not fit
+ * @example
+ * const factors = np.linalg.luFactor([[3, 1], [1, 2]]);
+ * np.linalg.luSolve(factors, [9, 8]).toArray(); // [2, 3]
  */
 export function luSolve<A extends ArrayLike, B extends ArrayLike>(
   luAndPiv: readonly [lu: A, piv: ArrayLike],

@@ -140,6 +140,9 @@ function made(functionName: string, shape: ShapeLike, options: CreationOptions, 
  *
  * @param shape - one length or a list of lengths
  * @param options - `dtype` (float64), `order`
+ * @example
+ * np.empty([2, 3]).shape; // [2, 3]
+ * np.add([1, 2], [3, 4], { out: np.empty(2) }).toArray(); // [4, 6]
  */
 export function empty<T extends DTypeLike = 'float64'>(
   shape: ShapeLike,
@@ -164,7 +167,13 @@ export function zeros<T extends DTypeLike = 'float64'>(
   return made('zeros', shape, options, true) as NDArray<ResolveDType<T>>;
 }
 
-/** An array of ones; see `zeros`. */
+/**
+ * An array of ones; see `zeros`.
+ *
+ * @example
+ * np.ones([2, 2]).toArray(); // [[1, 1], [1, 1]]
+ * np.ones(3, { dtype: 'bool' }).toArray(); // [true, true, true]
+ */
 export function ones<T extends DTypeLike = 'float64'>(
   shape: ShapeLike,
   options: CreationOptions<T> = {},

@@ -168,7 +168,9 @@ export function identity<T extends DTypeLike = 'float64'>(
  * @param options - `wrap`: begin again below the square part of a tall matrix, after a free row
  * @throws ValueError for fewer axes or unequal lengths
  * @example
+ * const a = np.zeros([2, 2]);
  * np.fillDiagonal(a, 1);
+ * a.toArray(); // [[1, 0], [0, 1]]
  */
 export function fillDiagonal(a: NDArray, val: ArrayLike, options: { wrap?: boolean } = {}): void {
   checkOptions('fillDiagonal', options, ['wrap']);
@@ -205,7 +207,8 @@ export function fillDiagonal(a: NDArray, val: ArrayLike, options: { wrap?: boole
  * @param options - `ndim`: how many axes, 2 by default
  * @returns one int32 array an axis
  * @example
- * a.set(np.diagIndices(3), 1);
+ * const a = np.ones([3, 3]);
+ * a.set(np.diagIndices(3), 0).sum(); // 6
  */
 export function diagIndices(n: number, options: { ndim?: number } = {}): NDArray<'int32'>[] {
   checkOptions('diagIndices', options, ['ndim']);

@@ -307,6 +307,7 @@ export class NDIterator {
  * @param options - `flags`, `opFlags`, `opDtypes`, `order`
  * @throws ValueError for unknown flags, empty arrays (without flag zerosize_ok) and shapes that do not broadcast
  * @example
+ * const a = np.array([[1, 2]]);
  * const it = np.nditer(a, { flags: ['multi_index'] });
  * for (const x of it) console.log(it.multiIndex, x.item());
  */

@@ -20,7 +20,9 @@ import type { Order } from './ufuncs/types.js';
  * @param a - array_like
  * @param options - `order`: the layout, `'K'` (that of `a`) by default
  * @example
- * const b = np.copy(a);
+ * const a = np.zeros(2);
+ * np.copy(a).fill(1);
+ * a.toArray(); // [0, 0]
  */
 export function copy<A extends ArrayLike>(a: A, options: { order?: Order } = {}): ArrayOf<DTypeOf<A>> {
   checkOptions('copy', options, ['order']);
@@ -44,7 +46,9 @@ export interface CopytoOptions {
  * @param options - `casting`, `where`
  * @throws DTypeError when the conversion is not allowed, ValueError when the shapes do not fit
  * @example
+ * const a = np.array([1, NaN]);
  * np.copyto(a, 0, { where: np.isnan(a) });
+ * a.toArray(); // [1, 0]
  */
 export function copyto(dst: NDArray, src: ArrayLike, options: CopytoOptions = {}): void {
   checkOptions('copyto', options, ['casting', 'where']);
@@ -176,6 +180,7 @@ function requireArray<A extends ArrayLike>(a: A, options?: RequireOptions): Arra
  * @param options - `dtype`, `requirements`
  * @throws ValueError for an unknown requirement, or both C and F
  * @example
+ * const a = np.ones([2, 3]);
  * np.require(a.T, { requirements: ['C', 'W'] });
  */
 function requireArray(a: ArrayLike, options: RequireOptions = {}): NDArray {

@@ -10,7 +10,8 @@ import { integerArgument } from './integerArguments.js';
  *
  * @param a - the array
  * @example
- * const [low, high] = np.byteBounds(a);
+ * const [low, high] = np.byteBounds(np.zeros(4));
+ * high - low; // 32
  */
 export function byteBounds(a: NDArray): [number, number] {
   return boundsOf(a);
@@ -22,6 +23,7 @@ export function byteBounds(a: NDArray): [number, number] {
  * @param a - an array
  * @param b - an array
  * @example
+ * const a = np.arange(6);
  * np.mayShareMemory(a, a.at('::2')); // true
  */
 export function mayShareMemory(a: NDArray, b: NDArray): boolean {
@@ -68,6 +70,7 @@ function solvable(terms: readonly { c: number; u: number }[], target: number, wo
  * @param options - `maxWork`: give up (with an error) after so many steps; 0 looks at the bounds alone
  * @throws ValueError when `maxWork` steps do not decide
  * @example
+ * const a = np.arange(6);
  * np.sharesMemory(a.at('::2'), a.at('1::2')); // false
  */
 export function sharesMemory(a: NDArray, b: NDArray, options: { maxWork?: number | null } = {}): boolean {

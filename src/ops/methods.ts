@@ -17,14 +17,20 @@ declare module '../core/ndarray.js' {
      * arrays and masks.
      *
      * @example
-     * a.at(0); a.at(-1, '1:3'); a.at('::2', np.newaxis, '...'); a.at(np.greater(a, 0)); a.at([0, 2], [1, 1])
+     * const a = np.arange(6).reshape(2, 3);
+     * a.at(0).toArray(); // [0, 1, 2]
+     * a.at(-1, '1:3').toArray(); // [4, 5]
+     * a.at('::-1', np.newaxis, '...').shape; // [2, 1, 3]
+     * a.at(np.greater(a, 3)).toArray(); // [4, 5]
+     * a.at([0, 1], [2, 0]).toArray(); // [2, 3]
      */
     at(...indices: Index[]): NDArray<D>;
     /**
      * Assign to the part that an index names; the value is broadcast.
      *
      * @example
-     * a.set([0, '1:3'], 5)
+     * const a = np.zeros([2, 3]);
+     * a.set([0, '1:3'], 5).toArray(); // [[0, 5, 5], [0, 0, 0]]
      */
     set(indices: readonly Index[], value: ArrayLike): this;
     /** A fresh array of the same values. */

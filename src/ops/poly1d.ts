@@ -27,9 +27,10 @@ export type PolynomialLike = poly1d | ArrayLike;
  * A polynomial, made of its coefficients or its roots.
  *
  * @example
- * const p = new np.poly1d([1, 2, 3]); // x ** 2 + 2 x + 3
+ * // x ** 2 + 2 x + 3
+ * const p = new np.poly1d([1, 2, 3]);
  * p.evaluate(0.5); // 4.25
- * p.roots; // -1 + 1.414j, -1 - 1.414j
+ * p.roots.at(0).item(); // new Complex(-1, 1.4142135623730951)
  */
 export class poly1d {
   private values: NDArray;

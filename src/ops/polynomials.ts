@@ -126,7 +126,7 @@ export function polymul<A extends PolynomialLike, B extends PolynomialLike>(a1: 
  * @param v - the divisor
  * @returns `[quotient, remainder]`
  * @example
- * np.polydiv([3, 5, 2], [2, 1]); // [1.5, 1.75], [0.25]
+ * np.polydiv([3, 5, 2], [2, 1]); // [[1.5, 1.75], [0.25]]
  */
 export function polydiv<A extends PolynomialLike, B extends PolynomialLike>(
   u: A,

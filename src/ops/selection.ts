@@ -77,7 +77,9 @@ function conditionArray(functionName: string, condition: ArrayLike): NDArray {
  * @returns a fresh array of the dtype in which `x` and `y` meet; with one argument what `nonzero` gives
  * @throws ValueError when only one of `x` and `y` is given, or the shapes do not fit
  * @example
- * np.where(np.greater(a, 0), a, 0);
+ * const a = np.array([-1, 2, -3]);
+ * np.where(np.greater(a, 0), a, 0).toArray(); // [0, 2, 0]
+ * np.where(np.greater(a, 0))[0].toArray(); // [1]
  */
 export function where(condition: ArrayLike): NDArray<'int32'>[];
 export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): ArrayOf<Meet<X, Y>>;
@@ -107,7 +109,8 @@ export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArr
  * @param options - `default`: the value where no condition is true, 0
  * @throws ValueError when the lists differ in length or are empty, DTypeError when a condition is not boolean
  * @example
- * np.select([np.less(x, 0), np.greater(x, 9)], [0, 9], { default: 5 });
+ * const x = np.array([-1, 4, 12]);
+ * np.select([np.less(x, 0), np.greater(x, 9)], [0, 9], { default: 5 }).toArray(); // [0, 5, 9]
  */
 export function select(
   condlist: readonly ArrayLike[],
@@ -254,7 +257,8 @@ export type Piece<D extends DType> = ScalarLike | ((x: NDArray<D>, ...args: unkn
  * @returns an array of the dtype of `x`; zero where no condition is true
  * @throws ValueError when the lists do not fit together
  * @example
- * np.piecewise(x, [np.less(x, 0), np.greaterEqual(x, 0)], [(v) => np.negative(v), (v) => v]);
+ * const x = np.array([-2, 3]);
+ * np.piecewise(x, [np.less(x, 0), np.greaterEqual(x, 0)], [(v) => np.negative(v), (v) => v]).toArray(); // [2, 3]
  */
 export function piecewise<A extends ArrayLike>(
   x: A,

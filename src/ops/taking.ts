@@ -189,7 +189,9 @@ function scatterFlat(a: NDArray, positions: Int32Array | Float64Array, values: N
  * @param axis - the axis; null writes to the flattened array
  * @throws IndexError for an index out of bounds, ValueError when the shapes do not fit
  * @example
+ * const a = np.array([[3, 1], [2, 4]]);
  * np.putAlongAxis(a, np.argmax(a, { axis: 1, keepdims: true }), 0, 1);
+ * a.toArray(); // [[0, 1], [2, 0]]
  */
 export function putAlongAxis(arr: NDArray, indices: ArrayLike, values: ArrayLike, axis: number | null): void {
   const a = target('putAlongAxis', 'arr', arr);
@@ -238,7 +240,9 @@ export function putInto(a: NDArray, ind: ArrayLike, v: ArrayLike, options: { mod
  * @param options - `mode`: what becomes of an index out of bounds (`'raise'`)
  * @throws IndexError for an index out of bounds under mode raise
  * @example
+ * const a = np.arange(4);
  * np.put(a, [0, 2], [-1, -2]);
+ * a.toArray(); // [-1, 1, -2, 3]
  */
 export function put(a: NDArray, ind: ArrayLike, v: ArrayLike, options?: { mode?: IndexMode }): void {
   putInto(a, ind, v, options);
@@ -264,7 +268,9 @@ function placesOfMask(functionName: string, a: NDArray, mask: ArrayLike): Int32A
  * @param values - array_like
  * @throws ValueError when the sizes of array and mask differ
  * @example
+ * const a = np.arange(4);
  * np.putmask(a, np.greater(a, 2), 0);
+ * a.toArray(); // [0, 1, 2, 0]
  */
 export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
   const array = target('putmask', 'a', a);
@@ -286,7 +292,9 @@ export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
  * @param vals - array_like
  * @throws ValueError when sizes differ, or there are no values but places to fill
  * @example
+ * const a = np.arange(5);
  * np.place(a, np.greater(a, 2), [44, 55]);
+ * a.toArray(); // [0, 1, 2, 44, 55]
  */
 export function place(arr: NDArray, mask: ArrayLike, vals: ArrayLike): void {
   const array = target('place', 'arr', arr);

@@ -145,7 +145,8 @@ function indicesFrom(functionName: string, arr: ArrayLike, options: { k?: number
  * @param options - `k`: the last diagonal that counts; `m`: how many columns
  * @returns int32 arrays of rows and columns
  * @example
- * a.set(np.trilIndices(3), 0);
+ * const a = np.ones([3, 3]);
+ * a.set(np.trilIndices(3), 0).sum(); // 3
  */
 export function trilIndices(n: number, options: TriangleIndicesOptions = {}): MatrixIndices {
   return triangleIndices('trilIndices', n, options, false);
@@ -194,7 +195,7 @@ export function triuIndicesFrom(arr: ArrayLike, options: { k?: number } = {}): M
  * @param options - `k`, 0 by default
  * @returns int32 arrays of rows and columns
  * @example
- * np.maskIndices(3, np.triu);
+ * np.maskIndices(3, np.triu).map((one) => one.size); // [6, 6]
  */
 export function maskIndices<D extends { k?: number }>(
   n: number,

@@ -145,7 +145,7 @@ export function chebweight(x: ArrayLike): NDArray {
  * @param deg - the degree
  * @throws ValueError for a negative deg
  * @example
- * chebinterpolate((x) => np.tanh(x), 8);
+ * np.polynomial.chebyshev.chebinterpolate((x) => np.tanh(x), 8).shape; // [9]
  */
 export function chebinterpolate(func: (x: NDArray<'float64'>) => ArrayLike, deg: number): NDArray {
   checkCount('chebinterpolate', 'deg', deg);

@@ -14,7 +14,7 @@ import { tableOf } from '../ops/ufuncs/make.js';
  * A series without trailing zeros; one coefficient stays.
  *
  * @example
- * polynomial.polyutils.trimseq([1, 2, 0, 0]).toArray(); // [1, 2]
+ * np.polynomial.polyutils.trimseq([1, 2, 0, 0]).toArray(); // [1, 2]
  */
 export function trimseq(seq: ArrayLike): NDArray {
   const c = asNDArray('trimseq', seq);
@@ -80,7 +80,7 @@ export function trimcoef(c: ArrayLike, options: { tol?: number } = {}): NDArray 
  * The domain that holds points: their least and greatest; for complex ones the corners of the smallest rectangle.
  *
  * @example
- * polynomial.polyutils.getdomain([4, 1, 3]).toArray(); // [1, 4]
+ * np.polynomial.polyutils.getdomain([4, 1, 3]).toArray(); // [1, 4]
  */
 export function getdomain(x: ArrayLike): NDArray {
   const points = asSeries([x], { trim: false })[0]!;
@@ -115,7 +115,7 @@ export function ends(functionName: string, domain: ArrayLike): NDArray {
  * @param newDomain - two ends
  * @returns `[off, scl]`
  * @example
- * polynomial.polyutils.mapparms([-1, 1], [0, 1]); // [0.5, 0.5]
+ * np.polynomial.polyutils.mapparms([-1, 1], [0, 1]); // [0.5, 0.5]
  */
 export function mapparms(oldDomain: ArrayLike, newDomain: ArrayLike): [off: number | Complex, scl: number | Complex] {
   const [o, n] = [ends('mapparms', oldDomain), ends('mapparms', newDomain)];
@@ -130,7 +130,7 @@ export function mapparms(oldDomain: ArrayLike, newDomain: ArrayLike): [off: numb
  * Points mapped as one domain is mapped onto another.
  *
  * @example
- * polynomial.polyutils.mapdomain([-1, 0, 1], [-1, 1], [0, 1]).toArray(); // [0, 0.5, 1]
+ * np.polynomial.polyutils.mapdomain([-1, 0, 1], [-1, 1], [0, 1]).toArray(); // [0, 0.5, 1]
  */
 export function mapdomain(x: ArrayLike, oldDomain: ArrayLike, newDomain: ArrayLike): NDArray {
   const [off, scl] = mapparms(oldDomain, newDomain);

@@ -365,7 +365,7 @@ export abstract class ABCPolyBase {
    * @param options - `domain` (that of x), `window`, `symbol`, `rcond`, `full`, `w`
    * @returns the series; with `full` also `[residuals, rank, singularValues, rcond]`
    * @example
-   * np.polynomial.Polynomial.fit([0, 1, 2], [1, 3, 5], 1).evaluate(4); // 9 to rounding
+   * np.polynomial.Polynomial.fit([0, 1, 2], [1, 3, 5], 1).evaluate(4); // 9
    */
   static fit<S extends ABCPolyBase>(
     this: SeriesClass<S>,

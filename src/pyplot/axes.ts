@@ -63,7 +63,8 @@ export class Axes extends AxesVectors {
   /**
    * A surface over a plane, in axes made with `projection: '3d'`.
    *
-   * @param x, y - matrices as meshgrid makes them, or a place a column and a row
+   * @param x - a matrix as meshgrid makes it, or a place a column
+   * @param y - the same, or a place a row
    * @param z - heights
    */
   plotSurface(x: ArrayLike, y: ArrayLike, z: ArrayLike, options: SurfaceOptions = {}): Surface3d {

@@ -123,7 +123,7 @@ export abstract class BlockBitGenerator implements BitGenerator {
 
   /**
    * Writes the next `count` words to `words` as lower and upper halves in turn, from index 0, and moves {@link core} on.
-   * `count` is at most {@link MAX_BLOCK}.
+   * `count` is at most `MAX_BLOCK`.
    */
   protected abstract generate(words: Int32Array, count: number): void;
 

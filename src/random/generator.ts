@@ -429,7 +429,7 @@ export class Generator extends VectorMethods {
    * @param length - how many
    * @throws ValueError when that is no non-negative integer
    * @example
-   * np.random.defaultRng(1).bytes(3); // Uint8Array [255, 228, 34]
+   * np.random.defaultRng(1).bytes(3); // Uint8Array(3) [ 255, 228, 34 ]
    */
   bytes(length: number): Uint8Array {
     return randomBytes(this.bitGenerator, length);

@@ -41,7 +41,7 @@ function defaultInfo(low: Bound, high: Bound, endpoint: boolean): DTypeInfo {
 }
 
 /**
- * Draws integers as {@link fillIntegers} and {@link fillIntegersBetween} do, into a fresh array.
+ * Draws integers as `fillIntegers` and {@link fillIntegersBetween} do, into a fresh array.
  *
  * @returns the array, or a plain value where the bounds and `size` ask for one
  */

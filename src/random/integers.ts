@@ -18,7 +18,7 @@ export interface IntegerArrays {
   uint64: BigUint64Array;
 }
 
-/** The dtypes that {@link fillIntegers} draws. */
+/** The dtypes that `fillIntegers` draws. */
 export type IntegerDType = keyof IntegerArrays;
 
 /** Bits of a dtype, and its smallest and largest value. */

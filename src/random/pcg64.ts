@@ -25,7 +25,7 @@ export type PCG64State = Pcg128State<'PCG64'>;
  * @example
  * const bits = new PCG64(42);
  * bits.nextDouble();            // 0.7739560485559633
- * bits.randomRaw(1);            // BigUint64Array [ 8095878257575067585n ]
+ * bits.randomRaw(1);            // BigUint64Array(1) [ 8095878257575067585n ]
  */
 export class PCG64 extends Pcg128<'PCG64'> {
   readonly #kernel: Pcg64Kernel;

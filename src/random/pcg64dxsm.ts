@@ -20,7 +20,7 @@ const DOWN = 2 ** -32;
  * https://github.com/imneme/pcg-cpp (2019) and NumPy's "Upgrading PCG64 with PCG64DXSM".
  *
  * @example
- * new PCG64DXSM(42).randomRaw(1); // BigUint64Array [ 12329818062196000797n ]
+ * new PCG64DXSM(42).randomRaw(1); // BigUint64Array(1) [ 12329818062196000797n ]
  */
 export class PCG64DXSM extends Pcg128<'PCG64DXSM'> {
   /**

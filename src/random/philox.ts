@@ -74,7 +74,7 @@ function wordsOf(name: string, value: NonNullable<PhiloxOptions['key']>, count: 
  * Source: J. K. Salmon, M. A. Moraes, R. O. Dror and D. E. Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC11 (2011).
  *
  * @example
- * new Philox(42).randomRaw(1); // BigUint64Array [ 1587852024645073290n ]
+ * new Philox(42).randomRaw(1); // BigUint64Array(1) [ 1587852024645073290n ]
  * const streams = [0, 1, 2].map((rank) => new Philox(undefined, { key: [rank, 2024] }));
  */
 export class Philox extends BlockBitGenerator implements JumpableBitGenerator {

@@ -137,7 +137,7 @@ export function fillExponential(bits: BitGenerator, out: Float64Array, scale: Pa
  * @param length how many bytes, a non-negative integer
  * @returns a Uint8Array of that length
  * @throws ValueError if `length` is not such an integer
- * @example randomBytes(new PCG64(1), 3) // Uint8Array [ 255, 228, 34 ]
+ * @example randomBytes(new PCG64(1), 3) // Uint8Array(3) [ 255, 228, 34 ]
  */
 export function randomBytes(bits: BitGenerator, length: number): Uint8Array {
   if (!Number.isInteger(length) || length < 0) {

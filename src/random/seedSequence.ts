@@ -109,7 +109,7 @@ function checkCount(method: string, argument: string, value: number): void {
  *
  * @example
  * const sequence = new SeedSequence(12345);
- * sequence.generateState(2);               // Uint32Array [ 2688385916, 3048105090 ]
+ * sequence.generateState(2);               // Uint32Array(2) [ 2688385916, 3048105090 ]
  * const [a, b] = sequence.spawn(2);        // seeds for two independent generators
  */
 export class SeedSequence implements SeedSequenceLike {
@@ -167,7 +167,7 @@ export class SeedSequence implements SeedSequenceLike {
    * @param dtype 'uint32' (default) or 'uint64'; a 64-bit word is two consecutive 32-bit words, the lower first
    * @returns a Uint32Array or BigUint64Array of length `nWords`
    * @throws ValueError if `nWords` is negative or `dtype` is another type
-   * @example new SeedSequence(0).generateState(1, 'uint64') // BigUint64Array [ 15793235383387715774n ]
+   * @example new SeedSequence(0).generateState(1, 'uint64') // BigUint64Array(1) [ 15793235383387715774n ]
    */
   generateState(nWords: number, dtype?: 'uint32'): Uint32Array;
   generateState(nWords: number, dtype: 'uint64'): BigUint64Array;

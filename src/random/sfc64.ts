@@ -24,7 +24,7 @@ const DOWN = 2 ** -32;
  * Source: C. Doty-Humphrey, PractRand, http://pracrand.sourceforge.net/RNG_engines.txt.
  *
  * @example
- * new SFC64(42).randomRaw(1); // BigUint64Array [ 9775594601838723485n ]
+ * new SFC64(42).randomRaw(1); // BigUint64Array(1) [ 9775594601838723485n ]
  */
 export class SFC64 extends BlockBitGenerator {
   /** a, b, c and the counter, two limbs each, the lower first. */

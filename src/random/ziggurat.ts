@@ -19,7 +19,7 @@ import {
   type ZigguratTables,
 } from './zigguratTables.js';
 
-/** How {@link fillStandardExponential} draws: the ziggurat (fast) or minus the logarithm of a uniform draw. */
+/** How `fillStandardExponential` draws: the ziggurat (fast) or minus the logarithm of a uniform draw. */
 export type ExponentialMethod = 'zig' | 'inv';
 
 const { fround } = Math;

@@ -33,7 +33,7 @@ function integers(values: Int32Array, shape: readonly number[]): NDArray<'int32'
  * @example
  * const tri = new Delaunay([[0, 0], [1, 0], [0, 1], [1, 1.5]]);
  * tri.simplices.shape; // [2, 3]
- * tri.findSimplex([[0.2, 0.2], [5, 5]]).toArray(); // [..., -1]
+ * tri.findSimplex([[0.2, 0.2], [5, 5]]).toArray(); // [0, -1]
  */
 export class Delaunay {
   /** The points, n x d. */

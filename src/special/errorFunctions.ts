@@ -40,7 +40,12 @@ function voigtKernel(x: number, sigma: number, gamma: number): number {
  * special.erf(1); // 0.8427007929497149
  */
 export const erf = special<Special1>('erf', erfKernel, { complex: erfComplex });
-/** The complementary error function `1 - erf(x)`, accurate for large x. */
+/**
+ * The complementary error function `1 - erf(x)`, accurate for large x.
+ *
+ * @example
+ * erfc([0, 1]).toArray(); // [1, 0.15729920705028513]
+ */
 export const erfc = special<Special1>('erfc', erfcKernel, { complex: erfcComplex });
 /** The scaled complementary error function `exp(x**2) * erfc(x)`. */
 export const erfcx = special<Special1>('erfcx', erfcxKernel, { complex: erfcxComplex });

@@ -46,7 +46,12 @@ export function pochKernel(z: number, m: number): number {
  * special.gamma(5); // 24
  */
 export const gamma = special<Special1>('gamma', gammaKernel, { complex: gammaComplex });
-/** The logarithm of the absolute value of Γ(x), of real x. */
+/**
+ * The logarithm of the absolute value of Γ(x), of real x.
+ *
+ * @example
+ * gammaln([1, 100]).toArray(); // [0, 359.1342053695754]
+ */
 export const gammaln = special<Special1>('gammaln', gammalnKernel);
 /** The principal branch of log Γ(z); nan for negative real numbers that are not given as complex ones. */
 export const loggamma = special<Special1>('loggamma', loggammaKernel, { complex: loggammaComplex });

@@ -21,7 +21,7 @@ export interface LambertwOptions {
  * @param options - the branch
  * @returns w
  * @example
- * special.lambertw(1).re; // 0.5671432904097838
+ * special.lambertw(2).re; // 0.8526055020137254
  */
 export function lambertw<A extends ArrayLike>(z: A, options?: LambertwOptions): ComplexResultOf<A>;
 export function lambertw(z: ArrayLike, { k = 0 }: LambertwOptions = {}): unknown {

@@ -11,7 +11,7 @@ import type { Special2Of } from './types.js';
  *
  * @returns D and its derivative
  * @example
- * const [d, dp] = special.pbdv(0, 1); // exp(-1 / 4), -exp(-1 / 4) / 2
+ * const [d, dp] = special.pbdv(0, 1); // [0.7788007830714049, -0.38940039153570244]
  */
 export const pbdv = specialMulti<Special2Of<2>>('pbdv', 2, pbdvKernel);
 /**

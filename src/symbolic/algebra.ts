@@ -119,3 +119,86 @@ export function factor(e: ExprLike): Expr {
     (part.kind === 'power' && part.args[0]!.kind === 'rational') || part.kind === 'float' || part.args.some(irrational);
   return irrational(found) && !irrational(given) ? given : found;
 }
+
+/**
+ * An integral: indefinite, or between limits.
+ *
+ * @param e - what is integrated
+ * @param x - the variable, or `[x, a, b]`
+ * @throws ValueError when it is not found; what is found has been derived again and compared
+ * @example
+ * integrate('x*exp(x)', 'x'); // x*exp(x) - exp(x)
+ */
+export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLike, ExprLike]): Expr {
+  const given = expr(e);
+  const definite = Array.isArray(x);
+  const variable = theSymbol('integrate', definite ? (x as readonly ExprLike[])[0]! : (x as ExprLike));
+  const found = antiderivative(given, variable);
+  if (found === null)
+    throw new ValueError(
+      `integrate: no integral of ${String(given)} was found; numloom/integrate has quad for numbers`,
+    );
+  if (!definite) return found;
+  const [, a, b] = x as readonly [ExprLike, ExprLike, ExprLike];
+  const at = (place: Expr, dir: '+' | '-'): Expr => {
+    if (!place.has(expr('oo'))) {
+      try {
+        const v = subs(found, [[variable, place]]);
+        if (v.freeSymbols.size > 0 || Number.isFinite(realValue(v))) return v;
+      } catch {
+        // The limit says it.
+      }
+    }
+    return limitOf(found, variable, place, dir);
+  };
+  const [low, high] = [expr(a), expr(b)];
+  const result = expand(at(high, '-').sub(at(low, '+')));
+  checkDefinite(given, variable, low, high, result);
+  return result;
+}
+
+let limitOf: (e: Expr, x: Expr, place: Expr, dir: '+' | '-') => Expr = () => {
+  throw new ValueError('integrate: limits are not loaded');
+};
+/** @internal */
+export function setLimit(f: typeof limitOf): void {
+  limitOf = f;
+}
+
+/** Compare a definite integral with numbers: a pole between the limits makes the difference of ends wrong. */
+function checkDefinite(e: Expr, x: Expr, low: Expr, high: Expr, result: Expr): void {
+  const [a, b] = [realValue(low), realValue(high)];
+  if (!Number.isFinite(a) || !Number.isFinite(b) || e.freeSymbols.size > 1) return;
+  const n = 400;
+  let total = 0;
+  let rough = 0;
+  for (let k = 0; k < n; k++) {
+    // Midpoints: ends may be singular.
+    const v = realValue(e, { [x.name]: a + ((k + 0.5) / n) * (b - a) });
+    if (!Number.isFinite(v))
+      throw new ValueError(
+        `integrate: ${String(e)} has no value at some places between ${String(low)} and ${String(high)}`,
+      );
+    total += (v * (b - a)) / n;
+    rough += Math.abs((v * (b - a)) / n);
+  }
+  const value = realValue(result);
+  if (!(Math.abs(value - total) <= 0.05 * Math.max(rough, 1e-9))) {
+    throw new ValueError(
+      `integrate: the integral of ${String(e)} between ${String(low)} and ${String(high)} does not converge or was not found`,
+    );
+  }
+}
+
+function antiderivative(e: Expr, x: Expr): Expr | null {
+  if (!e.has(x)) return product([e, x]);
+  const parts = e.kind === 'sum' ? e.args : [e];
+  const found = parts.map((part) => {
+    if (!part.has(x)) return product([part, x]);
+    const answer = ask(part, (text, names) => `integrate(${text},${names[x.name]})`);
+    return answer !== null && agree(diff(answer, x), part, 1e-6) ? answer : null;
+  });
+  if (found.every((part) => part !== null)) return sum(found as Expr[]);
+  const expanded = expand(e);
+  return expanded.key === e.key ? null : antiderivative(expanded, x);
+}

@@ -25,6 +25,7 @@ export function rebuild(e: Expr, args: readonly Expr[]): Expr {
  *
  * @param from - a symbol or expression, or a list of pairs replaced at once
  * @example
+ * const x = Symbol('x');
  * subs(x.pow(2), x, 3); // 9
  */
 export function subs(e: ExprLike, from: ExprLike | readonly (readonly [ExprLike, ExprLike])[], to?: ExprLike): Expr {

@@ -18,7 +18,7 @@ export { NotSolvedError };
  *   system: a list of such objects
  * @throws NotSolvedError when it cannot be solved exactly; never a root that does not solve it
  * @example
- * solve('x**2 + 2*x + 1', 'x'); // [-1]
+ * solve('x**2 + 2*x + 1', 'x').map(String); // ['-1']
  * solve(['x + y - 3', 'x - y - 1'], ['x', 'y']); // { x: 2, y: 1 }
  * solve(['x**2 + y**2 - 5', 'x*y - 2'], ['x', 'y']); // four of them, { x: -2, y: -1 } first
  */

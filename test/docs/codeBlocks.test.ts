@@ -1,55 +1,62 @@
-/** The programs in README and the guides run and print what stands below them. */
-import { readFileSync } from 'node:fs';
-import { transformSync } from 'esbuild';
-import { inspect } from 'node:util';
+/**
+ * The programs in README and in every page under docs/ run and print what stands below them; comments that claim a value
+ * hold. A block that cannot run here is marked and says why: "```ts ignore it needs a GPU".
+ */
+import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
-import { launchers } from '../mpi/launch.js';
+import { launchers, required } from '../mpi/launch.js';
+import { runProgram } from './programs.js';
 
-const AsyncFunction = (async () => undefined).constructor as new (
-  ...texts: string[]
-) => (...args: unknown[]) => Promise<void>;
+const root = new URL('../../', import.meta.url);
+const pagesIn = (folder: string): string[] =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => folder + name);
+const pages = ['README.md', ...pagesIn('docs/'), ...pagesIn('docs/guides/')];
 
-/** A subpath of the package. */
-const load = (name: string): Promise<unknown> =>
-  import(new URL(`../../src/${name}/index.ts`, import.meta.url).pathname);
+/** The programs of docs/pyplot.md draw: pictures.test.ts runs them. */
+const elsewhere = ['docs/pyplot.md'];
+/** Pages whose programs want what a machine may lack. */
+const wanting: Readonly<Record<string, boolean>> = { 'docs/mpi.md': launchers.length > 0 || required };
 
-const pages = [
-  'README.md',
-  'docs/linalg.md',
-  'docs/fft.md',
-  'docs/integrate.md',
-  'docs/special.md',
-  'docs/interpolate.md',
-  'docs/random.md',
-  'docs/signal.md',
-  'docs/symbolic.md',
-  'docs/dataframe.md',
-  'docs/profile.md',
-];
-// MPI's page runs where there is an MPI library.
-if (launchers.length > 0) pages.push('docs/mpi.md');
+interface Block {
+  readonly line: number;
+  readonly mark: string;
+  readonly program: string;
+  readonly printed: string | undefined;
+}
 
+function blocksOf(text: string): Block[] {
+  return [...text.matchAll(/^```ts(.*)\n([\s\S]*?)^```$(?:\s*^```text\n([\s\S]*?)^```$)?/gm)].map((found) => ({
+    line: text.slice(0, found.index).split('\n').length,
+    mark: found[1]!.trim(),
+    program: found[2]!,
+    printed: found[3],
+  }));
+}
+
+process.env['NUMLOOM_GPU'] ??= 'webasm';
+process.env['NUMLOOM_SHOW'] ??= 'none';
 afterAll(() => np.shutdown());
 
-describe('code blocks', () => {
-  for (const page of pages) {
-    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
-    const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```\s*\n```text\n([\s\S]*?)```/g)];
-    it(`${page} has programs with their output`, () => expect(blocks.length).toBeGreaterThan(0));
-    blocks.forEach(([, program, printed], k) => {
-      it(`${page}, program ${k + 1}`, async () => {
-        const source = program!
-          .replace(/^import .* from 'numloom';$/m, '')
-          .replace(/^import (\{.*\}) from 'numloom\/(\w+)';$/gm, "const $1 = await load('$2');");
-        const { code } = transformSync(source, { loader: 'ts' });
-        let output = '';
-        const log = (...parts: unknown[]): void => {
-          output += parts.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ') + '\n';
-        };
-        await new AsyncFunction('np', 'console', 'load', code)(np, { log }, load);
-        expect(output).toBe(printed);
+let ignored = 0;
+for (const page of pages) {
+  const blocks = blocksOf(readFileSync(new URL(page, root), 'utf8'));
+  if (blocks.length === 0 || elsewhere.includes(page)) continue;
+  describe.skipIf(wanting[page] === false)(page, () => {
+    for (const { line, mark, program, printed } of blocks) {
+      if (mark !== '') {
+        ignored++;
+        it(`line ${line} says why it does not run`, () => expect(mark).toMatch(/^ignore \w+( \S+){2,}$/));
+        continue;
+      }
+      it(`line ${line}`, async () => {
+        const ran = await runProgram(program);
+        if (printed !== undefined) expect(ran.printed).toBe(printed);
       });
-    });
-  }
-});
+    }
+  });
+}
+
+it('few programs do not run', () => expect(ignored).toBeLessThanOrEqual(8));

@@ -29,6 +29,8 @@ export function isGpuDType(name: DType): name is GpuDType {
  * Operations on it return at once; `get()` brings the values to the host.
  *
  * @example
+ * import { open } from 'numloom/gpu';
+ *
  * const cp = await open();
  * const a = cp.array([[1, 2], [3, 4]]);
  * (await a.matmul(a).get()).toArray(); // [[7, 10], [15, 22]]

@@ -60,7 +60,7 @@ export async function openWith(loaders: Loaders, options: OpenOptions = {}): Pro
  * @example
  * import { open } from 'numloom/gpu';
  * const cp = await open();
- * const x = cp.random.rand([1000, 1000]);
+ * const x = cp.random.rand([200, 200]);
  * const y = cp.matmul(x, x);
  * await cp.synchronize();
  * const host = await y.get();

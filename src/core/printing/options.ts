@@ -148,6 +148,8 @@ function changed(functionName: string, options: PrintOverrides): PrintOptions {
  * @throws DTypeError for unknown options and wrong types, ValueError for values out of range; nothing is changed then
  * @example
  * np.setPrintoptions({ precision: 3, suppress: true });
+ * String(np.array([1 / 3])); // '[0.333]'
+ * np.setPrintoptions({ precision: 8, suppress: false });
  */
 export function setPrintoptions(options: PrintOverrides = {}): void {
   current = changed('setPrintoptions', options);

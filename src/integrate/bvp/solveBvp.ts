@@ -88,6 +88,8 @@ function byNodes(functionName: string, name: string, value: ArrayLike, n: number
 /**
  * Solve a first-order system `dy/dx = f(x, y, p)`, `a <= x <= b`, with `bc(y(a), y(b), p) = 0`, for y and unknown parameters p.
  *
+ * Collocation of order 4 with residual control: J. Kierzenka and L. F. Shampine, ACM TOMS 27 (2001).
+ *
  * @param fun - given places (m,), states (n, m) and, with parameters, p (k,), returns derivatives (n, m)
  * @param bc - given the states at both ends (n,) and, with parameters, p, returns n + k residuals
  * @param x - the first mesh, strictly increasing, of shape (m,)
@@ -100,8 +102,6 @@ function byNodes(functionName: string, name: string, value: ArrayLike, n: number
  * const x = np.linspace(0, 1, 5);
  * const found = solveBvp((x, y) => np.stack([y.at(1), np.exp(y.at(0)).neg()]), (a, b) => [a.item(0), b.item(0)], x, np.zeros([2, 5]));
  * found.sol.evaluate(0.5).item(0); // 0.1405...
- *
- * Collocation of order 4 with residual control: J. Kierzenka and L. F. Shampine, ACM TOMS 27 (2001).
  */
 export function solveBvp(
   fun: (x: Values, y: Values, p: Values) => ArrayLike,

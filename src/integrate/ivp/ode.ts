@@ -281,7 +281,7 @@ abstract class OdeBase<D extends StateDType> {
  * @example
  * const decay = new ode((t, y) => [-0.5 * y.item(0)]).setIntegrator('dopri5').setInitialValue([2], 0);
  * while (decay.successful() && decay.t < 10) decay.integrate(decay.t + 1);
- * decay.y.item(0); // about 2 exp(-5)
+ * decay.y.item(0); // about 0.0135
  */
 export class ode extends OdeBase<'float64'> {
   /**
@@ -310,7 +310,7 @@ export class ode extends OdeBase<'float64'> {
  *
  * @example
  * const turn = new complexOde((t, y) => np.multiply(new np.Complex(0, 1), y)).setIntegrator('dopri5').setInitialValue([1]);
- * turn.integrate(Math.PI).at(0); // about -1
+ * turn.integrate(Math.PI).item(0); // about new Complex(-1, 0)
  */
 export class complexOde extends OdeBase<'complex128'> {
   /**

@@ -64,6 +64,8 @@ const MOST_STEPS = 1e8;
 /**
  * Solve an initial value problem `dy/dt = fun(t, y)`, `y(t0) = y0`.
  *
+ * Step control and methods: E. Hairer, S. Norsett, G. Wanner, Solving Ordinary Differential Equations I and II.
+ *
  * @param fun - the right-hand side: given t and the state (n,), returns as many derivatives
  * @param tSpan - `[t0, tf]`; tf may lie before t0
  * @param y0 - the state at t0, of shape (n,), real or complex
@@ -73,9 +75,7 @@ const MOST_STEPS = 1e8;
  * @throws ValueError for options that make no sense; what `fun` throws
  * @example
  * const decay = solveIvp((t, [y]) => [-0.5 * y], [0, 10], [2]);
- * decay.y.at(0, -1); // about 2 exp(-5)
- *
- * Step control and methods: E. Hairer, S. Norsett, G. Wanner, Solving Ordinary Differential Equations I and II.
+ * decay.y.item(0, -1); // about 0.0135
  */
 export function solveIvp<Y0 extends ArrayLike>(
   fun: (t: number, y: NDArray<StateOf<Y0>>) => ArrayLike,

@@ -76,6 +76,8 @@ export function fixedQuad(
 /**
  * Weights and error coefficient of Newton-Cotes integration.
  *
+ * The weights integrate the polynomials through the samples (Abramowitz and Stegun, section 25.4), from moments on [0, N] taken to [-1, 1].
+ *
  * @param rn - the order N for N + 1 equally spaced samples, or the places of the samples, which begin at 0 and end at N
  * @param options - `equal`: are the places equally spaced, by 1?
  * @returns `[weights, error coefficient]`
@@ -83,8 +85,6 @@ export function fixedQuad(
  * @example
  * const [weights] = newtonCotes(2);
  * weights.toArray(); // [1/3, 4/3, 1/3]
- *
- * The weights integrate the polynomials through the samples (Abramowitz and Stegun, section 25.4), from moments on [0, N] taken to [-1, 1].
  */
 export function newtonCotes(rn: number | ArrayLike, options: { equal?: boolean } = {}): [NDArray<'float64'>, number] {
   checkOptions('newtonCotes', options, ['equal']);

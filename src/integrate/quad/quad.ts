@@ -92,6 +92,8 @@ function checkLimit(name: string, value: unknown): number {
 /**
  * The integral of a function over an interval, which may be infinite.
  *
+ * Adaptive Gauss-Kronrod rules with Wynn's epsilon algorithm: R. Piessens et al., QUADPACK (1983).
+ *
  * @param func - a function of a number
  * @param a - where the interval begins; may be -Infinity
  * @param b - where it ends; may be Infinity, may lie below `a`
@@ -100,9 +102,7 @@ function checkLimit(name: string, value: unknown): number {
  * @throws ValueError for options that make no sense; what `func` throws
  * @example
  * const [area] = quad((x) => Math.exp(-x * x), -Infinity, Infinity);
- * area ** 2; // pi
- *
- * Adaptive Gauss-Kronrod rules with Wynn's epsilon algorithm: R. Piessens et al., QUADPACK (1983).
+ * area ** 2; // 3.14159265...
  */
 export function quad(
   func: (x: number) => number,

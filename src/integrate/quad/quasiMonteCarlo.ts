@@ -38,6 +38,8 @@ function bounds(name: string, value: ArrayLike): Float64Array {
 /**
  * The integral of a function over a box, by quasi-Monte Carlo.
  *
+ * Source: A. B. Owen, Practical Quasi-Monte Carlo Integration (2023), chapter 17: replicated randomised sequences.
+ *
  * @param func - a function of a point of shape (d,) that gives a number; with `vectorized` of points (d, n) that gives n
  * @param a - the lower limits, d numbers
  * @param b - the upper limits; one below its lower limit changes the sign
@@ -46,8 +48,6 @@ function bounds(name: string, value: ArrayLike): Float64Array {
  * @throws ValueError for limits or an engine that do not fit together; what `func` throws
  * @example
  * qmcQuad(([x, y]) => x * y, [0, 0], [1, 2]).integral; // about 1
- *
- * Source: A. B. Owen, Practical Quasi-Monte Carlo Integration (2023), chapter 17: replicated randomised sequences.
  */
 export function qmcQuad(
   func: (x: NDArray<'float64'>) => ArrayLike,

@@ -222,6 +222,8 @@ function onFiniteInterval(
 /**
  * The integral of a function whose values are vectors, over an interval that may be infinite.
  *
+ * Globally adaptive bisection with Gauss-Kronrod pairs, errors as in R. Piessens et al., QUADPACK (1983).
+ *
  * @param f - a function of a number that gives a number or an array-like, always of the same shape
  * @param a - where the interval begins; may be -Infinity
  * @param b - where it ends; may be Infinity, may lie below `a`
@@ -231,8 +233,6 @@ function onFiniteInterval(
  * @example
  * const [moments] = quadVec((x) => [1, x, x * x], 0, 2);
  * moments.toArray(); // [2, 2, 2.666...]
- *
- * Globally adaptive bisection with Gauss-Kronrod pairs, errors as in R. Piessens et al., QUADPACK (1983).
  */
 export function quadVec<R extends ArrayLike>(
   f: (x: number) => R,

@@ -48,7 +48,9 @@ declare module '../../core/ndarray.js' {
      * The same elements in another shape; a view where possible. One length may be -1.
      *
      * @example
-     * a.reshape(2, -1); a.reshape([2, 3], { order: 'F' })
+     * const a = np.arange(6);
+     * a.reshape(2, -1).toArray(); // [[0, 1, 2], [3, 4, 5]]
+     * a.reshape([2, 3], { order: 'F' }).toArray(); // [[0, 2, 4], [1, 3, 5]]
      */
     reshape(...shape: number[]): NDArray<D>;
     reshape(shape: ShapeLike, options?: ReshapeOptions): NDArray<D>;

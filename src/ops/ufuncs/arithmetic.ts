@@ -338,7 +338,12 @@ export const maximum = binary('maximum', {
   ],
 });
 
-/** The smaller of two, element by element; nan if either is nan. */
+/**
+ * The smaller of two, element by element; nan if either is nan.
+ *
+ * @example
+ * np.minimum([1, 5, NaN], 3).toArray(); // [1, 3, NaN]
+ */
 export const minimum = binary('minimum', {
   associative: true,
   cheap: true,
@@ -374,7 +379,12 @@ export const fmin = binary('fmin', {
   ],
 });
 
-/** Round to the nearest integer, halves to even. */
+/**
+ * Round to the nearest integer, halves to even.
+ *
+ * @example
+ * np.rint([0.5, 1.5, -1.7]).toArray(); // [0, 2, -2]
+ */
 export const rint = unary<'float'>('rint', {
   loops: [
     ...each(FLOATS, 'x->x', call('rint', x)),
@@ -382,12 +392,22 @@ export const rint = unary<'float'>('rint', {
   ],
 });
 
-/** The largest integer not above x; integers stay as they are. */
+/**
+ * The largest integer not above x; integers stay as they are.
+ *
+ * @example
+ * np.floor([1.7, -1.7]).toArray(); // [1, -2]
+ */
 export const floor = unary('floor', {
   loops: [loop('?->?', x), ...each(INTS, 'x->x', x), ...each(FLOATS, 'x->x', call('floor', x))],
 });
 
-/** The smallest integer not below x; integers stay as they are. */
+/**
+ * The smallest integer not below x; integers stay as they are.
+ *
+ * @example
+ * np.ceil([1.2, -1.7]).toArray(); // [2, -1]
+ */
 export const ceil = unary('ceil', {
   loops: [loop('?->?', x), ...each(INTS, 'x->x', x), ...each(FLOATS, 'x->x', call('ceil', x))],
 });

@@ -38,15 +38,42 @@ export const cbrt = unary<'float'>('cbrt', { loops: each(FLOATS, 'x->x', call('c
 export const exp = elementary('exp', 'exp', 'cexp');
 /** 2 to the power of x. */
 export const exp2 = elementary('exp2', 'exp2', 'cexp2');
-/** `exp(x) - 1`, accurate for small x. */
+/**
+ * `exp(x) - 1`, accurate for small x.
+ *
+ * @example
+ * np.expm1([0, 1]).toArray(); // [0, 1.718281828459045]
+ */
 export const expm1 = elementary('expm1', 'expm1', 'cexpm1');
-/** The natural logarithm. */
+/**
+ * The natural logarithm.
+ *
+ * @example
+ * np.log([1, np.e]).toArray(); // [0, 1]
+ * np.log(0); // -Infinity
+ */
 export const log = elementary('log', 'log', 'clog');
-/** The logarithm to base 2. */
+/**
+ * The logarithm to base 2.
+ *
+ * @example
+ * np.log2([1, 2, 8]).toArray(); // [0, 1, 3]
+ */
 export const log2 = elementary('log2', 'log2', 'clog2');
-/** The logarithm to base 10. */
+/**
+ * The logarithm to base 10.
+ *
+ * @example
+ * np.log10([1, 10, 1000]).toArray(); // [0, 1, 3]
+ */
 export const log10 = elementary('log10', 'log10', 'clog10');
-/** `log(1 + x)`, accurate for small x. */
+/**
+ * `log(1 + x)`, accurate for small x.
+ *
+ * @example
+ * np.log1p(1e-20); // 1e-20
+ * np.log1p([0, 1]).toArray(); // [0, 0.6931471805599453]
+ */
 export const log1p = elementary('log1p', 'log1p', 'clog1p');
 
 /** `log(exp(x1) + exp(x2))` without overflow. */
@@ -67,21 +94,62 @@ export const logaddexp2 = binary<'float'>('logaddexp2', {
  * np.sin(np.pi / 2); // 1
  */
 export const sin = elementary('sin', 'sin', 'csin');
-/** The cosine of x in radians. */
+/**
+ * The cosine of x in radians.
+ *
+ * @example
+ * np.cos([0, np.pi]).toArray(); // [1, -1]
+ */
 export const cos = elementary('cos', 'cos', 'ccos');
-/** The tangent of x in radians. */
+/**
+ * The tangent of x in radians.
+ *
+ * @example
+ * np.tan(np.pi / 4); // 0.9999999999999999
+ */
 export const tan = elementary('tan', 'tan', 'ctan');
-/** The inverse sine, in radians within [-pi/2, pi/2]. */
+/**
+ * The inverse sine, in radians within [-pi/2, pi/2].
+ *
+ * @example
+ * np.arcsin([0, 1]).toArray(); // [0, 1.5707963267948966]
+ */
 export const arcsin = elementary('arcsin', 'asin', 'casin');
-/** The inverse cosine, in radians within [0, pi]. */
+/**
+ * The inverse cosine, in radians within [0, pi].
+ *
+ * @example
+ * np.arccos([1, -1]).toArray(); // [0, 3.141592653589793]
+ * np.arccos(2); // NaN
+ */
 export const arccos = elementary('arccos', 'acos', 'cacos');
-/** The inverse tangent, in radians within [-pi/2, pi/2]. */
+/**
+ * The inverse tangent, in radians within [-pi/2, pi/2].
+ *
+ * @example
+ * np.arctan([0, Infinity]).toArray(); // [0, 1.5707963267948966]
+ */
 export const arctan = elementary('arctan', 'atan', 'catan');
-/** The hyperbolic sine. */
+/**
+ * The hyperbolic sine.
+ *
+ * @example
+ * np.sinh([0, 1]).toArray(); // [0, 1.1752011936438014]
+ */
 export const sinh = elementary('sinh', 'sinh', 'csinh');
-/** The hyperbolic cosine. */
+/**
+ * The hyperbolic cosine.
+ *
+ * @example
+ * np.cosh([0, 1]).toArray(); // [1, 1.5430806348152437]
+ */
 export const cosh = elementary('cosh', 'cosh', 'ccosh');
-/** The hyperbolic tangent. */
+/**
+ * The hyperbolic tangent.
+ *
+ * @example
+ * np.tanh([0, 1, 20]).toArray(); // [0, 0.7615941559557649, 1]
+ */
 export const tanh = elementary('tanh', 'tanh', 'ctanh');
 /** The inverse hyperbolic sine. */
 export const arcsinh = elementary('arcsinh', 'asinh', 'casinh');
@@ -98,7 +166,12 @@ export const arctanh = elementary('arctanh', 'atanh', 'catanh');
  */
 export const arctan2 = binary<'float'>('arctan2', { loops: each(FLOATS, 'xx->x', call('atan2', x, y)) });
 
-/** The hypotenuse `sqrt(x1**2 + x2**2)` without overflow. */
+/**
+ * The hypotenuse `sqrt(x1**2 + x2**2)` without overflow.
+ *
+ * @example
+ * np.hypot([3, 5], [4, 12]).toArray(); // [5, 13]
+ */
 export const hypot = binary<'float'>('hypot', { identity: 0, loops: each(FLOATS, 'xx->x', call('hypot', x, y)) });
 
 /** Radians to degrees. */

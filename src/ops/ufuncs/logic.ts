@@ -60,11 +60,21 @@ const complexOrder = (strict: (a: Expr, b: Expr) => Expr, last: (a: Expr, b: Exp
 export const equal = comparison('equal', eq, and(eq(zx.re, zy.re), eq(zx.im, zy.im)));
 /** `x1 != x2`, element by element. */
 export const notEqual = comparison('not_equal', ne, or(ne(zx.re, zy.re), ne(zx.im, zy.im)));
-/** `x1 < x2`, element by element. */
+/**
+ * `x1 < x2`, element by element.
+ *
+ * @example
+ * np.less([1, 2, 3], [3, 2, 1]).toArray(); // [true, false, false]
+ */
 export const less = comparison('less', lt, complexOrder(lt, lt));
 /** `x1 <= x2`, element by element. */
 export const lessEqual = comparison('less_equal', le, complexOrder(lt, le));
-/** `x1 > x2`, element by element. */
+/**
+ * `x1 > x2`, element by element.
+ *
+ * @example
+ * np.greater([1, 2, 3], 2).toArray(); // [false, false, true]
+ */
 export const greater = comparison('greater', gt, complexOrder(gt, gt));
 /** `x1 >= x2`, element by element. */
 export const greaterEqual = comparison('greater_equal', atLeast, complexOrder(gt, atLeast));
@@ -90,13 +100,29 @@ function logical(
   });
 }
 
-/** The truth of `x1 and x2`. */
+/**
+ * The truth of `x1 and x2`.
+ *
+ * @example
+ * const a = np.arange(6);
+ * a.at(np.logicalAnd(a.gt(1), a.lt(4))).toArray(); // [2, 3]
+ */
 export const logicalAnd = logical('logical_and', true, true, and);
-/** The truth of `x1 or x2`. */
+/**
+ * The truth of `x1 or x2`.
+ *
+ * @example
+ * np.logicalOr([true, false], [false, false]).toArray(); // [true, false]
+ */
 export const logicalOr = logical('logical_or', false, true, or);
 /** Is just one of the two true? */
 export const logicalXor = logical('logical_xor', false, true, ne);
-/** The truth of `not x`. */
+/**
+ * The truth of `not x`.
+ *
+ * @example
+ * np.logicalNot([0, 2]).toArray(); // [true, false]
+ */
 export const logicalNot = unary<'bool'>('logical_not', {
   cheap: true,
   loops: [loop('?->?', not(x)), ...each(REALS, 'x->?', eq(x, zero)), ...each(COMPLEX, 'x->?', not(truthX))],
@@ -152,7 +178,12 @@ const finite = (e: Expr): Expr => call('isFinite', e);
 const never = [loop('?->?', ne(x, x)), ...each(INTS, 'x->?', ne(x, x))];
 const always = [loop('?->?', eq(x, x)), ...each(INTS, 'x->?', eq(x, x))];
 
-/** Is x a nan? */
+/**
+ * Is x a nan?
+ *
+ * @example
+ * np.isnan([1, NaN]).toArray(); // [false, true]
+ */
 export const isnan = unary<'bool'>('isnan', {
   cheap: true,
   loops: [
@@ -162,7 +193,12 @@ export const isnan = unary<'bool'>('isnan', {
   ],
 });
 const infinite = (e: Expr): Expr => or(eq(e, constant(Infinity)), eq(e, constant(-Infinity)));
-/** Is x infinite? */
+/**
+ * Is x infinite?
+ *
+ * @example
+ * np.isinf([1, -Infinity, NaN]).toArray(); // [false, true, false]
+ */
 export const isinf = unary<'bool'>('isinf', {
   cheap: true,
   loops: [
@@ -171,7 +207,12 @@ export const isinf = unary<'bool'>('isinf', {
     ...each(COMPLEX, 'x->?', or(infinite(zx.re), infinite(zx.im))),
   ],
 });
-/** Is x neither infinite nor nan? */
+/**
+ * Is x neither infinite nor nan?
+ *
+ * @example
+ * np.isfinite([1, Infinity, NaN]).toArray(); // [true, false, false]
+ */
 export const isfinite = unary<'bool'>('isfinite', {
   cheap: true,
   loops: [...always, ...each(FLOATS, 'x->?', finite(x)), ...each(COMPLEX, 'x->?', and(finite(zx.re), finite(zx.im)))],

@@ -55,7 +55,7 @@ const KNOWN = [
  * @returns the lowest minimum and how it was found
  * @throws ValueError for options that do not fit
  * @example
- * basinhopping((x) => Math.cos(14.5 * x.item(0) - 0.3) + (x.item(0) + 0.2) * x.item(0), 1, { rng: 1 }).x; // array([-0.195])
+ * basinhopping((x) => Math.cos(14.5 * x.item(0) - 0.3) + (x.item(0) + 0.2) * x.item(0), 1, { rng: 1 }).x; // array([-0.195...])
  */
 export function basinhopping(
   func: (x: Vector, ...args: never[]) => ArrayLike,

@@ -37,7 +37,7 @@ export type BruteResult<F> = F extends true ? [x0: Vector, fval: number, grid: V
  * @returns the best point; with `fullOutput` also the value, the grid (n x ...) and the values on it
  * @throws ValueError for ranges that do not fit
  * @example
- * brute((x) => (x.item(0) - 1) ** 2, [[0, 3]]); // array([1.])
+ * brute((x) => (x.item(0) - 1) ** 2, [[0, 3]]); // array([1.]), nearly
  */
 export function brute<A extends readonly unknown[] = [], F extends boolean = false>(
   func: (x: Vector, ...args: A) => ArrayLike,

@@ -259,7 +259,7 @@ export function buttord<W extends ArrayLike>(
  * @throws ValueError for edges out of range
  * @example
  * const [N] = cheb1ord(0.2, 0.3, 3, 40);
- * N; // 5
+ * N; // 6
  */
 export function cheb1ord<W extends ArrayLike>(
   wp: W,
@@ -283,7 +283,7 @@ export function cheb1ord<W extends ArrayLike>(
  * @throws ValueError for edges out of range
  * @example
  * const [N] = cheb2ord(0.2, 0.3, 3, 40);
- * N; // 5
+ * N; // 6
  */
 export function cheb2ord<W extends ArrayLike>(
   wp: W,

@@ -224,9 +224,8 @@ export function discrete(functionName: string, system: DiscreteSystemLike): Line
 }
 
 /**
- * A system of continuous time.
+ * A system of continuous time, from numerator and denominator; zeros, poles and gain; or four matrices.
  *
- * @param system - numerator and denominator; zeros, poles and gain; or four matrices
  * @returns the system
  * @throws ValueError for another number of arguments
  * @example
@@ -240,9 +239,8 @@ export function lti(...system: (ArrayLike | number)[]): LinearSystem {
 }
 
 /**
- * A system of discrete time.
+ * A system of discrete time, from numerator and denominator; zeros, poles and gain; or four matrices; and `{ dt }`, true by default.
  *
- * @param system - numerator and denominator; zeros, poles and gain; or four matrices; and `{ dt }`, true by default
  * @returns the system
  * @throws ValueError for another number of arguments
  * @example

@@ -42,7 +42,7 @@ export const k1e = special<Special1>('k1e', modified.k1e);
  * the result is NaN: give z as complex.
  *
  * @example
- * special.jv(2.5, [1, 10]).toArray(); // [0.049496810228..., -0.1964412...]
+ * special.jv(2.5, [1, 10]).toArray(); // [0.049496810228..., 0.196658...]
  */
 export const jv = special<Special2>('jv', real.jv, { complex: complex.jvComplex, complexFrom: 1 });
 /** J(v, z) times exp(-|Im z|). */

@@ -82,7 +82,7 @@ export const evalGegenbauer = special<Special3>('eval_gegenbauer', kernels.gegen
  * The Jacobi polynomial of degree n with parameters alpha and beta at x.
  *
  * @example
- * special.evalJacobi(2, 1, 0.5, 0.3); // -0.54265625
+ * special.evalJacobi(2, 1, 0.5, 0.3); // -0.2090625
  */
 export const evalJacobi = special<Special4>('eval_jacobi', kernels.jacobi, { complex: jacobiComplex, complexFrom: 3 });
 /** The Jacobi polynomial G(n, p, q, x) on [0, 1]; its leading coefficient is 1. */

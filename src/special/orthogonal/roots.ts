@@ -49,7 +49,7 @@ function mapped(rule: Rule, scale: number, shift: number, weight: number): Rule 
  * @returns nodes, ascending, and weights
  * @throws ValueError unless n is an integer of at least 1
  * @example
- * const [x, w] = special.rootsLegendre(2); // [-0.57735, 0.57735], [1, 1]
+ * const [x, w] = special.rootsLegendre(2); // [[-0.57735..., 0.57735...], [1, 1]]
  */
 export function rootsLegendre<O extends RootsOptions = {}>(n: number, options?: O): RootsOf<O> {
   count('rootsLegendre', 'n', n, 1);

@@ -104,14 +104,14 @@ const FORMULAS: Readonly<Record<DiscrepancyMethod, Formula>> = {
 /**
  * The discrepancy of points in the unit cube: how far their distribution is from uniform.
  *
+ * Source: K.-T. Fang, R. Li and A. Sudjianto, Design and Modeling for Computer Experiments (2006), section 3.2; Y.-D. Zhou, K.-T. Fang and
+ * J.-H. Ning, "Mixture discrepancy for quasi-random point sets", J. Complexity 29 (2013).
+ *
  * @param sample - points of shape (n, d)
  * @param options - `method`: 'CD' (centred, default), 'WD' (wrap-around), 'MD' (mixture) or 'L2-star'
  * @returns the square of the discrepancy (of 'L2-star' the discrepancy itself), as SciPy has it
  * @throws ValueError for points outside the cube
  * @example discrepancy([[0.1, 0.2], [0.3, 0.9]]) // 0.2014...
- *
- * Source: K.-T. Fang, R. Li and A. Sudjianto, Design and Modeling for Computer Experiments (2006), section 3.2; Y.-D. Zhou, K.-T. Fang and
- * J.-H. Ning, "Mixture discrepancy for quasi-random point sets", J. Complexity 29 (2013).
  */
 export function discrepancy(sample: ArrayLike, options: { method?: DiscrepancyMethod } = {}): number {
   checkOptions('discrepancy', options, ['method']);

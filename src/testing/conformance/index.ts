@@ -32,7 +32,10 @@ export type { BackendCheck, ConformanceFailure, ConformanceOptions, ConformanceR
  * @returns the checks, made one by one as they are asked for
  * @throws DTypeError for options that do not exist
  * @example
- * for (const check of backendChecks(myBackend)) test(check.name, () => check.run());
+ * import { singleBackend } from 'numloom/backend';
+ *
+ * // With a test runner: for (const check of backendChecks(mine)) test(check.name, () => check.run());
+ * [...backendChecks(singleBackend, { only: /^sort/, small: true })].length; // 14
  */
 export function backendChecks(backend: Backend, options: ConformanceOptions = {}): Iterable<BackendCheck> {
   if (typeof backend !== 'object' || backend === null) {
@@ -67,8 +70,11 @@ function* chosenChecks(backend: Backend, options: ConformanceOptions): Iterable<
  * @returns the names of the checks that passed, and of those that failed with what was wrong
  * @throws DTypeError for options that do not exist; a failed check does not throw
  * @example
- * const report = checkBackend(myBackend);
+ * import { singleBackend } from 'numloom/backend';
+ *
+ * const report = checkBackend(singleBackend, { only: /^sort: float64/, small: true });
  * for (const { name, message } of report.failures) console.log(`${name}: ${message}`);
+ * report.ok; // true
  */
 export function checkBackend(backend: Backend, options: ConformanceOptions = {}): ConformanceReport {
   const passed: string[] = [];
