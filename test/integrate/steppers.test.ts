@@ -13,6 +13,7 @@ import {
   solveIvp,
   type EventFunction,
 } from '../../src/integrate/index.js';
+import { assertAllclose } from '../../src/testing/index.js';
 
 const oscillator = (_t: number, [x, v]: np.NDArray<'float64'>): number[] => [v!, -x!];
 
@@ -34,11 +35,11 @@ describe('solver classes', () => {
       const piece = solver.denseOutput();
       expect([piece.tMin, piece.tMax]).toEqual([before, solver.t]);
       const middle = 0.5 * (before + solver.t);
-      np.testing.assertAllclose(piece.evaluate(middle), whole.sol!.evaluate(middle), { rtol: 1e-12 });
+      assertAllclose(piece.evaluate(middle), whole.sol!.evaluate(middle), { rtol: 1e-12 });
       expect(piece.evaluate([before, middle]).at(':', 1).toArray()).toEqual(piece.evaluate(middle).toArray());
     }
-    np.testing.assertAllclose(times, whole.t, { rtol: 1e-12 });
-    np.testing.assertAllclose(solver.y, whole.y.at(':', -1), { rtol: 1e-12 });
+    assertAllclose(times, whole.t, { rtol: 1e-12 });
+    assertAllclose(solver.y, whole.y.at(':', -1), { rtol: 1e-12 });
     expect([solver.nfev, solver.njev, solver.nlu]).toEqual([whole.nfev, whole.njev, whole.nlu]);
     expect(() => solver.step()).toThrow('the solver has finished');
   });

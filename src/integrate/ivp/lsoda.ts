@@ -455,7 +455,7 @@ export class LSODA extends OdeSolver {
     const { t } = this;
     const h = this.#h;
     return {
-      tOld: t - this.#hLast,
+      tOld: this.tOld!,
       t,
       fill(at, out) {
         const x = (at - t) / h;

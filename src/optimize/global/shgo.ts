@@ -89,11 +89,21 @@ function grid(n: number, k: number): Complex {
 }
 
 /** The first points of a sequence in the unit cube. */
-function sequence(method: Exclude<ShgoOptions['samplingMethod'], 'simplicial' | undefined>, n: number, count: number): Vec[] {
+function sequence(
+  method: Exclude<ShgoOptions['samplingMethod'], 'simplicial' | undefined>,
+  n: number,
+  each: number,
+  draws: number,
+): Vec[] {
+  const count = each * draws;
   if (method === 'halton') return halton(count, n);
   let flat: Vec;
-  if (method === 'sobol') flat = toVec('shgo', new Sobol(n, { scramble: false }).random(count));
-  else {
+  if (method === 'sobol') {
+    // Drawn in powers of two, in which they are even.
+    const engine = new Sobol(n, { scramble: false });
+    flat = new Float64Array(count * n);
+    for (let k = 0; k < draws; k++) flat.set(toVec('shgo', engine.random(each)), k * each * n);
+  } else {
     const given = method(count, n);
     const shape = shapeOf(given);
     if (shape.length !== 2 || shape[1] !== n) {
@@ -215,9 +225,8 @@ export function shgo<A extends readonly unknown[] = []>(
       complex = grid(n, k);
     } else {
       const wanted = options.n ?? 128;
-      // Sobol's points are even in powers of two.
       const each = samplingMethod === 'sobol' ? 2 ** Math.ceil(Math.log2(wanted)) : wanted;
-      complex = joined(n, sequence(samplingMethod === 'simplicial' ? 'halton' : samplingMethod, n, each * nit));
+      complex = joined(n, sequence(samplingMethod === 'simplicial' ? 'halton' : samplingMethod, n, each, nit));
     }
     const x = complex.points.map(scaledUp);
     const keys = complex.points.map((p) => p.join());

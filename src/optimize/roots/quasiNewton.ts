@@ -7,7 +7,7 @@ import { solveLinear } from '../dense/lu.js';
 import type { Mat } from '../dense/matrix.js';
 import { applyQ, qrFactor } from '../dense/qr.js';
 import { svd } from '../dense/svd.js';
-import { addScaled, dot, norm2, normInf, scaled, type Vec } from '../dense/vector.js';
+import { addScaled, allFinite, dot, norm2, normInf, scaled, type Vec } from '../dense/vector.js';
 
 /** A Jacobian that learns from steps. */
 export interface ApproximateJacobian {
@@ -131,6 +131,10 @@ abstract class Broyden extends Mixing {
   private keepLargest(count: number): void {
     const k = this.c.length;
     const n = this.c[0]!.length;
+    if (!this.c.every(allFinite) || !this.d.every(allFinite)) {
+      this.begin();
+      return;
+    }
     const byRows = (columns: readonly Vec[]): Mat => {
       const a = new Float64Array(n * k);
       columns.forEach((column, j) => column.forEach((t, i) => (a[i * k + j] = t)));
