@@ -1,6 +1,6 @@
 // The solvers as classes: the steps of solveIvp one by one, dense output, and what goes wrong.
 
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import * as np from '../../src/index.js';
 import {
   BDF,
@@ -10,6 +10,8 @@ import {
   RK23,
   RK45,
   Radau,
+  odeint,
+  quad,
   solveIvp,
   type EventFunction,
 } from '../../src/integrate/index.js';
@@ -103,5 +105,55 @@ describe('solveIvp', () => {
     );
     expect(spoilt.y.toArray()).toEqual(kept.y.toArray());
     expect(seen.map((y) => y.toArray())).toEqual(copies);
+  });
+});
+
+describe('odeint', () => {
+  it('tells SciPy\'s statistics, and keeps to its limits', () => {
+    const times = np.linspace(0, 20, 11);
+    const [y, info] = odeint((state, _t, rate: number) => [state.item(1), rate * (1 - state.item(0) ** 2) * state.item(1) - state.item(0)], [2, 0], times, { args: [50], fullOutput: true }); // prettier-ignore
+    expect(y.shape).toEqual([11, 2]);
+    for (const name of ['hu', 'tcur', 'tolsf', 'tsw', 'nst', 'nfe', 'nje', 'nqu', 'mused'] as const) {
+      expect(info[name].shape, name).toEqual([10]);
+    }
+    // A stiff stretch: BDF at the end, of its orders, after a change.
+    expect(info.mused.item(9)).toBe(2);
+    expect(info.tsw.item(9)).toBeGreaterThan(0);
+    expect(Math.max(...(info.nqu.toArray() as number[]))).toBeLessThanOrEqual(5);
+    expect(info.nst.item(9)).toBeGreaterThan(info.nst.item(0));
+    expect(info.nfe.item(9)).toBeGreaterThan(info.nst.item(9));
+    expect((info.tcur.toArray() as number[]).every((t, k) => t >= times.item(k + 1))).toBe(true);
+    const [, low] = odeint((state) => [state.item(1), -state.item(0)], [1, 0], [0, 5], { fullOutput: true, mxordn: 2 });
+    expect(low.nqu.item(0)).toBeLessThanOrEqual(2);
+    expect(() => odeint((state) => state, [1], [0, 1], { mxords: 6 })).toThrow('mxords must be a whole number from 1 to 5');
+  });
+
+  it('stops after mxstep steps, with a warning', () => {
+    const warnings: string[] = [];
+    const spy = vi.spyOn(process, 'emitWarning').mockImplementation((text) => void warnings.push(String(text)));
+    const y = odeint((state) => [state.item(1), -state.item(0)], [1, 0], [0, 1e-3, 50], { mxstep: 20 });
+    spy.mockRestore();
+    expect(y.item(1, 0)).toBeCloseTo(1, 5);
+    expect(y.item(2, 0)).toBeNaN();
+    expect(warnings).toEqual(['odeint: Excess work done on this call (perhaps wrong Dfun type).']);
+  });
+
+  it('steps past no critical time', () => {
+    const seen: number[] = [];
+    const y = odeint((_state, t) => (seen.push(t), [t < 1 ? 1 : -1]), [0], [0, 0.5, 1, 2], { tcrit: [1], rtol: 1e-10, atol: 1e-10 }); // prettier-ignore
+    assertAllclose(y.at(':', 0), [0, 0.5, 1, 0], { atol: 1e-7 });
+    expect(seen).toContain(1);
+  });
+});
+
+describe('quad', () => {
+  it('hands args to func, and integrates complex functions', () => {
+    expect(quad((x, a: number, b: number) => a * x + b, 0, 2, { args: [3, 1] })[0]).toBeCloseTo(8, 12);
+    const [value, error] = quad((x) => new np.Complex(Math.cos(x), Math.sin(x)), 0, Math.PI, { complexFunc: true });
+    expectTypeOf(value).toEqualTypeOf<np.Complex>();
+    expect(value.re).toBeCloseTo(0, 12);
+    expect(value.im).toBeCloseTo(2, 12);
+    expect(error.im).toBeLessThan(1e-12);
+    expect(() => quad(Math.sin, 0, 1, { args: 3 as never })).toThrow('args must be an array');
   });
 });
