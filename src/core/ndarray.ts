@@ -310,11 +310,19 @@ export class NDArray<out D extends DType = DType> {
   }
 
   /** Values of an array of one dimension, rows of one of more. */
-  *[Symbol.iterator](): IterableIterator<Item<D>> {
-    if (this.ndim !== 1) {
-      yield* this.rows() as IterableIterator<Item<D>>;
-      return;
+  [Symbol.iterator](): IterableIterator<Item<D>> {
+    if (this.shape.length !== 1) return this.rows() as IterableIterator<Item<D>>;
+    const { info, storage, offset, size } = this;
+    // Where values lie as they are in memory, the typed array's own iterator is several times faster (`const [x, v] = y`).
+    if (this.isC && info.lanes === 1 && info.num !== 0 && info.num !== 9) {
+      const values =
+        storage.length === size ? storage : (storage as Float64Array).subarray(offset, offset + size);
+      return (values as Float64Array).values() as IterableIterator<unknown> as IterableIterator<Item<D>>;
     }
+    return this.eachValue();
+  }
+
+  private *eachValue(): IterableIterator<Item<D>> {
     for (let i = 0; i < this.shape[0]!; i++) {
       yield readElement(this.info, this.storage, this.offset + i * this.steps[0]!) as Item<D>;
     }

@@ -27,12 +27,13 @@ const nodeBuffer = (
 ).Buffer;
 
 /**
- * From this size on the C library maps memory afresh and unmaps it when it is freed, so that every large result costs a page
- * fault per 4 KB. glibc stops doing so up to the size of the largest block that it has seen freed, at most 32 MB: one such
- * block, never touched and left to the garbage collector, makes later results of up to that size reuse memory (measured:
- * adding 1e6 doubles took 1.5 to 8 ms before, 1.2 ms after).
+ * From 128 KB on the C library maps memory afresh and unmaps it when it is freed; smaller blocks it gives back as soon as 128 KB
+ * are free at the top of its heap, which is so after every collection of garbage. Either way results cost a page fault per 4 KB.
+ * glibc stops doing so up to the size of the largest block that it has seen freed, at most 32 MB: one such block, never touched
+ * and left to the garbage collector, makes later results of up to that size reuse memory (measured: adding 1e6 doubles took 1.5
+ * to 8 ms before, 1.2 ms after; a fresh array of 80 KB 300 us before, 6 to 20 us after, where page faults are dear).
  */
-const MAPPED_FROM = 2 ** 17;
+const PRIMED_FROM = 2 ** 14;
 const LARGEST_REUSED = 32 * 2 ** 20 - 65536;
 let primed = false;
 
@@ -65,7 +66,7 @@ export function showFresh(buffer: ArrayBufferLike): void {
 
 /** A buffer that the garbage collector counts and frees. */
 function heapBuffer(bytes: number, zeroed: boolean): ArrayBufferLike {
-  if (bytes >= MAPPED_FROM) reuseLargeBlocks();
+  if (bytes >= PRIMED_FROM) reuseLargeBlocks();
   const largeBuffers = bytes < LARGE_FROM ? undefined : findLargeBuffers();
   if (!largeBuffers) return plainBuffer(bytes, zeroed);
   const buffer = zeroed ? plainBuffer(bytes, true) : largeBuffers.reused(bytes, () => plainBuffer(bytes, false));

@@ -35,3 +35,16 @@ export { solveBvp, type BvpResult, type BvpSolution, type SolveBvpOptions } from
 export { quadVec, type IntegralOf, type QuadVecInfo, type QuadVecOptions, type VectorRule } from './quad/vector.js';
 export { complexOde, ode, type Integrator, type IntegratorOptions, type SolOut } from './ivp/ode.js';
 export { qmcQuad, type QmcQuadOptions, type QmcQuadResult } from './quad/quasiMonteCarlo.js';
+export {
+  BDF,
+  DOP853,
+  DenseOutput,
+  LSODA,
+  OdeSolver,
+  RK23,
+  RK45,
+  Radau,
+  type ExplicitSolverOptions,
+  type ImplicitSolverOptions,
+  type LsodaOptions,
+} from './ivp/steppers.js';

@@ -55,6 +55,12 @@ export function linearSumAssignment(
   ];
 }
 
+/** The options of each method of `quadraticAssignment`, for `showOptions`. */
+export const QUADRATIC_ASSIGNMENT_OPTIONS = {
+  faq: ['maximize', 'maxiter', 'tol', 'P0', 'partialGuess'],
+  '2opt': ['maximize', 'partialGuess'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** Options of `quadraticAssignment`. */
 export interface QuadraticAssignmentOptions extends Seeded {
   method?: 'faq' | '2opt';
@@ -96,7 +102,7 @@ export function quadraticAssignment(
 ): QuadraticAssignmentResult {
   checkOptions('quadraticAssignment', options, ['method', 'options', 'rng', 'seed']);
   const own = options.options ?? {};
-  checkOptions('quadraticAssignment (options)', own, ['maximize', 'maxiter', 'tol', 'P0', 'partialGuess']);
+  checkOptions('quadraticAssignment (options)', own, QUADRATIC_ASSIGNMENT_OPTIONS.faq);
   const [sa, sb] = [shapeOf(A), shapeOf(B)];
   if (sa.length !== 2 || sb.length !== 2 || sa[0] !== sa[1] || sb[0] !== sb[1] || sa[0] !== sb[0]) {
     throw new ValueError(

@@ -145,3 +145,13 @@ export {
   type FminTncOptions,
 } from './classic.js';
 export type { NewtonArrayOptions, NewtonComplexOptions, RootOf } from './newtonArrays.js';
+export {
+  BroydenFirst,
+  InverseJacobian,
+  KrylovJacobian,
+  type BroydenFirstOptions,
+  type InnerPreconditioner,
+  type JacobianApproximation,
+  type KrylovJacobianOptions,
+} from './jacobians.js';
+export { StopIteration } from './callbacks.js';

@@ -1,4 +1,5 @@
 /** `leastSquares`: parameters that make residuals small, between bounds and with robust losses. */
+import { saysStop } from './callbacks.js';
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
@@ -12,6 +13,7 @@ import { strictlyInside } from './leastSquares/geometry.js';
 import { levenbergMarquardt } from './leastSquares/levenbergMarquardt.js';
 import { LOSSES, type Loss, type LossName } from './leastSquares/losses.js';
 import { Residuals } from './leastSquares/residuals.js';
+import type { SubspaceSettings } from './leastSquares/subspace.js';
 import { trf } from './leastSquares/trf.js';
 import type { FitProblem } from './leastSquares/fit.js';
 import { handedOver, shapeOf, toArray, toVec, toVecOrScalar, type Vector } from './values.js';
@@ -41,9 +43,10 @@ export interface LeastSquaresOptions<A extends readonly unknown[] = []> {
   fScale?: number;
   /** The relative step of differences. */
   diffStep?: ArrayLike | null;
-  /** Both solve the subproblem by singular values here. */
+  /** Solve subproblems by factors of the Jacobian ('exact', the default) or iteratively by products with it (LSMR). */
   trSolver?: 'exact' | 'lsmr' | null;
-  trOptions?: object;
+  /** For 'lsmr': `damp`, `atol`, `btol`, `conlim`, `maxiter`, and for trf `regularize`. */
+  trOptions?: SubspaceSettings;
   /** Where the Jacobian may be other than zero (m x n), to group columns of differences. */
   jacSparsity?: ArrayLike | null;
   maxNfev?: number | null;
@@ -156,6 +159,14 @@ export function leastSquares<A extends readonly unknown[] = []>(
   if (trSolver !== undefined && trSolver !== null && trSolver !== 'exact' && trSolver !== 'lsmr') {
     throw new ValueError(`${name}: \`trSolver\` must be 'exact', 'lsmr' or null, got ${describe(trSolver)}`);
   }
+  const { trOptions = {} } = options;
+  checkOptions(
+    `${name} (trOptions)`,
+    trOptions,
+    trSolver === 'lsmr' && method !== 'lm'
+      ? ['damp', 'atol', 'btol', 'conlim', 'maxiter', ...(method === 'trf' ? ['regularize'] : [])]
+      : [],
+  );
   const lossFunction = lossOf(loss);
   if (shapeOf(x0).length > 1)
     throw new ValueError(`${name}: \`x0\` must have at most 1 dimension, got shape ${shapeText(shapeOf(x0))}`);
@@ -210,7 +221,7 @@ export function leastSquares<A extends readonly unknown[] = []>(
   const report = (x: Vec, f: Vec, cost: number, nit: number): boolean => {
     if (!callback) return false;
     const at = handedOver(x);
-    return callback(at, { x: at, fun: handedOver(f), cost, nit }) === true;
+    return saysStop(() => callback(at, { x: at, fun: handedOver(f), cost, nit }));
   };
   const scale = xScale === 'jac' ? 'jac' : toVecOrScalar(`${name}: xScale`, xScale, n);
   let result: LeastSquaresResult;
@@ -277,6 +288,8 @@ export function leastSquares<A extends readonly unknown[] = []>(
       xScale: scale,
       loss: lossFunction,
       fScale,
+      trSolver: trSolver ?? 'exact',
+      trOptions,
       report,
       verbose,
     };

@@ -11,6 +11,24 @@ import { shapeOf, toArray, toRows, toVec, toVecOf, toVecOrScalar, type Vector } 
 /** The methods of `linprog`. */
 export type LinprogMethod = 'highs' | 'highs-ds' | 'highs-ipm';
 
+const HIGHS_OPTIONS = [
+  'maxiter',
+  'disp',
+  'presolve',
+  'timeLimit',
+  'dualFeasibilityTolerance',
+  'primalFeasibilityTolerance',
+  'ipmOptimalityTolerance',
+  'mipRelGap',
+];
+
+/** The options of each method, for `showOptions`. */
+export const LINPROG_OPTIONS: Readonly<Record<LinprogMethod, readonly string[]>> = {
+  highs: HIGHS_OPTIONS,
+  'highs-ds': HIGHS_OPTIONS,
+  'highs-ipm': HIGHS_OPTIONS,
+};
+
 /** Options of `linprog`. */
 export interface LinprogOptions {
   /** `A_ub @ x <= b_ub`. */
@@ -151,16 +169,7 @@ function boundsOf(bounds: LinprogOptions['bounds'], n: number): { lb: Vec; ub: V
 export async function linprog(c: ArrayLike, options: LinprogOptions = {}): Promise<LinprogResult> {
   checkOptions('linprog', options, ['AUb', 'bUb', 'AEq', 'bEq', 'bounds', 'method', 'integrality', 'options']);
   const own = options.options ?? {};
-  checkOptions('linprog (options)', own, [
-    'maxiter',
-    'disp',
-    'presolve',
-    'timeLimit',
-    'dualFeasibilityTolerance',
-    'primalFeasibilityTolerance',
-    'ipmOptimalityTolerance',
-    'mipRelGap',
-  ]);
+  checkOptions('linprog (options)', own, HIGHS_OPTIONS);
   const { method = 'highs' } = options;
   if (!['highs', 'highs-ds', 'highs-ipm'].includes(method))
     throw new ValueError(`linprog: Unknown solver ${describe(method)}; methods are highs, highs-ds, highs-ipm`);

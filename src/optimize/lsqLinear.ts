@@ -8,6 +8,7 @@ import { dot, minus, normInf } from './dense/vector.js';
 import { within } from './bounds.js';
 import { pairToBox, type BoundsPair } from './leastSquares.js';
 import { bvls, trfLinear } from './linear/boundedLeastSquares.js';
+import { lsmr, stacked } from './linear/lsmr.js';
 import { nnlsCore } from './linear/nnlsCore.js';
 import { ConvergenceError } from './rootScalar.js';
 import { handedOver, toArray, toRows, toVecOf, type Vector } from './values.js';
@@ -17,8 +18,9 @@ export interface LsqLinearOptions {
   bounds?: BoundsPair;
   method?: 'trf' | 'bvls';
   tol?: number;
-  /** Both are exact here. */
+  /** Solve by singular values ('exact', the default) or iteratively by products (LSMR, with 'trf' alone). */
   lsqSolver?: 'exact' | 'lsmr' | null;
+  /** The tolerance of LSMR; 'auto' follows the optimality. */
   lsmrTol?: number | 'auto' | null;
   maxIter?: number | null;
   verbose?: 0 | 1 | 2;
@@ -76,7 +78,22 @@ export function lsqLinear(A: ArrayLike, b: ArrayLike, options: LsqLinearOptions 
   }
   if (options.maxIter !== undefined && options.maxIter !== null && !(options.maxIter > 0))
     throw new ValueError(`${name}: \`maxIter\` must be None or positive integer.`);
-  const free = leastNorm(a, m, n, right, Number.EPSILON);
+  const { lsqSolver, lsmrTol } = options;
+  if (lsqSolver !== undefined && lsqSolver !== null && lsqSolver !== 'exact' && lsqSolver !== 'lsmr') {
+    throw new ValueError(`${name}: \`lsqSolver\` must be null, 'exact' or 'lsmr', got ${describe(lsqSolver)}`);
+  }
+  if (lsqSolver === 'lsmr' && method === 'bvls') {
+    throw new ValueError(`${name}: method='bvls' can't be used with lsqSolver='lsmr'`);
+  }
+  if (lsmrTol !== undefined && lsmrTol !== null && lsmrTol !== 'auto' && !(lsmrTol > 0)) {
+    throw new ValueError(`${name}: \`lsmrTol\` must be null, 'auto' or a positive number, got ${describe(lsmrTol)}`);
+  }
+  const maxiter = options.lsmrMaxiter ?? undefined;
+  let free: Float64Array;
+  if (lsqSolver === 'lsmr') {
+    const first = typeof lsmrTol === 'number' ? lsmrTol : 1e-2 * tol;
+    free = lsmr(stacked(a, m, n), right, { atol: first, btol: first, maxiter }).x;
+  } else free = leastNorm(a, m, n, right, Number.EPSILON);
   const finish = (
     x: Float64Array,
     status: number,
@@ -102,10 +119,11 @@ export function lsqLinear(A: ArrayLike, b: ArrayLike, options: LsqLinearOptions 
     const g = matTVec(a, m, n, minus(matVec(a, m, n, free), right));
     return finish(free, 3, 0, normInf(g), new Int8Array(n));
   }
+  const iterative = lsqSolver === 'lsmr' ? { tol: lsmrTol ?? undefined, maxiter } : undefined;
   const found =
     method === 'bvls'
       ? bvls(a, m, n, right, free, box, tol, options.maxIter ?? n)
-      : trfLinear(a, m, n, right, free, box, tol, options.maxIter ?? 100);
+      : trfLinear(a, m, n, right, free, box, tol, options.maxIter ?? 100, iterative);
   return finish(found.x, found.status, found.nit, found.optimality, found.onBound);
 }
 

@@ -1,4 +1,5 @@
 /** What optimisers return: SciPy's `OptimizeResult` as plain objects. */
+import { saysStop } from './callbacks.js';
 import type { NDArray } from '../core/ndarray.js';
 import type { Vec } from './dense/vector.js';
 import { handedOver, type Vector } from './values.js';
@@ -57,8 +58,8 @@ export interface IntermediateResult {
 }
 
 /**
- * Called after an iteration with the point reached; what it returns stops the solver if it is true. (SciPy stops on
- * `StopIteration`.)
+ * Called after an iteration with the point reached; what it returns stops the solver if it is true, or that it throws
+ * `StopIteration`.
  */
 export type MinimizeCallback = (xk: Vector, intermediate: IntermediateResult) => boolean | void;
 
@@ -70,7 +71,7 @@ export function reporter(callback: MinimizeCallback | null | undefined): Report 
   if (!callback) return () => false;
   return (x, fun) => {
     const at = handedOver(x);
-    return callback(at, { x: at, fun }) === true;
+    return saysStop(() => callback(at, { x: at, fun }));
   };
 }
 

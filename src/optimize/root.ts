@@ -1,4 +1,5 @@
 /** `root`: roots of systems of equations by all methods. */
+import { saysStop } from './callbacks.js';
 import type { ArrayLike } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
 import type { AbortLike } from './calls.js';
@@ -7,6 +8,7 @@ import { applyQ, applyQT, qrFactor } from './dense/qr.js';
 import type { Vec } from './dense/vector.js';
 import { levenbergMarquardt } from './leastSquares/levenbergMarquardt.js';
 import { Residuals } from './leastSquares/residuals.js';
+import { preconditionerOf, type InnerPreconditioner } from './jacobians.js';
 import { hybrid } from './roots/hybrid.js';
 import { iterate } from './roots/iteration.js';
 import {
@@ -87,6 +89,8 @@ export interface JacobianOptions {
   rdiff?: number | null;
   method?: 'lgmres' | 'gmres' | 'bicgstab' | 'cgs' | 'minres' | 'tfqmr';
   innerMaxiter?: number;
+  /** krylov: an approximate inverse of the Jacobian, which may learn as `new InverseJacobian(new BroydenFirst())` does. */
+  innerM?: InnerPreconditioner | null;
   outerK?: number;
 }
 
@@ -164,7 +168,7 @@ const HYBR_MESSAGES = (maxfev: number, xtol: number): Record<number, string> => 
 
 function reportTo(s: Setting): ((x: Vec, f: Vec) => boolean) | undefined {
   const { callback } = s;
-  return callback ? (x, f) => callback(handedOver(x), handedOver(f)) === true : undefined;
+  return callback ? (x, f) => saysStop(() => callback(handedOver(x), handedOver(f))) : undefined;
 }
 
 function residualsOf(s: Setting, colDeriv: boolean | undefined): Residuals {
@@ -279,13 +283,13 @@ export type NonlinName = Exclude<RootMethod, 'hybr' | 'lm' | 'df-sane'>;
 
 function jacobianOf(method: NonlinName, o: JacobianOptions): ApproximateJacobian {
   const given = o.reductionMethod ?? 'restart';
-  const reduction = typeof given === 'string' ? given : given[0];
+  const [reduction, ...parameters] = typeof given === 'string' ? [given] : given;
   const rank = o.maxRank ?? Infinity;
   switch (method) {
     case 'broyden1':
-      return new BroydenFirst(o.alpha, reduction, rank);
+      return new BroydenFirst(o.alpha, reduction, rank, parameters[0]);
     case 'broyden2':
-      return new BroydenSecond(o.alpha, reduction, rank);
+      return new BroydenSecond(o.alpha, reduction, rank, parameters[0]);
     case 'anderson':
       return new Anderson(o.alpha, o.w0 ?? 0.01, o.M ?? 5);
     case 'diagbroyden':
@@ -295,7 +299,7 @@ function jacobianOf(method: NonlinName, o: JacobianOptions): ApproximateJacobian
     case 'excitingmixing':
       return new ExcitingMixing(o.alpha, o.alphamax ?? 1);
     case 'krylov':
-      return new Krylov(o.rdiff, o.innerMaxiter ?? 20, 5);
+      return new Krylov(o.rdiff, o.innerMaxiter ?? 20, 5, preconditionerOf('root', o.innerM));
   }
 }
 
@@ -307,7 +311,7 @@ export const JACOBIAN_OPTIONS: Readonly<Record<NonlinName, readonly string[]>> =
   diagbroyden: ['alpha'],
   linearmixing: ['alpha'],
   excitingmixing: ['alpha', 'alphamax'],
-  krylov: ['rdiff', 'method', 'innerMaxiter', 'outerK'],
+  krylov: ['rdiff', 'method', 'innerMaxiter', 'innerM', 'outerK'],
 };
 
 /** A method with an approximate Jacobian. */

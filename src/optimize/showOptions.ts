@@ -1,5 +1,7 @@
 /** `showOptions`: which options a method takes. */
 import { ValueError, checkOptions, describe } from '../core/errors.js';
+import { QUADRATIC_ASSIGNMENT_OPTIONS } from './assignment.js';
+import { LINPROG_OPTIONS } from './linprog.js';
 import { METHODS, methodNamed } from './minimize/methods.js';
 import { ROOT_OPTIONS, type RootMethod } from './root.js';
 
@@ -9,10 +11,27 @@ const SCALAR: Readonly<Record<string, readonly string[]>> = {
   golden: ['xtol', 'maxiter', 'disp'],
 };
 
+const METHODS_OF_ROOT_SCALAR = ['bisect', 'brentq', 'brenth', 'ridder', 'toms748', 'newton', 'secant', 'halley'];
+const ROOT_SCALAR: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  METHODS_OF_ROOT_SCALAR.map((method) => [
+    method,
+    [
+      ...(/newton|secant|halley/.test(method) ? ['x0'] : ['bracket']),
+      ...(method === 'newton' || method === 'halley' ? ['fprime'] : []),
+      ...(method === 'halley' ? ['fprime2'] : []),
+      ...(method === 'secant' ? ['x1'] : []),
+      ...(method === 'toms748' ? ['k'] : []),
+      'xtol',
+      'rtol',
+      'maxiter',
+    ],
+  ]),
+);
+
 /**
  * The options of a solver's methods.
  *
- * @param solver - 'minimize', 'minimizeScalar' or 'root'; all by default
+ * @param solver - 'minimize', 'minimizeScalar', 'root', 'rootScalar', 'linprog' or 'quadraticAssignment'; all by default
  * @param method - one method; all by default
  * @param options - with `disp: false` the text is returned, not printed
  * @returns the text, or undefined where it was printed
@@ -21,7 +40,7 @@ const SCALAR: Readonly<Record<string, readonly string[]>> = {
  * showOptions('minimize', 'BFGS', { disp: false })?.startsWith('minimize, BFGS: gtol, norm'); // true
  */
 export function showOptions(
-  solver?: 'minimize' | 'minimizeScalar' | 'root',
+  solver?: 'minimize' | 'minimizeScalar' | 'root' | 'rootScalar' | 'linprog' | 'quadraticAssignment',
   method?: string,
   options: { disp?: boolean } = {},
 ): string | undefined {
@@ -30,6 +49,9 @@ export function showOptions(
     minimize: Object.fromEntries(Object.entries(METHODS).map(([key, entry]) => [key, entry.options])),
     minimizeScalar: SCALAR,
     root: ROOT_OPTIONS as Record<RootMethod, readonly string[]>,
+    rootScalar: ROOT_SCALAR,
+    linprog: LINPROG_OPTIONS,
+    quadraticAssignment: QUADRATIC_ASSIGNMENT_OPTIONS,
   };
   if (solver !== undefined && !Object.hasOwn(tables, solver))
     throw new ValueError(`showOptions: Unknown solver ${describe(solver)}`);

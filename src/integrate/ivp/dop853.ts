@@ -4,7 +4,7 @@
  */
 import { RungeKutta, type Tableau } from './rungeKutta.js';
 import type { Interpolant, Problem } from './solver.js';
-import { scaledNorm } from './tolerances.js';
+import { stageSum, sumStages } from './stageSums.js';
 
 const STAGES = 12;
 
@@ -99,24 +99,23 @@ const D: readonly (readonly number[])[] = [
 
 const TABLEAU: Tableau = { errorOrder: 7, c: C.slice(0, STAGES), a: A.slice(0, STAGES), b: B, e: E5 };
 
+const THIRD = stageSum(E3);
+const FIFTH = stageSum(E5);
+/** The stages that the interpolation adds, and its upper coefficients. */
+const MORE = A.slice(STAGES + 1).map(stageSum);
+const UPPER = D.map(stageSum);
+
 /** Explicit Runge-Kutta method of order 8. */
 export class DOP853 extends RungeKutta {
-  readonly #e3: Float64Array;
-  readonly #e5: Float64Array;
-
   constructor(problem: Problem) {
     super(problem, TABLEAU);
     for (let s = STAGES + 1; s < A.length; s++) this.stages.push(new Float64Array(this.y.length));
-    this.#e3 = new Float64Array(this.y.length);
-    this.#e5 = new Float64Array(this.y.length);
   }
 
   /** The two estimates are put together such that the smaller one counts where they disagree (section II.10). */
-  protected override errorNorm(h: number, scale: Float64Array): number {
-    this.weighted(E5, this.#e5);
-    this.weighted(E3, this.#e3);
-    const five = scaledNorm(this.#e5, scale, this.lanes) ** 2;
-    const three = scaledNorm(this.#e3, scale, this.lanes) ** 2;
+  protected override errorNorm(h: number, yNew: Float64Array): number {
+    const five = this.normOf(FIFTH, yNew) ** 2;
+    const three = this.normOf(THIRD, yNew) ** 2;
     if (five === 0 && three === 0) return 0;
     return (Math.abs(h) * five) / Math.sqrt(five + 0.01 * three);
   }
@@ -125,8 +124,11 @@ export class DOP853 extends RungeKutta {
     const { yOld, y, hPrevious: h, t, stages } = this;
     const tOld = this.tOld!;
     const { length } = y;
-    for (let s = STAGES + 1; s < A.length; s++) this.stageAt(s, A[s]!, tOld + C[s]! * h, h, yOld);
-    const f = Array.from({ length: 3 + D.length }, () => new Float64Array(length));
+    MORE.forEach((sum, k) => {
+      const s = STAGES + 1 + k;
+      this.stageAt(s, sum, tOld + C[s]! * h, h, yOld);
+    });
+    const f = Array.from({ length: 3 + UPPER.length }, () => new Float64Array(length));
     const [first, last] = [stages[0]!, stages[STAGES]!];
     for (let i = 0; i < length; i++) {
       const delta = y[i]! - yOld[i]!;
@@ -134,9 +136,9 @@ export class DOP853 extends RungeKutta {
       f[1]![i] = h * first[i]! - delta;
       f[2]![i] = 2 * delta - h * (last[i]! + first[i]!);
     }
-    D.forEach((weights, k) => {
+    UPPER.forEach((sum, k) => {
       const row = f[3 + k]!;
-      this.weighted(weights, row);
+      sumStages(sum, stages, row);
       for (let i = 0; i < length; i++) row[i] = h * row[i]!;
     });
     return {

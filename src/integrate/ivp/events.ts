@@ -7,8 +7,8 @@ import { stateArray, type Lanes, type StateDType } from './state.js';
 import { zeroBetween } from './zero.js';
 
 /** A function whose zeros are events, with what makes it special as properties, as in SciPy. */
-export interface EventFunction<D extends StateDType = StateDType> {
-  (t: number, y: NDArray<D>): number | ArrayLike;
+export interface EventFunction<D extends StateDType = StateDType, A extends readonly unknown[] = []> {
+  (t: number, y: NDArray<D>, ...args: A): number | ArrayLike;
   /** Does the event end the integration? A number: at so many occurrences. */
   terminal?: boolean | number;
   /** Only zeros that are crossed upwards (> 0) or downwards (< 0). */

@@ -10,6 +10,8 @@ export interface ImplicitProblem extends Problem {
   readonly functionName: string;
   readonly jac?: JacobianLike | null | undefined;
   readonly jacSparsity?: JacobianSparsity | null | undefined;
+  /** The highest orders of Adams and BDF methods (LSODA). */
+  readonly mostOrders?: readonly [adams: number, bdf: number] | undefined;
 }
 
 /** A solver that solves nonlinear equations at each step. */

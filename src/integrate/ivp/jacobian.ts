@@ -8,12 +8,13 @@ import { ValueError, shapeText } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
 import { factorBanded, factorDense, type Factored, type Shift } from './shiftedLu.js';
-import { stateArray, type Derivative, type Lanes, type StateDType } from './state.js';
+import { copyState, stateArray, type Derivative, type Lanes, type StateDType } from './state.js';
 import { patternOf, type JacobianSparsity, type Pattern } from './sparsity.js';
 import { modulus } from './tolerances.js';
 
 /** The Jacobian as users give it: a constant matrix or a function of t and y. */
-export type JacobianLike<D extends StateDType = StateDType> = ArrayLike | ((t: number, y: NDArray<D>) => ArrayLike);
+export type JacobianLike<D extends StateDType = StateDType, A extends readonly unknown[] = []> =
+  ArrayLike | ((t: number, y: NDArray<D>, ...args: A) => ArrayLike);
 
 /** The Jacobian of a problem, at the place where it was last evaluated. */
 export interface Jacobian {
@@ -71,7 +72,7 @@ function given(source: JacobianSource, jac: JacobianLike): Jacobian {
   return {
     varies: !constant,
     evaluate(t, y) {
-      if (!constant) readMatrix(source, jac(t, stateArray(y.slice(), lanes, [n])), values);
+      if (!constant) readMatrix(source, jac(t, stateArray(copyState(y), lanes, [n])), values);
     },
     factor: (shift) => factorDense(values, n, lanes, shift),
     norm: (weight) => denseNorm(values, n, lanes, weight),

@@ -61,12 +61,19 @@ export class LSODA extends OdeSolver {
   #lipschitz = 0;
   #jacobianNorm = 0;
   #stabilityLimits = false;
+  readonly #mostAdams: number;
+  readonly #mostBdf: number;
+  /** The time of the last change between families. */
+  switchedAt: number;
 
   constructor(problem: ImplicitProblem) {
     super(problem);
     const { length } = this.y;
     const { functionName, jac, jacSparsity, minStep = 0 } = problem;
     this.#minStep = minStep;
+    this.#mostAdams = problem.mostOrders?.[0] ?? MOST_ADAMS;
+    this.#mostBdf = problem.mostOrders?.[1] ?? MOST_BDF;
+    this.switchedAt = this.t;
     this.#z = Array.from({ length: MOST_ADAMS + 2 }, () => new Float64Array(length));
     this.#correction = new Float64Array(length);
     this.#f = new Float64Array(length);
@@ -126,7 +133,21 @@ export class LSODA extends OdeSolver {
   }
 
   get #mostOrder(): number {
-    return this.#family === 'adams' ? MOST_ADAMS : MOST_BDF;
+    return this.#family === 'adams' ? this.#mostAdams : this.#mostBdf;
+  }
+
+  /** The family of methods in use, the order, the length of the last step, and how many steps were made. */
+  get family(): Family {
+    return this.#family;
+  }
+  get order(): number {
+    return this.#order;
+  }
+  get lastStep(): number {
+    return this.#hLast;
+  }
+  get steps(): number {
+    return this.#steps;
   }
 
   /** Multiply by Pascal's triangle: the Taylor expansion one step on; or undo that. */
@@ -388,7 +409,7 @@ export class LSODA extends OdeSolver {
     const q = this.#order;
     if (this.#family === 'adams') {
       // A stiff problem would not have let the order grow.
-      if (q > MOST_BDF) return false;
+      if (q > this.#mostBdf) return false;
       let gain = 2;
       if (error <= 100 * EPS * size || this.#lipschitz === 0) {
         if (!this.#stabilityLimits) return false;
@@ -404,7 +425,7 @@ export class LSODA extends OdeSolver {
     const other = stepFor(error * (BDF_CONSTANT[q]! / ADAMS_CONSTANT[q]!), q + 1, 1.2);
     const adams = this.#adamsStep(other, q, this.#jacobianNorm);
     const own = stepFor(error, q + 1, 1.2);
-    if (adams < own) return false;
+    if (adams < own || q > this.#mostAdams) return false;
     // Not where rounding errors would decide.
     const left = Math.max(0.001, adams) ** (q + 1) * error * (BDF_CONSTANT[q]! / ADAMS_CONSTANT[q]!);
     if (left <= 1000 * EPS * size) return false;
@@ -421,6 +442,7 @@ export class LSODA extends OdeSolver {
 
   #become(family: Family, order: number, ratio: number): void {
     this.#family = family;
+    this.switchedAt = this.t;
     this.#order = order;
     this.#lipschitz = 0;
     this.#switchWait = SWITCH_WAIT;
@@ -433,7 +455,7 @@ export class LSODA extends OdeSolver {
     const { t } = this;
     const h = this.#h;
     return {
-      tOld: t - this.#hLast,
+      tOld: this.tOld!,
       t,
       fill(at, out) {
         const x = (at - t) / h;

@@ -18,7 +18,9 @@ export type IvpMethod = 'RK45' | 'RK23' | 'DOP853' | 'Radau' | 'BDF' | 'LSODA';
 export type StateOf<Y0> = DTypeOf<Y0> extends 'complex64' | 'complex128' ? 'complex128' : 'float64';
 
 /** Options of `solveIvp`. */
-export interface SolveIvpOptions<D extends StateDType = StateDType> {
+export interface SolveIvpOptions<D extends StateDType = StateDType, A extends readonly unknown[] = []> {
+  /** What `fun`, `jac` and the events get after t and y. */
+  args?: A;
   /** The solver: explicit Runge-Kutta for non-stiff problems (the default is `'RK45'`), implicit ones for stiff problems. */
   method?: IvpMethod;
   /** Times at which the solution is wanted, within the interval and in its order; by default where the steps end. */
@@ -26,7 +28,7 @@ export interface SolveIvpOptions<D extends StateDType = StateDType> {
   /** Give the solution as a function of time too? */
   denseOutput?: boolean;
   /** Functions whose zeros are wanted; properties `terminal` and `direction` as in SciPy. */
-  events?: EventFunction<D> | readonly EventFunction<D>[] | null;
+  events?: EventFunction<D, A> | readonly EventFunction<D, A>[] | null;
   /** Does `fun` take states of shape (n, k) and give as many derivatives? */
   vectorized?: boolean;
   /** The length of the first step; by default chosen. */
@@ -38,7 +40,7 @@ export interface SolveIvpOptions<D extends StateDType = StateDType> {
   /** Absolute tolerance, a number or one a component. */
   atol?: ArrayLike;
   /** The Jacobian of shape (n, n), a matrix or a function of t and y, for implicit methods; differenced by default. */
-  jac?: JacobianLike<D> | null;
+  jac?: JacobianLike<D, A> | null;
   /** Where the Jacobian may not be zero, for implicit methods that difference it. */
   jacSparsity?: JacobianSparsity | null;
   /** For `'LSODA'`: the number of diagonals below and above in the Jacobian. */
@@ -51,6 +53,7 @@ export interface SolveIvpOptions<D extends StateDType = StateDType> {
 }
 
 export const OPTION_NAMES = [
+  'args',
   'method',
   'tEval',
   'denseOutput',

@@ -3,6 +3,8 @@
  * interpolation are here, once for all (Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, sections II.4 to II.6).
  */
 import { OdeSolver, TOO_SMALL_STEP, spacing, type Interpolant, type Problem } from './solver.js';
+import { advanceBy, stageSum, sumOfSquares, sumStages, type StageSum } from './stageSums.js';
+import { freshState } from './state.js';
 import { errorScale, firstStep, scaledNorm } from './tolerances.js';
 
 /** The coefficients of an explicit method whose last stage is the first of the next step. */
@@ -25,6 +27,28 @@ const SAFETY = 0.9;
 const MIN_FACTOR = 0.2;
 const MAX_FACTOR = 10;
 
+/** A tableau whose sums are prepared. */
+interface Prepared {
+  readonly a: readonly StageSum[];
+  readonly b: StageSum;
+  readonly e: StageSum;
+  /** For every power, how the interpolation combines the stages. */
+  readonly p: readonly StageSum[];
+}
+
+const prepared = new WeakMap<Tableau, Prepared>();
+
+function prepare(tableau: Tableau): Prepared {
+  let found = prepared.get(tableau);
+  if (!found) {
+    const { a, b, e, p } = tableau;
+    const powers = p ? p[0]!.map((_, k) => stageSum(p.map((row) => row[k]!))) : [];
+    found = { a: a.map(stageSum), b: stageSum(b), e: stageSum(e), p: powers };
+    prepared.set(tableau, found);
+  }
+  return found;
+}
+
 /** Solver of an explicit method. */
 export abstract class RungeKutta extends OdeSolver {
   protected readonly tableau: Tableau;
@@ -33,42 +57,47 @@ export abstract class RungeKutta extends OdeSolver {
   protected yOld: Float64Array;
   protected f: Float64Array;
   protected hPrevious = 0;
+  readonly #sums: Prepared;
   #h: number;
   readonly #exponent: number;
-  readonly #scale: Float64Array;
-  readonly #error: Float64Array;
-  readonly #trial: Float64Array;
+  /** Errors of complex states and their scale. */
+  #error: Float64Array | undefined;
+  #scale: Float64Array | undefined;
 
   constructor(problem: Problem, tableau: Tableau) {
     super(problem);
     this.tableau = tableau;
+    this.#sums = prepare(tableau);
     const { length } = this.y;
     this.stages = Array.from({ length: tableau.c.length + 1 }, () => new Float64Array(length));
-    this.#scale = new Float64Array(this.n);
-    this.#error = new Float64Array(length);
-    this.#trial = new Float64Array(length);
     this.#exponent = -1 / (tableau.errorOrder + 1);
     this.yOld = this.y;
-    this.f = new Float64Array(length);
+    this.f = this.stages[tableau.c.length]!;
     this.fun(this.t, this.y, this.f);
     this.#h = problem.firstStep ?? firstStep(this.start(this.f), tableau.errorOrder, this.tolerances);
   }
 
   protected advance(): string | undefined {
-    const { t, y, direction, bound, lanes, tolerances } = this;
+    const { t, y, direction, bound } = this;
     const least = 10 * spacing(t);
     let size = Math.min(Math.max(this.#h, least), this.maxStep);
     let rejected = false;
-    const yNew = new Float64Array(y.length);
+    const yNew = freshState(y.length);
+    // The derivative at the last step's end is the first stage of this one.
+    const { stages } = this;
+    const count = this.tableau.c.length;
+    [stages[0], stages[count]] = [stages[count]!, stages[0]!];
     for (;;) {
-      if (!(size >= least)) return TOO_SMALL_STEP;
+      if (!(size >= least)) {
+        [stages[0], stages[count]] = [stages[count]!, stages[0]!];
+        return TOO_SMALL_STEP;
+      }
       let tNew = t + size * direction;
       if (direction * (tNew - bound) > 0) tNew = bound;
       const h = tNew - t;
       size = Math.abs(h);
       this.#stage(t, h, yNew);
-      errorScale(tolerances, lanes, this.#scale, y, yNew);
-      const norm = this.errorNorm(h, this.#scale);
+      const norm = this.errorNorm(h, yNew);
       if (norm < 1) {
         let factor = norm === 0 ? MAX_FACTOR : Math.min(MAX_FACTOR, SAFETY * norm ** this.#exponent);
         if (rejected) factor = Math.min(1, factor);
@@ -77,8 +106,7 @@ export abstract class RungeKutta extends OdeSolver {
         this.yOld = y;
         this.y = yNew;
         this.t = tNew;
-        const last = this.stages[this.tableau.c.length]!;
-        this.f.set(last);
+        this.f = stages[count]!;
         return undefined;
       }
       // A nan shrinks the step as far as can be.
@@ -90,68 +118,50 @@ export abstract class RungeKutta extends OdeSolver {
 
   /** All stages of a step of h, and the state at its end. */
   #stage(t: number, h: number, yNew: Float64Array): void {
-    const { a, b, c } = this.tableau;
+    const { c } = this.tableau;
     const { stages, y } = this;
+    const { a, b } = this.#sums;
     const count = c.length;
-    stages[0]!.set(this.f);
-    for (let s = 1; s < count; s++) this.stageAt(s, a[s]!, t + c[s]! * h, h);
-    this.combine(b, h, y, yNew);
+    for (let s = 1; s < count; s++) this.stageAt(s, a[s]!, t + c[s]! * h, h, y);
+    advanceBy(b, stages, y, h, yNew);
     this.fun(t + h, yNew, stages[count]!);
   }
 
   /** Compute one more stage from those before it; `y` is the state at the step's start. */
-  protected stageAt(s: number, weights: readonly number[], t: number, h: number, y: Float64Array = this.y): void {
-    this.combine(weights, h, y, this.#trial);
-    this.fun(t, this.#trial, this.stages[s]!);
+  protected stageAt(s: number, sum: StageSum, t: number, h: number, y: Float64Array): void {
+    // Fresh memory, which the right-hand side may keep.
+    const trial = freshState(y.length);
+    advanceBy(sum, this.stages, y, h, trial);
+    this.fun(t, trial, this.stages[s]!, true);
   }
 
-  /** `out = y + h * sum(weights * stages)`. */
-  protected combine(weights: readonly number[], h: number, y: Float64Array, out: Float64Array): void {
-    this.weighted(weights, out);
-    for (let i = 0; i < out.length; i++) out[i] = y[i]! + h * out[i]!;
+  /** The norm of a sum of stages, against the tolerances at the step's start and at `yNew`. */
+  protected normOf(sum: StageSum, yNew: Float64Array): number {
+    const { stages, y, tolerances, lanes, n } = this;
+    if (lanes === 1) return Math.sqrt(sumOfSquares(sum, stages, y, yNew, tolerances) / n);
+    this.#error ??= new Float64Array(y.length);
+    this.#scale ??= new Float64Array(n);
+    sumStages(sum, stages, this.#error);
+    errorScale(tolerances, lanes, this.#scale, y, yNew);
+    return scaledNorm(this.#error, this.#scale, lanes);
   }
 
-  /** `out = sum(weights * stages)`. */
-  protected weighted(weights: readonly number[], out: Float64Array): void {
-    const { stages } = this;
-    const { length } = out;
-    if (length <= 8) {
-      // Small systems: element by element, nothing is stored in between.
-      for (let i = 0; i < length; i++) {
-        let sum = 0;
-        for (let s = 0; s < weights.length; s++) sum += weights[s]! * stages[s]![i]!;
-        out[i] = sum;
-      }
-      return;
-    }
-    out.fill(0);
-    for (let s = 0; s < weights.length; s++) {
-      const weight = weights[s]!;
-      if (weight === 0) continue;
-      const stage = stages[s]!;
-      for (let i = 0; i < length; i++) out[i] = out[i]! + weight * stage[i]!;
-    }
-  }
-
-  /** The error of the step, against the scale. */
-  protected errorNorm(h: number, scale: Float64Array): number {
-    this.weighted(this.tableau.e, this.#error);
-    return Math.abs(h) * scaledNorm(this.#error, scale, this.lanes);
+  /** The error of a step of h to `yNew`, against the tolerances. */
+  protected errorNorm(h: number, yNew: Float64Array): number {
+    return Math.abs(h) * this.normOf(this.#sums.e, yNew);
   }
 
   protected interpolate(): Interpolant {
-    const { p } = this.tableau;
-    const { yOld, hPrevious: h, t } = this;
+    const { yOld, hPrevious: h, t, stages } = this;
     const tOld = this.tOld!;
-    const degree = p![0]!.length;
     const { length } = yOld;
-    const q = Array.from({ length: degree }, () => new Float64Array(length));
-    for (let k = 0; k < degree; k++) {
-      this.weighted(
-        p!.map((row) => row[k]!),
-        q[k]!,
-      );
-    }
+    const powers = this.#sums.p;
+    const degree = powers.length;
+    const q = powers.map((sum) => {
+      const row = new Float64Array(length);
+      sumStages(sum, stages, row);
+      return row;
+    });
     return {
       tOld,
       t,

@@ -3,26 +3,18 @@ import { checkSignal } from '../../core/abort.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
 import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
-import { BDF } from './bdf.js';
-import { DOP853 } from './dop853.js';
 import { EventWatch } from './events.js';
-import type { ImplicitProblem } from './implicit.js';
-import { LSODA } from './lsoda.js';
-import { OdeSolution, scatterColumn } from './odeSolution.js';
+import { makeSolver, type UserFunction } from './makeSolver.js';
+import { OdeSolution, columns } from './odeSolution.js';
 import {
   OPTION_NAMES,
   checkSpan,
   checkTimes,
-  checkTolerances,
-  type IvpMethod,
   type SolveIvpOptions,
   type StateOf,
 } from './options.js';
-import { Radau } from './radau.js';
-import { RK23 } from './rk23.js';
-import { RK45 } from './rk45.js';
-import { checkFirstStep, type Interpolant, type OdeSolver } from './solver.js';
-import { initialState, readState, stateArray, type Derivative, type Lanes } from './state.js';
+import type { Interpolant, OdeSolver } from './solver.js';
+import { initialState, stateArray, type StateDType } from './state.js';
 
 /** What `solveIvp` finds. */
 export interface IvpResult<D extends 'float64' | 'complex128' = 'float64'> {
@@ -48,11 +40,6 @@ export interface IvpResult<D extends 'float64' | 'complex128' = 'float64'> {
   readonly success: boolean;
 }
 
-type SolverClass = new (problem: ImplicitProblem) => OdeSolver;
-
-const METHODS: Readonly<Record<IvpMethod, SolverClass>> = { RK45, RK23, DOP853, Radau, BDF, LSODA };
-const IMPLICIT: readonly IvpMethod[] = ['Radau', 'BDF', 'LSODA'];
-
 const REACHED = 'The solver successfully reached the end of the integration interval.';
 const TERMINATED = 'A termination event occurred.';
 
@@ -69,7 +56,7 @@ const MOST_STEPS = 1e8;
  * @param fun - the right-hand side: given t and the state (n,), returns as many derivatives
  * @param tSpan - `[t0, tf]`; tf may lie before t0
  * @param y0 - the state at t0, of shape (n,), real or complex
- * @param options - `method`, `tEval`, `denseOutput`, `events`, `rtol` (1e-3), `atol` (1e-6), `maxStep`, `firstStep`; for implicit methods
+ * @param options - `method`, `tEval`, `denseOutput`, `events`, `args`, `rtol` (1e-3), `atol` (1e-6), `maxStep`, `firstStep`; for implicit methods
  *   `jac`, `jacSparsity`; `signal`
  * @returns times, states, counters, and how it ended; a solver that cannot go on says so in `message`, it does not throw
  * @throws ValueError for options that make no sense; what `fun` throws
@@ -77,19 +64,19 @@ const MOST_STEPS = 1e8;
  * const decay = solveIvp((t, [y]) => [-0.5 * y], [0, 10], [2]);
  * decay.y.item(0, -1); // about 0.0135
  */
-export function solveIvp<Y0 extends ArrayLike>(
-  fun: (t: number, y: NDArray<StateOf<Y0>>) => ArrayLike,
+export function solveIvp<Y0 extends ArrayLike, A extends readonly unknown[] = []>(
+  fun: (t: number, y: NDArray<StateOf<Y0>>, ...args: A) => ArrayLike,
   tSpan: readonly [number, number] | ArrayLike,
   y0: Y0,
-  options: SolveIvpOptions<StateOf<Y0>> = {},
+  options: SolveIvpOptions<StateOf<Y0>, A> = {},
 ): IvpResult<StateOf<Y0>> {
   checkOptions('solveIvp', options, OPTION_NAMES);
   if (typeof fun !== 'function') throw new DTypeError(`solveIvp: fun must be a function, got ${describe(fun)}`);
-  const [t0, bound] = checkSpan('solveIvp', tSpan);
+  const [t0, end] = checkSpan('solveIvp', tSpan);
   const { state, lanes } = initialState('solveIvp', y0);
-  const times = checkTimes('solveIvp', options.tEval, t0, bound);
-  const given = options as SolveIvpOptions;
-  const solver = makeSolver(fun as UserFunction, t0, bound, state, lanes, given);
+  const times = checkTimes('solveIvp', options.tEval, t0, end);
+  const [call, given] = bound(fun as unknown as Call, options as unknown as SolveIvpOptions<StateDType, unknown[]>);
+  const solver = makeSolver('solveIvp', call, t0, end, state, lanes, given);
   const { events } = given;
   const list = events === undefined || events === null ? [] : typeof events === 'function' ? [events] : events;
   if (!Array.isArray(list)) {
@@ -99,61 +86,25 @@ export function solveIvp<Y0 extends ArrayLike>(
   return run(solver, watch, times, given) as IvpResult<StateOf<Y0>>;
 }
 
-type UserFunction = (t: number, y: NDArray) => ArrayLike;
+type Call = (t: number, y: NDArray, ...args: unknown[]) => ArrayLike;
 
-function makeSolver(
-  fun: UserFunction,
-  t0: number,
-  bound: number,
-  y0: Float64Array,
-  lanes: Lanes,
-  options: SolveIvpOptions,
-): OdeSolver {
-  const { method = 'RK45', rtol = 1e-3, atol = 1e-6, maxStep = Infinity, vectorized = false } = options;
-  const Solver = METHODS[method];
-  if (!Object.hasOwn(METHODS, method)) {
-    throw new ValueError(
-      `solveIvp: method must be one of ${Object.keys(METHODS)
-        .map((name) => `'${name}'`)
-        .join(', ')}, got ${describe(method)}`,
-    );
-  }
-  if (lanes === 2 && (method === 'Radau' || method === 'LSODA')) {
-    throw new ValueError(
-      `solveIvp: y0 is complex, but the method '${method}' does not support integration in a complex domain`,
-    );
-  }
-  if (typeof maxStep !== 'number' || !(maxStep > 0)) {
-    throw new ValueError(`solveIvp: maxStep must be positive, got ${describe(maxStep)}`);
-  }
-  const first = options.firstStep ?? undefined;
-  checkFirstStep('solveIvp', first, Math.abs(bound - t0));
-  for (const name of ['jac', 'jacSparsity'] as const) {
-    if (options[name] !== undefined && options[name] !== null && !IMPLICIT.includes(method)) {
-      globalThis.process?.emitWarning?.(`solveIvp: ${name} has no meaning for the explicit method '${method}'`);
-    }
-  }
-  const n = y0.length / lanes;
-  const shape = vectorized ? [n, 1] : [n];
-  const derivative: Derivative = (t, y, out) => {
-    readState('solveIvp: fun', fun(t, stateArray(y.slice(), lanes, shape)), lanes, out);
-  };
-  const { lband, uband } = options;
-  const banded = typeof lband === 'number' || typeof uband === 'number';
-  return new Solver({
-    functionName: 'solveIvp',
-    fun: derivative,
-    lanes,
-    t0,
-    y0,
-    bound,
-    tolerances: checkTolerances('solveIvp', rtol, atol, n),
-    maxStep,
-    firstStep: first,
-    jac: options.jac,
-    jacSparsity: options.jacSparsity ?? (banded ? { lower: lband ?? 0, upper: uband ?? 0 } : undefined),
-    minStep: options.minStep,
-  });
+/** The functions with their further arguments fixed. */
+function bound(fun: Call, options: SolveIvpOptions<StateDType, unknown[]>): [UserFunction, SolveIvpOptions] {
+  const { args, jac, events } = options;
+  const given = options as unknown as SolveIvpOptions;
+  if (args === undefined || args.length === 0) return [fun, given];
+  if (!Array.isArray(args)) throw new DTypeError(`solveIvp: args must be an array, got ${describe(args)}`);
+  const fixed = <F>(call: F): F =>
+    typeof call === 'function'
+      ? // Properties such as `terminal` go along.
+        (Object.assign((t: number, y: NDArray) => (call as unknown as Call)(t, y, ...args), call) as unknown as F)
+      : call;
+  const { jac: ownJac, events: ownEvents, ...rest } = given;
+  const watched = Array.isArray(events) ? events.map(fixed) : fixed(events);
+  return [
+    fixed(fun),
+    { ...rest, jac: fixed(jac) as typeof ownJac, events: watched as unknown as typeof ownEvents },
+  ];
 }
 
 /** Step to the end, and collect what was asked for. */
@@ -223,7 +174,7 @@ function run(
   else if (status === 1) message = TERMINATED;
   const m = ts.length;
   const y = new Float64Array(n * m * lanes);
-  ys.forEach((state, k) => scatterColumn(state, n, lanes, m, k, y));
+  columns(ys, n, lanes, y);
   return {
     t: vector(ts),
     y: stateArray(y, lanes, [n, m]),

@@ -54,9 +54,9 @@ export abstract class OdeSolver {
 
   constructor(problem: Problem) {
     const { fun, lanes, t0, y0, bound } = problem;
-    this.fun = (t, y, out) => {
+    this.fun = (t, y, out, fresh) => {
       this.nfev++;
-      fun(t, y, out);
+      fun(t, y, out, fresh);
     };
     this.lanes = lanes;
     this.t = t0;

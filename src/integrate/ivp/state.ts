@@ -6,16 +6,30 @@ import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
 import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, shapeText } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
+import { allocate } from '../../core/storage.js';
 import { copyAs } from '../../ops/creation.js';
 
 /** The element types that states have. */
 export type StateDType = 'float64' | 'complex128';
 
-/** `out = f(t, y)`. */
-export type Derivative = (t: number, y: Float64Array, out: Float64Array) => void;
+/** `out = f(t, y)`; with `fresh` y is not used again, so that the user may have it without a copy. */
+export type Derivative = (t: number, y: Float64Array, out: Float64Array, fresh?: boolean) => void;
 
 /** Numbers a component: 1, or 2 for a complex one. */
 export type Lanes = 1 | 2;
+
+/** Memory for a state, every element of which is written next. */
+export function freshState(length: number): Float64Array {
+  return length <= 8 ? new Float64Array(length) : allocate(DTYPES.float64, length);
+}
+
+/** A copy of a state. */
+export function copyState(state: Float64Array): Float64Array {
+  if (state.length <= 64) return state.slice();
+  const copy = freshState(state.length);
+  copy.set(state);
+  return copy;
+}
 
 /** An array over a state's own memory. */
 export function stateArray(state: Float64Array, lanes: Lanes, shape: readonly number[]): NDArray<StateDType> {
@@ -64,7 +78,8 @@ export function readState(source: string, value: unknown, lanes: Lanes, out: Flo
   }
   if (array.info.num === DTYPES.float64.num && array.isC && lanes === 1) {
     const { storage, offset } = array as NDArray<'float64'>;
-    for (let i = 0; i < n; i++) out[i] = storage[offset + i]!;
+    if (n > 32) out.set(storage.subarray(offset, offset + n));
+    else for (let i = 0; i < n; i++) out[i] = storage[offset + i]!;
     return;
   }
   out.set(copyAs(array, lanes === 1 ? DTYPES.float64 : DTYPES.complex128).data as Float64Array);

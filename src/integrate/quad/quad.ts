@@ -1,6 +1,7 @@
 /** quad: one-dimensional integrals of functions, after QUADPACK. */
 import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
+import { Complex } from '../../core/complex.js';
 import type { NDArray } from '../../core/ndarray.js';
 import { Ending, integrateAdaptively, type Integral, type Request } from './adaptive.js';
 import { fourierIntegral } from './fourier.js';
@@ -28,6 +29,10 @@ export interface QuadOptions {
   limlst?: number;
   /** Return a third element that says more? */
   fullOutput?: boolean;
+  /** What `func` gets after x. */
+  args?: readonly unknown[];
+  /** Does `func` return `Complex` numbers? Both parts are integrated. */
+  complexFunc?: boolean;
 }
 
 /** What `quad` tells with `fullOutput`. */
@@ -45,7 +50,9 @@ export interface QuadInfo {
   readonly message: string;
 }
 
-const OPTIONS = ['epsabs', 'epsrel', 'limit', 'points', 'weight', 'wvar', 'limlst', 'fullOutput', 'maxp1', 'wopts'];
+const OPTIONS = [
+  'epsabs', 'epsrel', 'limit', 'points', 'weight', 'wvar', 'limlst', 'fullOutput', 'maxp1', 'wopts', 'args', 'complexFunc',
+]; // prettier-ignore
 const WEIGHTS: readonly unknown[] = ['cos', 'sin', 'alg', 'alg-loga', 'alg-logb', 'alg-log', 'cauchy'];
 
 const MESSAGES: Readonly<Record<Ending, string>> = {
@@ -97,27 +104,40 @@ function checkLimit(name: string, value: unknown): number {
  * @param func - a function of a number
  * @param a - where the interval begins; may be -Infinity
  * @param b - where it ends; may be Infinity, may lie below `a`
- * @param options - `epsabs`, `epsrel` (1.49e-8 each), `limit` (50), `points`, `weight` and `wvar`, `fullOutput`
- * @returns `[integral, error estimate]`; with `fullOutput` a third element. A doubtful result is warned of, as in SciPy
+ * @param options - `epsabs`, `epsrel` (1.49e-8 each), `limit` (50), `points`, `weight` and `wvar`, `args`, `complexFunc`, `fullOutput`
+ * @returns `[integral, error estimate]`; with `fullOutput` a third element; with `complexFunc` both are `Complex`. A doubtful result is
+ *   warned of, as in SciPy
  * @throws ValueError for options that make no sense; what `func` throws
  * @example
  * const [area] = quad((x) => Math.exp(-x * x), -Infinity, Infinity);
  * area ** 2; // 3.14159265...
  */
 export function quad(
-  func: (x: number) => number,
+  func: (x: number, ...args: never[]) => Complex | number,
+  a: number,
+  b: number,
+  options: QuadOptions & { complexFunc: true },
+): [Complex, Complex];
+export function quad(
+  func: (x: number, ...args: never[]) => number,
   a: number,
   b: number,
   options: QuadOptions & { fullOutput: true },
 ): [number, number, QuadInfo];
-export function quad(func: (x: number) => number, a: number, b: number, options?: QuadOptions): [number, number];
 export function quad(
-  func: (x: number) => number,
+  func: (x: number, ...args: never[]) => number,
+  a: number,
+  b: number,
+  options?: QuadOptions,
+): [number, number];
+export function quad(
+  func: (x: number, ...args: never[]) => Complex | number,
   a: number,
   b: number,
   options: QuadOptions = {},
-): [number, number] | [number, number, QuadInfo] {
+): [number, number] | [number, number, QuadInfo] | [Complex, Complex] {
   checkOptions('quad', options, OPTIONS);
+  if (options.args !== undefined || options.complexFunc === true) return bound(func, a, b, options);
   checkLimit('a', a);
   checkLimit('b', b);
   const { epsabs = 1.49e-8, epsrel = 1.49e-8, limit = 50, fullOutput = false } = options;
@@ -139,6 +159,32 @@ export function quad(
       ? weighted(f, low, high, options, request)
       : unweighted(f, low, high, options, request);
   return answer(found, sign, count(), fullOutput);
+}
+
+/** With further arguments fixed, and parts of complex values one by one. */
+function bound(
+  func: (x: number, ...args: never[]) => Complex | number,
+  a: number,
+  b: number,
+  { args = [], complexFunc = false, ...options }: QuadOptions,
+): [number, number] | [Complex, Complex] {
+  if (typeof func !== 'function') throw new DTypeError(`quad: func must be a function, got ${describe(func)}`);
+  if (!Array.isArray(args)) throw new DTypeError(`quad: args must be an array, got ${describe(args)}`);
+  const call = (x: number): Complex | number => (func as (...all: unknown[]) => Complex | number)(x, ...args);
+  if (!complexFunc) return quad(call as (x: number) => number, a, b, options);
+  if (options.fullOutput) throw new ValueError('quad: fullOutput cannot be had with complexFunc');
+  const part = (which: 're' | 'im'): [number, number] =>
+    quad(
+      (x) => {
+        const value = call(x);
+        return value instanceof Complex ? value[which] : which === 're' ? value : 0;
+      },
+      a,
+      b,
+      options,
+    );
+  const [[re, reError], [im, imError]] = [part('re'), part('im')];
+  return [new Complex(re, im), new Complex(reError, imError)];
 }
 
 function answer(

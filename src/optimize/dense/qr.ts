@@ -12,6 +12,8 @@ export interface Qr {
   readonly betas: Vec;
   /** Column j of the factors is column `order[j]` of the matrix. */
   readonly order: Int32Array;
+  /** The lengths of the matrix' columns, where columns were exchanged. */
+  readonly lengths: Vec | undefined;
   readonly m: number;
   readonly n: number;
 }
@@ -31,19 +33,9 @@ export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat
   const order = Int32Array.from({ length: n }, (_, j) => j);
   const lengths = new Float64Array(n);
   const fresh = new Float64Array(n);
-  const length = (j: number, from: number): number => {
-    let sum = 0;
-    let largest = 0;
-    for (let i = from; i < m; i++) largest = Math.max(largest, Math.abs(qr[i * n + j]!));
-    if (largest === 0 || largest === Infinity) return largest;
-    if (largest > 1e-140 && largest < 1e140) {
-      for (let i = from; i < m; i++) sum += qr[i * n + j]! * qr[i * n + j]!;
-      return Math.sqrt(sum);
-    }
-    for (let i = from; i < m; i++) sum += (qr[i * n + j]! / largest) ** 2;
-    return largest * Math.sqrt(sum);
-  };
+  const length = (j: number, from: number): number => columnLength(qr, m, n, j, from);
   if (pivot) for (let j = 0; j < n; j++) lengths[j] = fresh[j] = length(j, 0);
+  const given = pivot ? lengths.slice() : undefined;
   for (let k = 0; k < steps; k++) {
     if (pivot) {
       let best = k;
@@ -62,12 +54,11 @@ export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat
     heads[k] = head - diagonal;
     betas[k] = -1 / (diagonal * heads[k]!);
     for (let j = k + 1; j < n; j++) {
-      let sum = heads[k]! * qr[k * n + j]!;
-      for (let i = k + 1; i < m; i++) sum += qr[i * n + k]! * qr[i * n + j]!;
-      sum *= betas[k]!;
+      const sum = betas[k]! * (heads[k]! * qr[k * n + j]! + columnDot(qr, m, n, k, j));
       if (sum === 0) continue;
       qr[k * n + j]! -= sum * heads[k]!;
-      for (let i = k + 1; i < m; i++) qr[i * n + j]! -= sum * qr[i * n + k]!;
+      const over = j - k;
+      for (let at = (k + 1) * n + k, end = m * n; at < end; at += n) qr[at + over]! -= sum * qr[at]!;
     }
     qr[k * n + k] = diagonal;
     if (pivot) {
@@ -79,7 +70,47 @@ export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat
       }
     }
   }
-  return { qr, heads, betas, order, m, n };
+  return { qr, heads, betas, order, lengths: given, m, n };
+}
+
+/** The length of column j from row `from` on, safe from overflow. */
+function columnLength(a: Mat, m: number, n: number, j: number, from: number): number {
+  const end = m * n;
+  const first = from * n + j;
+  // Two sums, so that one addition need not wait for the other.
+  let even = 0;
+  let odd = 0;
+  let at = first;
+  for (; at + n < end; at += 2 * n) {
+    const x = a[at]!;
+    const y = a[at + n]!;
+    even += x * x;
+    odd += y * y;
+  }
+  if (at < end) even += a[at]! * a[at]!;
+  const sum = even + odd;
+  if (sum > 1e-280 && sum < 1e280) return Math.sqrt(sum);
+  let largest = 0;
+  for (at = first; at < end; at += n) largest = Math.max(largest, Math.abs(a[at]!));
+  if (largest === 0 || !(largest < Infinity)) return largest;
+  let scaled = 0;
+  for (at = first; at < end; at += n) scaled += (a[at]! / largest) ** 2;
+  return largest * Math.sqrt(scaled);
+}
+
+/** The sum of products of columns k and j below row k. */
+function columnDot(a: Mat, m: number, n: number, k: number, j: number): number {
+  const end = m * n;
+  const over = j - k;
+  let even = 0;
+  let odd = 0;
+  let at = (k + 1) * n + k;
+  for (; at + n < end; at += 2 * n) {
+    even += a[at]! * a[at + over]!;
+    odd += a[at + n]! * a[at + n + over]!;
+  }
+  if (at < end) even += a[at]! * a[at + over]!;
+  return even + odd;
 }
 
 /** `q.T @ b` in place, b of m elements. */
@@ -96,11 +127,18 @@ export function applyQ({ qr, heads, betas, m, n }: Qr, b: Vec): Vec {
 
 function reflect(qr: Mat, heads: Vec, betas: Vec, m: number, n: number, k: number, b: Vec): void {
   if (betas[k] === 0) return;
-  let sum = heads[k]! * b[k]!;
-  for (let i = k + 1; i < m; i++) sum += qr[i * n + k]! * b[i]!;
-  sum *= betas[k]!;
+  let even = heads[k]! * b[k]!;
+  let odd = 0;
+  let i = k + 1;
+  let at = i * n + k;
+  for (; i + 1 < m; i += 2, at += 2 * n) {
+    even += qr[at]! * b[i]!;
+    odd += qr[at + n]! * b[i + 1]!;
+  }
+  if (i < m) even += qr[at]! * b[i]!;
+  const sum = (even + odd) * betas[k]!;
   b[k]! -= sum * heads[k]!;
-  for (let i = k + 1; i < m; i++) b[i]! -= sum * qr[i * n + k]!;
+  for (i = k + 1, at = i * n + k; i < m; i++, at += n) b[i]! -= sum * qr[at]!;
 }
 
 /** Solve `r[:k, :k] @ x = b[:k]`. */

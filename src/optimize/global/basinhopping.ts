@@ -1,4 +1,5 @@
 /** `basinhopping`: random jumps, each followed by a local search (D. Wales and J. Doye, J. Phys. Chem. A 101, 1997). */
+import { saysStop } from '../callbacks.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { DTypeError, ValueError, checkOptions } from '../../core/errors.js';
 import { type AbortLike } from '../calls.js';
@@ -107,7 +108,7 @@ export function basinhopping(
   ];
   let message = messages[0]!;
   let stale = 0;
-  if (callback && callback(handedOver(current.x.storage as Vec), current.fun, true) === true) message = messages[2]!;
+  if (callback && saysStop(() => callback(handedOver(current.x.storage as Vec), current.fun, true))) message = messages[2]!;
   else {
     for (; nit < niter;) {
       nit++;
@@ -147,7 +148,7 @@ export function basinhopping(
         console.log(
           `basinhopping step ${nit}: f ${current.fun} trial_f ${next.fun} accepted ${Number(accept)} lowest_f ${best.fun}`,
         );
-      if (callback && callback(handedOver(next.x.storage as Vec), next.fun, accept) === true) {
+      if (callback && saysStop(() => callback(handedOver(next.x.storage as Vec), next.fun, accept))) {
         message = messages[2]!;
         break;
       }

@@ -1,4 +1,5 @@
 /** `differentialEvolution` (R. Storn and K. Price, J. Global Optim. 11, 1997; constraints after J. Lampinen, CEC 2002). */
+import { saysStop } from '../callbacks.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { Sobol } from '../../stats/qmc/sobol.js';
@@ -341,7 +342,7 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
     const { std, mean } = spread();
     if (options.disp) console.log(`differentialEvolution step ${nit}: f(x)= ${energies[0]}`);
     const convergence = Number.isFinite(std) ? (std === 0 ? Infinity : (tol * Math.abs(mean) + atol) / std) : 0;
-    if (callback && callback(handedOver(scaledUp(members[0]!)), convergence) === true) {
+    if (callback && saysStop(() => callback(handedOver(scaledUp(members[0]!)), convergence))) {
       status = 1;
       break;
     }

@@ -2,6 +2,7 @@
  * `direct`: the box divided into ever smaller rectangles where the function may be low, whatever its Lipschitz constant (D. Jones,
  * C. Perttunen and B. Stuckman, J. Optim. Theory Appl. 79, 1993; the local form by J. Gablonsky and C. Kelley, J. Global Optim. 21, 2001).
  */
+import { saysStop } from '../callbacks.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
 import { toBox, type BoundsLike } from '../bounds.js';
@@ -220,7 +221,7 @@ export function direct<A extends readonly unknown[] = []>(
       put(centre);
       if (best === r) best = centre;
     }
-    if (callback && callback(handedOver(scaledUp(best.c))) === true) {
+    if (callback && saysStop(() => callback(handedOver(scaledUp(best.c))))) {
       status = 6;
       break;
     }

@@ -2,6 +2,7 @@
  * `dualAnnealing`: generalised simulated annealing with local searches (C. Tsallis and D. Stariolo, Physica A 233, 1996; Y. Xiang,
  * D. Sun, W. Fan and X. Gong, Phys. Lett. A 233, 1997; Y. Xiang et al., The R Journal 5, 2013).
  */
+import { saysStop } from '../callbacks.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
 import { toBox, type BoundsLike } from '../bounds.js';
@@ -139,7 +140,7 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
   const found = (x: Vec, f: number, context: 0 | 1 | 2): void => {
     best = x.slice();
     bestF = f;
-    if (callback && callback(handedOver(x), f, context) === true) message = 'Callback function requested stop early';
+    if (callback && saysStop(() => callback(handedOver(x), f, context))) message = 'Callback function requested stop early';
   };
   const draw = (): Vec => lb.map((t, i) => t + random.random() * range[i]!);
   const reset = (x0: Vec | undefined): void => {

@@ -4,14 +4,15 @@
  * joined to their nearest ones.
  */
 import type { ArrayLike } from '../../core/arrayLike.js';
-import { ValueError, checkOptions, describe } from '../../core/errors.js';
+import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
+import { Sobol } from '../../stats/qmc/sobol.js';
 import { toBox, type BoundsLike } from '../bounds.js';
 import type { AbortLike } from '../calls.js';
 import { prepareConstraints, type ConstraintsLike } from '../constraints.js';
 import type { Vec } from '../dense/vector.js';
 import { minimize } from '../minimize.js';
 import type { OptimizeResult } from '../result.js';
-import { handedOver, toArray, type Vector } from '../values.js';
+import { handedOver, shapeOf, toArray, toVec, type Vector } from '../values.js';
 import { Candidates } from './candidates.js';
 import { halton } from './differentialEvolution.js';
 import type { MinimizerKwargs } from './local.js';
@@ -26,7 +27,8 @@ export interface ShgoOptions<A extends readonly unknown[] = []> {
   iters?: number;
   callback?: ((xk: Vector) => void) | null;
   minimizerKwargs?: MinimizerKwargs | null;
-  samplingMethod?: 'simplicial' | 'halton' | 'sobol';
+  /** Where the function is looked at: a triangulated grid, a sequence, or what a function of (n, dimensions) gives, points in the unit cube. */
+  samplingMethod?: 'simplicial' | 'halton' | 'sobol' | ((n: number, dim: number) => ArrayLike);
   options?: {
     maxfev?: number;
     fMin?: number;
@@ -86,9 +88,34 @@ function grid(n: number, k: number): Complex {
   return { points, neighbours };
 }
 
-/** Points of a sequence, each joined to its 2 n + 2 nearest. */
-function sampled(n: number, count: number): Complex {
-  const points = halton(count, n);
+/** The first points of a sequence in the unit cube. */
+function sequence(
+  method: Exclude<ShgoOptions['samplingMethod'], 'simplicial' | undefined>,
+  n: number,
+  each: number,
+  draws: number,
+): Vec[] {
+  const count = each * draws;
+  if (method === 'halton') return halton(count, n);
+  let flat: Vec;
+  if (method === 'sobol') {
+    // Drawn in powers of two, in which they are even.
+    const engine = new Sobol(n, { scramble: false });
+    flat = new Float64Array(count * n);
+    for (let k = 0; k < draws; k++) flat.set(toVec('shgo', engine.random(each)), k * each * n);
+  } else {
+    const given = method(count, n);
+    const shape = shapeOf(given);
+    if (shape.length !== 2 || shape[1] !== n) {
+      throw new ValueError(`shgo: samplingMethod must return points of shape (${count},${n}), got ${shapeText(shape)}`);
+    }
+    flat = toVec('shgo: what samplingMethod returns', given);
+  }
+  return Array.from({ length: flat.length / n }, (_, k) => flat.slice(k * n, (k + 1) * n));
+}
+
+/** Points, each joined to its 2 n + 2 nearest. */
+function joined(n: number, points: Vec[]): Complex {
   const neighbours: number[][] = points.map(() => []);
   points.forEach((p, k) => {
     const order = points
@@ -145,7 +172,7 @@ export function shgo<A extends readonly unknown[] = []>(
     'disp',
   ]);
   const { samplingMethod = 'simplicial', callback, constraints } = options;
-  if (!['simplicial', 'halton', 'sobol'].includes(samplingMethod))
+  if (typeof samplingMethod !== 'function' && !['simplicial', 'halton', 'sobol'].includes(samplingMethod))
     throw new ValueError(`${name}: Unknown samplingMethod specified: ${describe(samplingMethod)}`);
   const n = Array.isArray(bounds)
     ? bounds.length
@@ -196,7 +223,11 @@ export function shgo<A extends readonly unknown[] = []>(
       let k = Math.max(2, Math.ceil(wanted ** (1 / n)) - 1) * 2 ** (nit - 1);
       while (k > 2 && (k + 1) ** n > 2e5) k = Math.floor(k / 2);
       complex = grid(n, k);
-    } else complex = sampled(n, (options.n ?? 100) * nit);
+    } else {
+      const wanted = options.n ?? 128;
+      const each = samplingMethod === 'sobol' ? 2 ** Math.ceil(Math.log2(wanted)) : wanted;
+      complex = joined(n, sequence(samplingMethod === 'simplicial' ? 'halton' : samplingMethod, n, each, nit));
+    }
     const x = complex.points.map(scaledUp);
     const keys = complex.points.map((p) => p.join());
     const fresh = x.map((_, k) => k).filter((k) => !known.has(keys[k]!));

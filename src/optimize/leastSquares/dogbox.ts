@@ -13,6 +13,7 @@ import {
   stepToBounds,
   termination,
 } from './geometry.js';
+import { lsmr, stacked } from '../linear/lsmr.js';
 import { robustCost, scaleForLoss } from './losses.js';
 
 /** Least squares `|a p + f|`: by QR, of least norm where the rank is not full. */
@@ -107,7 +108,10 @@ export function dogbox(problem: FitProblem): FitOutcome {
     const k = free.length;
     const jFree = new Float64Array(m * k);
     for (let i = 0; i < m; i++) for (let t = 0; t < k; t++) jFree[i * k + t] = j[i * n + free[t]!]!;
-    const newton = gaussNewton(jFree, m, k, f);
+    const newton =
+      problem.trSolver === 'exact'
+        ? gaussNewton(jFree, m, k, f)
+        : lsmr(stacked(jFree, m, k), scaled(-1, f), problem.trOptions).x;
     const { a, b } = quadraticAlong(jFree, m, gFree, scaled(-1, gFree));
     const boxFree = { lb: pick(box.lb), ub: pick(box.ub) };
     const xFree = pick(x);

@@ -4,6 +4,7 @@ import { ValueError } from '../../core/errors.js';
 import { allFinite, type Vec } from '../dense/vector.js';
 import type { Box } from '../bounds.js';
 import type { Loss } from './losses.js';
+import type { SubspaceSettings } from './subspace.js';
 import type { Residuals } from './residuals.js';
 
 export interface FitProblem {
@@ -19,6 +20,9 @@ export interface FitProblem {
   readonly xScale: Vec | 'jac';
   readonly loss: Loss | undefined;
   readonly fScale: number;
+  /** How the subproblems are solved: by factors, or by products with LSMR. */
+  readonly trSolver: 'exact' | 'lsmr';
+  readonly trOptions: SubspaceSettings;
   readonly report: (x: Vec, f: Vec, cost: number, nit: number) => boolean;
   readonly verbose: number;
 }

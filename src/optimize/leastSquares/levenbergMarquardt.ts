@@ -171,15 +171,7 @@ export function levenbergMarquardt(problem: MarquardtProblem): MarquardtOutcome 
     const jac = jacobian(x, f);
     const factors = qrFactor(jac, m, n, true, work);
     const { qr, order } = factors;
-    const lengths = new Float64Array(n);
-    for (let k = 0; k < n; k++) {
-      let sum = 0;
-      for (let i = 0; i < m; i++) sum += jac[i * n + k]! ** 2;
-      lengths[k] =
-        Number.isFinite(sum) && (sum > 1e-280 || sum === 0)
-          ? Math.sqrt(sum)
-          : norm2(Float64Array.from({ length: m }, (_, i) => jac[i * n + k]!));
-    }
+    const lengths = factors.lengths!;
     if (iteration === 1) {
       if (!problem.diag) for (let k = 0; k < n; k++) diag[k] = lengths[k]! || 1;
       xNorm = scaledNorm(diag, x);

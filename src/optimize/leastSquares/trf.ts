@@ -20,6 +20,7 @@ import {
   termination,
 } from './geometry.js';
 import { robustCost, scaleForLoss } from './losses.js';
+import { subspaceSteps } from './subspace.js';
 
 /** A matrix as singular values with the right-hand side rotated along: from R where there are more rows than columns. */
 function decompose(a: Mat, m: number, n: number, f: Vec): { s: Vec; uf: Vec; v: Svd['v'] } {
@@ -47,7 +48,7 @@ function regionStep(
   m: number,
   n: number,
   radius: number,
-  alpha: number | undefined,
+  alpha: number,
 ): { p: Vec; alpha: number } {
   const combine = (w: Vec): Vec => {
     const p = new Float64Array(n);
@@ -78,7 +79,7 @@ function regionStep(
     lower = -value / slope;
   }
   const middle = (): number => Math.max(0.001 * upper, Math.sqrt(lower * upper));
-  let t = alpha === undefined || (!full && alpha === 0) ? middle() : alpha;
+  let t = !full && alpha === 0 ? middle() : alpha;
   for (let k = 0; k < 10; k++) {
     if (t < lower || t > upper) t = middle();
     const [value, slope] = phi(t);
@@ -178,7 +179,7 @@ export function trf(problem: FitProblem): FitOutcome {
   rescale();
   let radius = norm2(x.map((t, i) => (t * scaling.inverse[i]!) / Math.sqrt(v[i]!)));
   if (radius === 0 || !Number.isFinite(radius)) radius = 1;
-  let alpha: number | undefined = bounded ? 0 : 0;
+  let alpha = 0;
   let status: number | undefined;
   let nit = 0;
   let optimality: number;
@@ -201,21 +202,25 @@ export function trf(problem: FitProblem): FitOutcome {
     for (let i = 0; i < m; i++) for (let k = 0; k < n; k++) jh[i * n + k] = j[i * n + k]! * d[k]!;
     let augmented: Mat = jh;
     let fAugmented = f;
-    if (bounded) {
+    if (bounded && problem.trSolver === 'exact') {
       augmented = new Float64Array(rows * n);
       augmented.set(jh);
       for (let k = 0; k < n; k++) augmented[(m + k) * n + k] = Math.sqrt(Math.max(0, diag[k]!));
       fAugmented = new Float64Array(rows);
       fAugmented.set(f);
     }
-    const parts = decompose(augmented, rows, n, fAugmented);
+    const { trSolver } = problem;
+    const parts = trSolver === 'exact' ? decompose(augmented, rows, n, fAugmented) : undefined;
+    const inPlane = parts
+      ? undefined
+      : subspaceSteps(jh, m, n, f, gh, bounded ? diag : undefined, radius, problem.trOptions);
     const theta = Math.max(0.995, 1 - optimality);
     let actual = -1;
     let stepNorm = 0;
     while (actual <= 0 && residuals.nfev < maxNfev) {
-      const found = regionStep(parts, rows, n, radius, alpha);
-      alpha = found.alpha;
-      let { p: stepH } = found;
+      let stepH: Vec;
+      if (parts) ({ p: stepH, alpha } = regionStep(parts, rows, n, radius, alpha));
+      else stepH = inPlane!(radius);
       let step: Vec;
       let predicted: number;
       if (bounded)

@@ -5,6 +5,7 @@
 import { clipTo, type Box } from '../bounds.js';
 import { matTVec, matVec, type Mat } from '../dense/matrix.js';
 import { leastNorm } from '../dense/svd.js';
+import { lsmr, stacked } from './lsmr.js';
 import { dot, minus, norm2, normInf, plus, scaled, times, type Vec } from '../dense/vector.js';
 import {
   colemanLi,
@@ -125,6 +126,12 @@ export function bvls(
   return { x, status, nit, optimality, onBound };
 }
 
+/** How exactly LSMR solves the subproblems. */
+export interface LsmrTolerance {
+  readonly tol: number | 'auto' | undefined;
+  readonly maxiter: number | undefined;
+}
+
 /** Fold a point back into bounds by reflections. */
 function reflected(y: Vec, { lb, ub }: Box): Vec {
   return y.map((t, i) => {
@@ -148,6 +155,7 @@ export function trfLinear(
   box: Box,
   tol: number,
   maxiter: number,
+  iterative?: LsmrTolerance,
 ): BoundedOutcome {
   let x = strictlyInside(reflected(start, box), box, 0.1);
   let r = minus(matVec(a, m, n, x), b);
@@ -167,10 +175,17 @@ export function trfLinear(
     const jh = new Float64Array((m + n) * n);
     for (let i = 0; i < m; i++) for (let k = 0; k < n; k++) jh[i * n + k] = a[i * n + k]! * d[k]!;
     const ah = jh.slice(0, m * n);
-    for (let k = 0; k < n; k++) jh[(m + k) * n + k] = Math.sqrt(diag[k]!);
+    const root = diag.map(Math.sqrt);
+    for (let k = 0; k < n; k++) jh[(m + k) * n + k] = root[k]!;
     const right = new Float64Array(m + n);
     right.set(scaled(-1, r));
-    const ph = leastNorm(jh, m + n, n, right, Number.EPSILON);
+    let ph: Vec;
+    if (iterative) {
+      const eta = 1e-2 * Math.min(0.5, optimality);
+      const own = iterative.tol;
+      const within = own === 'auto' ? Math.max(Number.EPSILON, Math.min(0.1, eta * norm2(g))) : (own ?? 1e-2 * tol);
+      ph = lsmr(stacked(ah, m, n, root), right, { atol: within, btol: within, maxiter: iterative.maxiter }).x;
+    } else ph = leastNorm(jh, m + n, n, right, Number.EPSILON);
     const theta = 1 - Math.min(0.005, optimality);
     const stepH = select(x, ah, m, gh, diag, ph, d, box, theta);
     const step = times(d, stepH);

@@ -4,7 +4,10 @@
  */
 import { ValueError } from '../../core/errors.js';
 import { solveLinear } from '../dense/lu.js';
-import { addScaled, dot, norm2, normInf, scaled, type Vec } from '../dense/vector.js';
+import type { Mat } from '../dense/matrix.js';
+import { applyQ, qrFactor } from '../dense/qr.js';
+import { svd } from '../dense/svd.js';
+import { addScaled, allFinite, dot, norm2, normInf, scaled, type Vec } from '../dense/vector.js';
 
 /** A Jacobian that learns from steps. */
 export interface ApproximateJacobian {
@@ -58,6 +61,7 @@ abstract class Broyden extends Mixing {
     alpha: number | null | undefined,
     private readonly reduction: ReductionMethod,
     private readonly maxRank: number,
+    private readonly retained?: number | undefined,
   ) {
     super(alpha);
     if (!['restart', 'simple', 'svd'].includes(reduction))
@@ -68,13 +72,13 @@ abstract class Broyden extends Mixing {
     this.d = [];
   }
   /** `G v`. */
-  protected apply(v: Vec): Vec {
+  apply(v: Vec): Vec {
     const result = scaled(-this.alpha, v);
     this.c.forEach((c, k) => addScaled(result, dot(this.d[k]!, v), c));
     return result;
   }
   /** `G' v`. */
-  protected applyT(v: Vec): Vec {
+  applyT(v: Vec): Vec {
     const result = scaled(-this.alpha, v);
     this.d.forEach((d, k) => addScaled(result, dot(this.c[k]!, v), d));
     return result;
@@ -85,14 +89,76 @@ abstract class Broyden extends Mixing {
     this.begin();
     return this.apply(f);
   }
+  /** `J v`, with J the inverse of G, by the formula of Sherman, Morrison and Woodbury. */
+  multiply(v: Vec): Vec {
+    return this.woodbury(v, this.c, this.d);
+  }
+  /** `J' v`. */
+  multiplyT(v: Vec): Vec {
+    return this.woodbury(v, this.d, this.c);
+  }
+  /** `(a I + left right')^-1 v` with a = -alpha. */
+  private woodbury(v: Vec, left: readonly Vec[], right: readonly Vec[]): Vec {
+    const a = -this.alpha;
+    const k = left.length;
+    const result = scaled(1 / a, v);
+    if (k === 0) return result;
+    const small = new Float64Array(k * k);
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) small[i * k + j] = dot(right[i]!, left[j]!) + (i === j ? a : 0);
+    }
+    const q = solveLinear(
+      small,
+      k,
+      Float64Array.from(right, (one) => dot(one, v)),
+    );
+    if (!q) return result.fill(NaN);
+    for (let i = 0; i < k; i++) addScaled(result, -q[i]! / a, left[i]!);
+    return result;
+  }
   protected add(c: Vec, d: Vec): void {
     this.c.push(c);
     this.d.push(d);
     if (this.c.length <= this.maxRank) return;
     if (this.reduction === 'restart') this.begin();
+    else if (this.reduction === 'svd' && this.maxRank > 2) this.keepLargest(this.retained ?? this.maxRank - 2);
     else {
       this.c.shift();
       this.d.shift();
+    }
+  }
+  /** Keep the largest singular components of `sum c d'` (B. van der Rotten, A limited memory Broyden method, 2003). */
+  private keepLargest(count: number): void {
+    const k = this.c.length;
+    const n = this.c[0]!.length;
+    if (!this.c.every(allFinite) || !this.d.every(allFinite)) {
+      this.begin();
+      return;
+    }
+    const byRows = (columns: readonly Vec[]): Mat => {
+      const a = new Float64Array(n * k);
+      columns.forEach((column, j) => column.forEach((t, i) => (a[i * k + j] = t)));
+      return a;
+    };
+    // C D' = Q R D' = Q B' with B = D R'; the singular vectors of B do for both sides.
+    const factors = qrFactor(byRows(this.c), n, k);
+    const rows = Math.min(n, k);
+    const b = new Float64Array(n * rows);
+    for (let i = 0; i < n; i++) {
+      for (let r = 0; r < rows; r++) {
+        let sum = 0;
+        for (let j = r; j < k; j++) sum += this.d[j]![i]! * factors.qr[r * k + j]!;
+        b[i * rows + r] = sum;
+      }
+    }
+    const { u, s, v } = svd(b, n, rows);
+    this.c = [];
+    this.d = [];
+    for (let t = 0; t < Math.min(count, s.length); t++) {
+      const c = new Float64Array(n);
+      c.set(v.subarray(t * rows, (t + 1) * rows));
+      this.c.push(applyQ(factors, c));
+      this.d.push(scaled(s[t]!, u.slice(t * n, (t + 1) * n)));
     }
   }
 }
@@ -205,7 +271,14 @@ export class ExcitingMixing extends Mixing {
   }
 }
 
-/** Newton's step by GMRES, restarted, on differences along directions. */
+/** What an inner iteration may use: an approximate inverse of the Jacobian, which may follow the outer iteration. */
+export interface Preconditioner {
+  apply(v: Vec): Vec;
+  setup?(x: Vec, f: Vec, fun: (x: Vec) => Vec): void;
+  update?(x: Vec, f: Vec): void;
+}
+
+/** Newton's step by GMRES, restarted, on differences along directions; preconditioned from the right. */
 export class Krylov implements ApproximateJacobian {
   private x!: Vec;
   private f!: Vec;
@@ -215,17 +288,23 @@ export class Krylov implements ApproximateJacobian {
     private readonly rdiff: number | null | undefined,
     private readonly maxiter: number,
     private readonly restarts: number,
+    private readonly preconditioner?: Preconditioner | undefined,
   ) {}
   setup(x: Vec, f: Vec, fun: (x: Vec) => Vec): void {
     this.fun = fun;
-    this.update(x, f);
+    this.preconditioner?.setup?.(x, f, fun);
+    this.follow(x, f);
   }
   update(x: Vec, f: Vec): void {
+    this.preconditioner?.update?.(x, f);
+    this.follow(x, f);
+  }
+  private follow(x: Vec, f: Vec): void {
     this.x = x;
     this.f = f;
     this.omega = ((this.rdiff ?? Math.sqrt(Number.EPSILON)) * Math.max(1, normInf(x))) / Math.max(1, normInf(f));
   }
-  private product(v: Vec): Vec {
+  product(v: Vec): Vec {
     const size = norm2(v);
     if (size === 0) return new Float64Array(v.length);
     const h = this.omega / size;
@@ -236,6 +315,8 @@ export class Krylov implements ApproximateJacobian {
     const n = f.length;
     const x: Vec = new Float64Array(n);
     const goal = tol * norm2(f);
+    const { preconditioner } = this;
+    const inner = (v: Vec): Vec => (preconditioner ? preconditioner.apply(v) : v);
     let r: Vec = f.slice();
     for (let outer = 0; outer < this.restarts; outer++) {
       const size = norm2(r);
@@ -248,7 +329,7 @@ export class Krylov implements ApproximateJacobian {
       const right = [size];
       let k = 0;
       for (; k < m; k++) {
-        const w = this.product(basis[k]!);
+        const w = this.product(inner(basis[k]!));
         const column = new Float64Array(k + 2);
         for (let j = 0; j <= k; j++) {
           column[j] = dot(w, basis[j]!);
@@ -281,7 +362,9 @@ export class Krylov implements ApproximateJacobian {
         for (let j = i + 1; j < k; j++) sum -= h[j]![i]! * y[j]!;
         y[i] = sum / h[i]![i]!;
       }
-      for (let i = 0; i < k; i++) addScaled(x, y[i]!, basis[i]!);
+      const u: Vec = new Float64Array(n);
+      for (let i = 0; i < k; i++) addScaled(u, y[i]!, basis[i]!);
+      addScaled(x, 1, inner(u));
       if (Math.abs(right[k] ?? 0) <= goal) break;
       const ax = this.product(x);
       r = f.map((t, i) => t - ax[i]!);
