@@ -60,7 +60,7 @@ const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 /** Microseconds a call. */
 function timeOf(run, samples = 5) {
   let begin = performance.now();
-  for (let i = 0; i < 3 || performance.now() - begin < 6; i++) run();
+  for (let i = 0; i < 3 || performance.now() - begin < 25; i++) run();
   begin = performance.now();
   run();
   const repeats = Math.max(1, Math.floor(1 / Math.max(performance.now() - begin, 5e-4)));

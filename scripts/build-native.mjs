@@ -103,7 +103,7 @@ function readHeaders() {
   const needs = {
     'elementary.h': ['polynomials.h'],
     'single.h': ['elementary.h', 'polynomials.h'],
-    'powers.h': ['elementary.h', 'polynomials.h'],
+    'powers.h': ['single.h', 'elementary.h', 'polynomials.h'],
     'complex.h': ['elementary.h', 'polynomials.h'],
   };
   return readdirSync(cSources)
@@ -129,9 +129,9 @@ function headersOf(text, headers) {
   return ['polynomials.h', 'elementary.h', 'single.h', 'powers.h', 'complex.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
 }
 
-/** Does a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */
+/** May a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */
 function isPairs(loop) {
-  return !loop.key.startsWith('cast:') && loop.infos.some((info) => info.lanes === 2);
+  return !loop.key.startsWith('cast:') && loop.infos.slice(loop.inputs).some((info) => info.lanes === 2);
 }
 
 function unitText(loops, unit) {

@@ -138,6 +138,7 @@ def show_single(name, coefficients, note):
 show_single("NL_SIN_F", fit(in_square(lambda x, z: (sin(x) - x) / (x * z), -mpf(1) / 6), mpf(0), quarter, 4), "(sin(x) - x) / x^3 in x^2")
 show_single("NL_COS_F", fit(in_square(lambda x, z: (cos(x) - 1 + z / 2) / z**2, mpf(1) / 24), mpf(0), quarter, 3), "(cos(x) - 1 + x^2 / 2) / x^4 in x^2")
 show_single("NL_TANH_F", fit(in_square(lambda x, z: (mp.tanh(x) - x) / (x * z), -mpf(1) / 3), mpf(0), mpf("0.3907"), 6), "(tanh(x) - x) / x^3 in x^2, |x| < 0.625")
+show_single("NL_SINH_F", fit(in_square(lambda x, z: (mp.sinh(x) - x) / (x * z), mpf(1) / 6), mpf(0), mpf("1.0001"), 4), "(sinh(x) - x) / x^3 in x^2, |x| < 1")
 show_single("NL_ATAN_F", fit(in_square(lambda x, z: (atan(x) - x) / (x * z), -mpf(1) / 3), mpf(0), (sqrt(2) - 1) ** 2 * mpf("1.002"), 5), "(atan(x) - x) / x^3 in x^2")
 show_single("NL_ASIN_F", fit(in_square(lambda x, z: (asin(x) - x) / (x * z), mpf(1) / 6), mpf(0), mpf(1) / 4 * mpf("1.0001"), 6), "(asin(x) - x) / x^3 in x^2")
 # Powers of float32 in float64: log2(1 + f) / f is fitted with 45 bits or so, 2^x with 33.

@@ -106,6 +106,11 @@ describe.runIf(config.loaded)(`compiled elementary functions${missing}`, () => {
       tanh: [rng.uniform(-1, 1, [3000]), rng.uniform(-12, 12, [3000]), spread(2000), special],
       arctan: [rng.uniform(-3, 3, [3000]), spread(2000), special],
       arcsin: [rng.uniform(-1, 1, [3000]), spread(2000), special],
+      expm1: [rng.uniform(-1, 1, [3000]), rng.uniform(-100, 100, [3000]), spread(2000), special],
+      log1p: [rng.uniform(-1, 2, [3000]), spread(2000), special],
+      sinh: [rng.uniform(-1.5, 1.5, [3000]), rng.uniform(-91, 91, [3000]), spread(2000), special],
+      cosh: [rng.uniform(-1.5, 1.5, [3000]), rng.uniform(-91, 91, [3000]), spread(2000), special],
+      cbrt: [rng.uniform(-10, 10, [3000]), spread(4000), special],
     };
     // Near multiples of pi / 2 hardly a digit is left.
     const turns = np.arange(1, 5000).mul(Math.PI / 2);
@@ -130,6 +135,9 @@ describe.runIf(config.loaded)(`compiled elementary functions${missing}`, () => {
       const bases = np.concatenate([spread(3000), rng.uniform(0.5, 2, [3000]), np.repeat(special, 16)]).astype('float32');
       const exponents = np.concatenate([rng.uniform(-3, 3, [3000]), rng.uniform(-150, 150, [3000]), np.tile(special, 16)]).astype('float32');
       const wide = (a: np.NDArray): np.NDArray => a.astype('float64');
+      for (const name of ['arctan2', 'hypot']) {
+        check(name, functions[name]!(bases, exponents), functions[name]!(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
+      }
       check('power', np.power(bases, exponents), np.power(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
     }
   });

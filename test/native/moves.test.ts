@@ -73,6 +73,23 @@ describe.runIf(config.loaded)(`compiled moves${missing}`, () => {
     }
   });
 
+  it.each(['int32', 'uint32', 'float32', 'int64', 'uint64', 'float64'] as const)('sorts %s', (dtype) => {
+    const special = np.tile([3, NaN, -Infinity, Infinity, -1.5, 1e-40], 60);
+    const wide = rng.standardNormal([5000]).mul(1e9).astype(dtype);
+    const lists = [
+      wide,
+      np.arange(2000).astype(dtype),
+      np.arange(2000).at('::-1').astype(dtype),
+      rng.integers(0, 3, [3000]).astype(dtype),
+      wide.at(':4500').reshape([9, 500]),
+      ...(dtype.startsWith('float') ? [special.astype(dtype)] : []),
+    ];
+    for (const list of lists) {
+      const [native, portable] = both(() => np.sort(list));
+      expect(native).toEqual(portable);
+    }
+  });
+
   it('minus zero and nan are what they are', () => {
     const values = np.tile([0, -0, NaN, 1, -Infinity], 400);
     for (const dtype of ['float16', 'float32', 'float64', 'complex64', 'complex128'] as const) {

@@ -159,11 +159,12 @@ function isLight(kernel: Kernel): boolean {
   return kernel.cheap;
 }
 
-/** Is a kernel the power of two float64 operands, which has a loop of its own (c/powers.h)? */
+/** Is a kernel the power of two operands of float64 or of float32, which has a loop of its own (c/powers.h)? */
 function isPower(kernel: Kernel): boolean {
   const [result] = kernel.results;
   return (
-    [...kernel.inputs, ...kernel.outputs].every((info) => info === DTYPES.float64) &&
+    [...kernel.inputs, ...kernel.outputs].every((info) => info === kernel.inputs[0]) &&
+    (kernel.inputs[0] === DTYPES.float64 || kernel.inputs[0] === DTYPES.float32) &&
     kernel.results.length === 1 &&
     result !== undefined &&
     !isComplexExpr(result) &&
@@ -195,7 +196,7 @@ export function renderKernel(kernel: Kernel): RenderedLoop {
         if(far)for(int64_t i=0;i<m;i++)a1[i]=${size}(a0[i])<=${large}?${near}(a0[i]):${far}(a0[i]);
         else{NL_IVDEP\nfor(int64_t i=0;i<m;i++)a1[i]=${near}(a0[i]);}}}\n`;
     }
-    if (isPower(kernel)) return `${code}(void)s;nl_pow_row(n,a0,a1,a2);}\n`;
+    if (isPower(kernel)) return `${code}(void)s;nl_pow_row${infos[0] === DTYPES.float32 ? '_f32' : ''}(n,a0,a1,a2);}\n`;
     if (!light) return `${code}(void)s;${dense}}\n`;
     code += `if(${all(() => 1)})${dense}`;
     if (inputs === 2) {

@@ -25,6 +25,7 @@ interface Moves {
   count(a: Storage, count: number, bytes: number, kind: number): number;
   places(mask: Uint8Array, size: number, out: Int32Array, count: number): void;
   wrap(indices: Int32Array, out: Int32Array, count: number, length: number): number;
+  sort(letter: number, a: Storage, start: number, count: number): number;
   dot(bytes: number, a: Storage, b: Storage, out: Storage, places: Float64Array): void;
 }
 
@@ -41,6 +42,7 @@ function moves(): Moves | undefined {
     count: library.bind('numloom_count', 'double', [at, many, 'int32_t', 'int32_t']),
     places: library.bind('numloom_places', 'void', [at, many, at, many]),
     wrap: library.bind('numloom_wrap', 'double', [at, at, many, 'int32_t']),
+    sort: library.bind('numloom_sort', 'int32_t', ['int32_t', at, many, many]),
     dot: library.bind('numloom_dot', 'void', ['int32_t', at, at, at, at]),
   };
   return bound;
@@ -103,6 +105,22 @@ export function nativeCount(view: StridedView, n: number): number | undefined {
 /** See `wrapIndices`, for indices out of bounds that are errors; undefined where JavaScript must look. */
 export function nativeWrap(indices: Int32Array, length: number, out: Int32Array): number | undefined {
   return indices.length < FROM || length >= 2 ** 31 ? undefined : moves()?.wrap(indices, out, indices.length, length);
+}
+
+/** Shorter segments are sorted faster without. */
+const SORT_FROM = 256;
+const SORTED = new Map(
+  (['int32', 'uint32', 'float32', 'int64', 'uint64', 'float64'] as const).map((name, k) => [
+    name as string,
+    'iIfqQd'.charCodeAt(k),
+  ]),
+);
+
+/** Sort a segment in place; see `sortSegment`. */
+export function nativeSort(data: Storage, dtype: string, start: number, end: number): boolean {
+  if (end - start < SORT_FROM) return false;
+  const letter = SORTED.get(dtype);
+  return letter !== undefined && moves()?.sort(letter, data, start, end - start) === 1;
 }
 
 const dotPlaces = new Float64Array(6);

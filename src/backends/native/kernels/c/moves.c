@@ -113,11 +113,16 @@ NL_EXPORT void numloom_scatter(char *many, const char *few, const void *at, int3
   }
 }
 
-static void nl_choose_16(const uint8_t *mask, const char *x, int x_still, const char *y, int y_still, char *out, int64_t n) {
+NL_CLONES static void nl_choose_16(const uint8_t *mask, const char *x, int x_still, const char *y, int y_still, char *out,
+                                   int64_t n) {
+  const uint64_t *a = (const uint64_t *)x, *b = (const uint64_t *)y;
+  uint64_t *c = (uint64_t *)out;
+  const int64_t s = x_still ? 0 : 2, t = y_still ? 0 : 2;
   for (int64_t i = 0; i < n; i++) {
-    nl_pair value;
-    memcpy(&value, mask[i] ? x + (x_still ? 0 : 16 * i) : y + (y_still ? 0 : 16 * i), 16);
-    memcpy(out + 16 * i, &value, 16);
+    const uint64_t w = (uint64_t)0 - (uint64_t)(mask[i] != 0);
+    const uint64_t p = a[i * s], q = a[i * s + 1], r = b[i * t], u = b[i * t + 1];
+    c[2 * i] = (p & w) | (r & ~w);
+    c[2 * i + 1] = (q & w) | (u & ~w);
   }
 }
 
@@ -147,11 +152,11 @@ NL_EXPORT void numloom_choose(const uint8_t *mask, const char *x, const char *y,
     }                                                                           \
     return total;                                                               \
   }
-NL_COUNT(nl_count_1, uint8_t, 0xff, 255)
-NL_COUNT(nl_count_2, uint16_t, 0xffff, 65535)
+NL_COUNT(nl_count_1, uint8_t, 0xff, 192)
+NL_COUNT(nl_count_2, uint16_t, 0xffff, 65504)
 NL_COUNT(nl_count_4, uint32_t, 0xffffffffu, 1 << 30)
 NL_COUNT(nl_count_8, uint64_t, ~(uint64_t)0, INT64_MAX / 2)
-NL_COUNT(nl_count_half, uint16_t, 0x7fff, 65535)
+NL_COUNT(nl_count_half, uint16_t, 0x7fff, 65504)
 NL_COUNT(nl_count_float, uint32_t, 0x7fffffffu, 1 << 30)
 NL_COUNT(nl_count_double, uint64_t, ~(uint64_t)0 >> 1, INT64_MAX / 2)
 NL_CLONES static int64_t nl_count_pairs_f(const uint32_t *a, int64_t n) {

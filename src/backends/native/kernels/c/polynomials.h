@@ -47,6 +47,8 @@ static const float NL_SIN_F[] = {-0x1.5555560000000p-3f, 0x1.11110e0000000p-7f, 
 static const float NL_COS_F[] = {0x1.5555540000000p-5f, -0x1.6c12ce0000000p-10f, 0x1.9bd6700000000p-16f};
 /* (tanh(x) - x) / x^3 in x^2, |x| < 0.625, in single precision */
 static const float NL_TANH_F[] = {-0x1.5555560000000p-2f, 0x1.1110ea0000000p-3f, -0x1.ba08c20000000p-5f, 0x1.64a9400000000p-6f, -0x1.1168b40000000p-7f, 0x1.2c7d780000000p-9f};
+/* (sinh(x) - x) / x^3 in x^2, |x| < 1, in single precision */
+static const float NL_SINH_F[] = {0x1.5555560000000p-3f, 0x1.11111e0000000p-7f, 0x1.a008fe0000000p-13f, 0x1.78a73c0000000p-19f};
 /* (atan(x) - x) / x^3 in x^2, in single precision */
 static const float NL_ATAN_F[] = {-0x1.5555540000000p-2f, 0x1.99972c0000000p-3f, -0x1.241f980000000p-3f, 0x1.b802f00000000p-4f, -0x1.08197c0000000p-4f};
 /* (asin(x) - x) / x^3 in x^2, in single precision */

@@ -106,7 +106,7 @@ static inline __m512d nl_pow_lanes(__m512d x, __m512d y) {
   return z;
 }
 
-static void nl_pow_row(int64_t n, const double *x, const double *y, double *z) {
+static __attribute__((unused)) void nl_pow_row(int64_t n, const double *x, const double *y, double *z) {
   int64_t i = 0;
   for (; i + 8 <= n; i += 8) _mm512_storeu_pd(z + i, nl_pow_lanes(_mm512_loadu_pd(x + i), _mm512_loadu_pd(y + i)));
   if (i < n) {
@@ -116,8 +116,59 @@ static void nl_pow_row(int64_t n, const double *x, const double *y, double *z) {
                           nl_pow_lanes(_mm512_mask_loadu_pd(one, rest, x + i), _mm512_mask_loadu_pd(one, rest, y + i)));
   }
 }
+
+/* Powers of eight float32, in float64 with ten digits more than they have. Zeros, infinities, nan and negative bases are nl_pow_f32's. */
+static inline __m512d nl_pow_singles(__m512d x, __m512d y) {
+  const __m512i bits = _mm512_castpd_si512(x);
+  const __m512i moved = _mm512_sub_epi64(bits, _mm512_set1_epi64(NL_POW_OFFSET));
+  const __m512i exponent = _mm512_srai_epi64(moved, 52), i = _mm512_srli_epi64(moved, 47);
+  const __mmask8 upper = _mm512_test_epi64_mask(i, _mm512_set1_epi64(16));
+  const __m512d m = _mm512_castsi512_pd(_mm512_sub_epi64(bits, _mm512_slli_epi64(exponent, 52)));
+  const __m512d r = NL_FMS8(m, nl_pick_32(NL_POW_INVERSE, i, upper), NL_SET(1.0)), q = NL_MUL8(r, r);
+  const __m512d whole = NL_ADD8(_mm512_cvtepi64_pd(exponent), nl_pick_32(NL_POW_LOG_HIGH, i, upper));
+  const __m512d more = NL_FMA8(q, NL_PAIR8(NL_POW_LOG, 2, r), NL_PAIR8(NL_POW_LOG, 0, r));
+  const __m512d near = NL_FMA8(r, NL_FMA8(q, more, NL_FMA8(r, NL_SET(NL_POW_SQUARE), NL_SET(NL_POW_LINEAR))),
+                               nl_pick_32(NL_POW_LOG_LOW, i, upper));
+  const __m512d e = NL_MUL8(y, NL_ADD8(whole, near));
+  const __m512d inside = _mm512_max_pd(_mm512_min_pd(e, NL_SET(200.0)), NL_SET(-200.0));
+  const __m512d shifted = NL_ADD8(inside, NL_SET(0x1.8p48));
+  const __m512d n = NL_SUB8(shifted, NL_SET(0x1.8p48)), f = NL_SUB8(inside, n);
+  const __m512d th = nl_pick_16(NL_POW_ROOTS, _mm512_castpd_si512(shifted));
+  const __m512d part = NL_FMA8(NL_MUL8(f, f), NL_PAIR8(NL_POW_EXP, 2, f), NL_PAIR8(NL_POW_EXP, 0, f));
+  const __m512d scale = _mm512_roundscale_pd(n, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
+  const __m512d result = _mm512_scalef_pd(NL_FMA8(NL_MUL8(th, f), part, th), scale);
+  return _mm512_mask_mul_pd(result, _mm512_cmp_pd_mask(y, NL_SET(2.0), _CMP_EQ_OQ), x, x);
+}
+static inline __m256 nl_pow_singles_lanes(__m256 a, __m256 b) {
+  const __m512d x = _mm512_cvtps_pd(a), y = _mm512_cvtps_pd(b), one = NL_SET(1.0);
+  const __mmask8 plain = _mm512_cmp_pd_mask(x, NL_SET(0.0), _CMP_GT_OQ) & _mm512_cmp_pd_mask(x, NL_SET(INFINITY), _CMP_LT_OQ) &
+                         _mm512_cmp_pd_mask(_mm512_abs_pd(y), NL_SET(INFINITY), _CMP_LT_OQ);
+  const __m256 z = _mm512_cvtpd_ps(nl_pow_singles(_mm512_mask_mov_pd(one, plain, x), _mm512_mask_mov_pd(one, plain, y)));
+  if (__builtin_expect(plain == 0xff, 1)) return z;
+  float p[8], q[8], r[8];
+  _mm256_storeu_ps(p, a);
+  _mm256_storeu_ps(q, b);
+  _mm256_storeu_ps(r, z);
+  for (int k = 0; k < 8; k++) {
+    if (!(plain >> k & 1)) r[k] = nl_pow_f32(p[k], q[k]);
+  }
+  return _mm256_loadu_ps(r);
+}
+static __attribute__((unused)) void nl_pow_row_f32(int64_t n, const float *x, const float *y, float *z) {
+  int64_t i = 0;
+  for (; i + 8 <= n; i += 8) _mm256_storeu_ps(z + i, nl_pow_singles_lanes(_mm256_loadu_ps(x + i), _mm256_loadu_ps(y + i)));
+  if (i < n) {
+    const __mmask8 rest = (__mmask8)((1u << (n - i)) - 1);
+    const __m256 one = _mm256_set1_ps(1.0f);
+    _mm256_mask_storeu_ps(
+        z + i, rest, nl_pow_singles_lanes(_mm256_mask_loadu_ps(one, rest, x + i), _mm256_mask_loadu_ps(one, rest, y + i)));
+  }
+}
 #else
-static void nl_pow_row(int64_t n, const double *x, const double *y, double *z) {
+static __attribute__((unused)) void nl_pow_row(int64_t n, const double *x, const double *y, double *z) {
   NL_IVDEP for (int64_t i = 0; i < n; i++) z[i] = nl_pow(x[i], y[i]);
+}
+static __attribute__((unused)) void nl_pow_row_f32(int64_t n, const float *x, const float *y, float *z) {
+  NL_IVDEP for (int64_t i = 0; i < n; i++) z[i] = nl_pow_f32(x[i], y[i]);
 }
 #endif

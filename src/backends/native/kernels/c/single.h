@@ -10,12 +10,29 @@ static inline float nl_scale_f32(float x, float k) {
   const float rest = (k - (half - NL_SHIFT_F)) + NL_SHIFT_F;
   return x * nl_float((nl_bitsf(half) + 127u) << 23) * nl_float((nl_bitsf(rest) + 127u) << 23);
 }
-static inline float nl_exp_f32(float x) {
+/* exp(x) 2^e. */
+static inline float nl_exp_times_f32(float x, float e) {
   const float inside = x > 90.0f ? 90.0f : x < -110.0f ? -110.0f : x;
   const float k = NL_FMAF(inside, 0x1.715476p+0f, NL_SHIFT_F) - NL_SHIFT_F;
   const float r = NL_FMAF(-k, 0x1.05c610p-29f * -1.0f, NL_FMAF(-k, 0x1.62e430p-1f, inside));
   const float p = NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(0x1.6d117cp-10f, r, 0x1.120be2p-7f), r, 0x1.555518p-5f), r, 0x1.5554dcp-3f), r, 0.5f);
-  return nl_scale_f32(1.0f + NL_FMAF(r * r, p, r), k);
+  return nl_scale_f32(1.0f + NL_FMAF(r * r, p, r), k + e);
+}
+static inline float nl_exp_f32(float x) { return nl_exp_times_f32(x, 0.0f); }
+static inline float nl_expm1_f32(float x) {
+  const float inside = x > 90.0f ? 90.0f : x < -20.0f ? -20.0f : x;
+  const float k = NL_FMAF(inside, 0x1.715476p+0f, NL_SHIFT_F) - NL_SHIFT_F;
+  const float r = NL_FMAF(-k, 0x1.05c610p-29f * -1.0f, NL_FMAF(-k, 0x1.62e430p-1f, inside));
+  const float p = NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(0x1.6d117cp-10f, r, 0x1.120be2p-7f), r, 0x1.555518p-5f), r, 0x1.5554dcp-3f), r, 0.5f);
+  const float growth = NL_FMAF(r * r, p, r);
+  /* 2^k halved does not overflow. */
+  const float power = nl_scale_f32(0.5f, k);
+  const float y = NL_FMAF(power, growth, power - 0.5f) * 2.0f;
+  return k == 0 ? (x == 0 ? x : growth) : x > 89.0f ? INFINITY : y;
+}
+static inline float nl_cosh_f32(float x) {
+  const float half = nl_exp_times_f32(fabsf(x), -1.0f);
+  return half + 0.25f / half;
 }
 static inline float nl_exp2_f32(float x) {
   const float inside = x > 200.0f ? 200.0f : x < -200.0f ? -200.0f : x;
@@ -74,7 +91,7 @@ static inline uint32_t nl_quadrant_f32(float x, float *r) {
   const float shifted = NL_FMAF(x, 0x1.45f306p-1f, NL_SHIFT_F);
   const float n = shifted - NL_SHIFT_F;
   const float first = NL_FMAF(-n, 0x1.921fb6p+0f, x);
-  *r = NL_FMAF(-n, -0x1.99bc5cp-52f, NL_FMAF(-n, -0x1.777a5cp-25f, first));
+  *r = NL_FMAF(-n, -0x1.ee59dap-50f, NL_FMAF(-n, -0x1.777a5cp-25f, first));
   return nl_bitsf(shifted);
 }
 static inline float nl_sin_part_f32(float r) {
@@ -112,6 +129,59 @@ static inline float nl_tanh_f32(float x) {
   const float e = nl_exp_f32(2.0f * (a > 10.0f ? 10.0f : a));
   const float far = 1.0f - 2.0f / (e + 1.0f);
   return x != x ? x : nl_signed_f32(a < 0.625f ? near : far, x);
+}
+static inline float nl_sinh_f32(float x) {
+  const float a = fabsf(x), z = x * x;
+  const float p = NL_FMAF(NL_FMAF(NL_FMAF(NL_SINH_F[3], z, NL_SINH_F[2]), z, NL_SINH_F[1]), z, NL_SINH_F[0]);
+  const float half = nl_exp_times_f32(a, -1.0f);
+  return x != x ? x : nl_signed_f32(a < 1.0f ? NL_FMAF(a * z, p, a) : half - 0.25f / half, x);
+}
+static inline float nl_log1p_f32(float x) {
+  float k;
+  const float u = 1.0f + x;
+  const float m = nl_significand_f32(u, &k);
+  const int near = k == 0;
+  const float f = near ? x : m - 1.0f;
+  /* What 1 + x lost, as a part of it. */
+  const float lost = (k >= 1.0f ? 1.0f - (u - x) : x - (u - 1.0f)) / u;
+  const float c = near | (x > 0x1p30f) ? 0.0f : lost;
+  const float rest = NL_FMAF(k, 0x1.7f7d1cp-20f, nl_log_rest_f32(f) + c);
+  const float y = NL_FMAF(k, 0x1.62e4p-1f, f + rest);
+  const float finite = x == INFINITY ? x : x == 0 ? x : y;
+  return x > -1.0f ? finite : x == -1.0f ? -INFINITY : NAN;
+}
+/* A third of the exponent and two steps of Halley's, which triple the digits, in float64. */
+static inline float nl_cbrt_f32(float x) {
+  const float a = fabsf(x);
+  const int small = a < 0x1p-126f;
+  const float b = small ? a * 0x1p24f : a;
+  const float start = nl_float((uint32_t)((int32_t)((float)(int32_t)nl_bitsf(b) * 0x1.555556p-2f) + 0x2a5137a0));
+  const double t = b;
+  double y = start;
+  double cube = y * y * y;
+  y = y * ((cube + 2.0 * t) / (2.0 * cube + t));
+  cube = y * y * y;
+  y = y * ((cube + 2.0 * t) / (2.0 * cube + t));
+  const float root = (float)(small ? y * 0x1p-8 : y);
+  return (x == 0) | (a == INFINITY) | (x != x) ? x : nl_signed_f32(root, x);
+}
+static inline float nl_atan2_f32(float y, float x) {
+  const float ax = fabsf(x), ay = fabsf(y);
+  const int steep = ay > ax;
+  const float top = steep ? ax : ay, bottom = steep ? ay : ax;
+  /* 0/0 counts as 0, infinity over infinity as 1. */
+  const int same = top == INFINITY;
+  const float t = bottom == 0 ? 0.0f : same ? 1.0f : top / bottom;
+  const int middle = t > 0x1.a8279ap-2f;
+  const float q = middle ? (t - 1.0f) / (t + 1.0f) : t;
+  const float z = q * q;
+  const float p = NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(NL_ATAN_F[4], z, NL_ATAN_F[3]), z, NL_ATAN_F[2]), z, NL_ATAN_F[1]), z, NL_ATAN_F[0]);
+  const float base = middle ? 0x1.921fb6p-1f : 0.0f, base_low = middle ? -0x1.777a5cp-26f : 0.0f;
+  const float small = NL_FMAF(q * z, p, q + base_low);
+  const float first = steep ? 0x1.921fb6p+0f - base : base, first_low = steep ? -0x1.777a5cp-25f - small : small;
+  const int left = (int)(nl_bitsf(x) >> 31);
+  const float second = left ? 0x1.921fb6p+1f - first : first, second_low = left ? -0x1.777a5cp-24f - first_low : first_low;
+  return (x != x) | (y != y) ? x + y : nl_signed_f32(second + second_low, y);
 }
 static inline float nl_atan_f32(float x) {
   const float a = fabsf(x);
@@ -179,7 +249,19 @@ static inline float nl_tanh_f32(float x) { return (float)nl_tanh((double)x); }
 static inline float nl_atan_f32(float x) { return (float)nl_atan((double)x); }
 static inline float nl_asin_f32(float x) { return (float)nl_asin((double)x); }
 static inline float nl_pow_f32(float x, float y) { return (float)nl_pow((double)x, (double)y); }
+static inline float nl_expm1_f32(float x) { return (float)nl_expm1((double)x); }
+static inline float nl_log1p_f32(float x) { return (float)nl_log1p((double)x); }
+static inline float nl_sinh_f32(float x) { return (float)nl_sinh((double)x); }
+static inline float nl_cosh_f32(float x) { return (float)nl_cosh((double)x); }
+static inline float nl_cbrt_f32(float x) { return (float)nl_cbrt((double)x); }
+static inline float nl_atan2_f32(float y, float x) { return (float)nl_atan2((double)y, (double)x); }
 #endif
+/* The squares are exact, and their sum is rounded far below the result's last place. */
+static inline float nl_hypot_f32(float x, float y) {
+  const double a = x, b = y;
+  const float root = (float)sqrt(a * a + b * b);
+  return (fabsf(x) == INFINITY) | (fabsf(y) == INFINITY) ? INFINITY : root;
+}
 /* Angles that are too large for the loops. */
 static inline float nl_far_sin_f32(float x) { return (float)(fabsf(x) <= NL_LARGE_ANGLE ? nl_sin(x) : sin((double)x)); }
 static inline float nl_far_cos_f32(float x) { return (float)(fabsf(x) <= NL_LARGE_ANGLE ? nl_cos(x) : cos((double)x)); }
