@@ -100,12 +100,19 @@ async function listLoops() {
 
 /** What each header defines, and what it needs itself. */
 function readHeaders() {
-  const needs = { 'elementary.h': ['polynomials.h'], 'single.h': ['elementary.h', 'polynomials.h'] };
+  const needs = {
+    'elementary.h': ['polynomials.h'],
+    'single.h': ['elementary.h', 'polynomials.h'],
+    'powers.h': ['single.h', 'elementary.h', 'polynomials.h'],
+    'complex.h': ['elementary.h', 'polynomials.h'],
+  };
   return readdirSync(cSources)
     .filter((file) => file.endsWith('.h') && file !== 'numloom.h')
     .map((file) => {
       const text = readFileSync(`${cSources}/${file}`, 'utf8');
-      return { file, needs: needs[file] ?? [], names: new Set(text.match(/\bnl_\w+/g) ?? []) };
+      // Of headers that use others only what they define counts.
+      const pattern = needs[file] ? /(?<=^static [^=;{(]*?)\bnl_\w+(?=\()/gm : /\bnl_\w+/g;
+      return { file, needs: needs[file] ?? [], names: new Set(text.match(pattern) ?? []) };
     });
 }
 
@@ -119,12 +126,12 @@ function headersOf(text, headers) {
     for (const need of needs) wanted.add(need);
     wanted.add(file);
   }
-  return ['polynomials.h', 'elementary.h', 'single.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
+  return ['polynomials.h', 'elementary.h', 'single.h', 'powers.h', 'complex.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
 }
 
-/** Does a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */
+/** May a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */
 function isPairs(loop) {
-  return !loop.key.startsWith('cast:') && loop.infos.some((info) => info.lanes === 2);
+  return !loop.key.startsWith('cast:') && loop.infos.slice(loop.inputs).some((info) => info.lanes === 2);
 }
 
 function unitText(loops, unit) {
@@ -214,7 +221,8 @@ export async function buildNative({ verbose = false } = {}) {
     const everyLevel = file.startsWith('unit');
     for (const [level, { name, flags: usual, pairs }] of LEVELS.entries()) {
       if (level > 0 && !everyLevel) continue;
-      const flags = everyLevel && isPairs(units[file.match(/\d+/)[0]][0]) ? (pairs ?? usual) : usual;
+      const pairwise = everyLevel && isPairs(units[file.match(/\d+/)[0]][0]);
+      const flags = !everyLevel ? ['-O3'] : pairwise ? (pairs ?? usual) : usual;
       const extra = everyLevel ? [`-DNL_TABLE(u)=nl_table_${identifier(name)}_##u`] : [];
       const digest = createHash('sha256')
         .update(sharedHash(text))

@@ -1,4 +1,6 @@
 /** Every loop of the native library, as C. Bundled and run by scripts/build-native.mjs. */
+import { DTYPES, DTYPE_LIST } from '../../src/core/dtype.js';
+import { clipKernel, roundKernel } from '../../src/ops/rounding.js';
 import { UFUNCS } from '../../src/ops/ufuncs/make.js';
 import '../../src/index.js';
 import { renderFolds } from '../../src/backends/native/kernels/folds.js';
@@ -30,6 +32,12 @@ export function listLoops(): { loops: RenderedLoop[]; left: string[] } {
         left.push(kernel.id);
       }
     }
+  }
+  for (const info of DTYPE_LIST) {
+    if (info.lanes === 1 && info.kind !== 'b' && info.name !== 'float16') loops.push(renderKernel(clipKernel(info)));
+  }
+  for (const info of [DTYPES.float64, DTYPES.float32]) {
+    for (let decimals = 1; decimals <= 6; decimals++) loops.push(renderKernel(roundKernel(info, info, decimals)));
   }
   loops.push(...renderFolds());
   return { loops, left };

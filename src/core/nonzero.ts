@@ -3,6 +3,22 @@ import { DTYPES } from './dtype.js';
 import { NDArray, emptyArray } from './ndarray.js';
 import { allocate } from './storage.js';
 
+/** A provider's loops over masks. */
+export interface MaskLoops {
+  /** From so many elements on they pay. */
+  readonly from: number;
+  /** How many bytes are not 0; undefined where the provider is not to be had. */
+  count(bytes: Uint8Array, start: number, size: number): number | undefined;
+  /** Write the index of each byte that is not 0; false where the provider is not to be had. */
+  places(bytes: Uint8Array, start: number, size: number, out: Int32Array): boolean;
+}
+let maskLoops: MaskLoops | undefined;
+
+/** Have a provider look through masks. */
+export function setMaskLoops(loops: MaskLoops): void {
+  maskLoops = loops;
+}
+
 /** The bytes of a mask in C order; its own storage where it lies without gaps. */
 function bytesOf(mask: NDArray): { bytes: Uint8Array; start: number } {
   if (mask.isC) return { bytes: mask.storage as Uint8Array, start: mask.offset };
@@ -47,8 +63,11 @@ function writePlaces(bytes: Uint8Array, start: number, out: Int32Array): void {
  */
 export function flatNonzero(mask: NDArray): NDArray<'int32'> {
   const { bytes, start } = bytesOf(mask);
-  const result = emptyArray(DTYPES.int32, [countTrue(bytes, start, mask.size)]);
-  writePlaces(bytes, start, result.storage);
+  const { size } = mask;
+  const loops = maskLoops && size >= maskLoops.from ? maskLoops : undefined;
+  const count = loops?.count(bytes, start, size) ?? countTrue(bytes, start, size);
+  const result = emptyArray(DTYPES.int32, [count]);
+  if (!loops?.places(bytes, start, size, result.storage)) writePlaces(bytes, start, result.storage);
   return result;
 }
 

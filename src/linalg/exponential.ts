@@ -1,26 +1,19 @@
 /**
  * The matrix exponential by scaling and squaring of Pade approximants (A. Al-Mohy and N. Higham, SIAM J. Matrix Anal. Appl.
- * 31, 2009), its Frechet derivative and its condition number.
+ * 31, 2009).
  */
 import type { ArrayLike } from '../core/arrayLike.js';
 import { Complex } from '../core/complex.js';
-import { ValueError, checkOptions, shapeText } from '../core/errors.js';
 import type { ArrayOf } from '../core/ndarray.js';
-import { oneOf } from './arguments.js';
 import { exponential, sinhQuotient } from './complexScalars.js';
 import {
-  blocks,
   combined,
   dense,
-  denseOf,
   fromArray,
   identityOf,
   isTriangular,
   modulus,
-  mustBeSquare,
   norm1,
-  normF,
-  part,
   product,
   scaled,
   toArray,
@@ -28,21 +21,11 @@ import {
 } from './dense.js';
 import type { Matrix } from './engine/engine.js';
 import { inDouble, rounded } from './precision.js';
-import {
-  eachMember,
-  isComplexKind,
-  kindOf,
-  squareOf,
-  typed,
-  type CheckOptions,
-  type FloatOf,
-  type MeetOf,
-} from './matrices.js';
-import { denseSvdvals } from './singular.js';
+import { eachMember, isComplexKind, kindOf, squareOf, typed, type FloatOf } from './matrices.js';
 import { solveDense } from './solve.js';
 
 /** For each degree the coefficients of the numerator, the largest norm, and the leading coefficient of the error. */
-const PADE: Readonly<Record<number, { b: readonly number[]; theta: number; error: number }>> = {
+export const PADE: Readonly<Record<number, { b: readonly number[]; theta: number; error: number }>> = {
   3: { b: [120, 60, 12, 1], theta: 1.495585217958292e-2, error: 1 / 100800 },
   5: { b: [30240, 15120, 3360, 420, 30, 1], theta: 2.53939833006323e-1, error: 1 / 10059033600 },
   7: {
@@ -92,7 +75,7 @@ function extraHalvings(a: Dense, degree: number): number {
 }
 
 /** A sum of multiples of matrices. */
-function sumOf(terms: readonly (readonly [factor: number, matrix: Dense])[]): Dense {
+export function sumOf(terms: readonly (readonly [factor: number, matrix: Dense])[]): Dense {
   const [first, ...rest] = terms as readonly [readonly [number, Dense], ...(readonly [number, Dense])[]];
   const result = scaled(first[1], first[0]);
   for (const [factor, matrix] of rest) {
@@ -227,88 +210,4 @@ export function expm<A extends ArrayLike>(A: A): ArrayOf<FloatOf<A>> {
     toArray(rounded(denseExpm(inDouble(fromArray(matrix!, kind))), kind)),
   ]);
   return typed(result!);
-}
-
-/** Options of `expmFrechet`. */
-export interface ExpmFrechetOptions extends CheckOptions {
-  /** Accepted for SciPy's sake; the exponential of the block matrix [[A, E], [0, A]] is taken. */
-  method?: 'SPS' | 'blockEnlarge';
-  /** Give `[expm(A), derivative]` (the default) or the derivative alone. */
-  computeExpm?: boolean;
-}
-
-/** The exponential of a and its derivative in a direction. */
-function derivative(a: Dense, e: Dense): [Dense, Dense] {
-  const { n } = a;
-  const both = denseExpm(
-    blocks([
-      [a, e],
-      [dense(a.kind, n, n), a],
-    ]),
-  );
-  return [part(both, 0, n, 0, n), part(both, 0, n, n, 2 * n)];
-}
-
-/**
- * The Frechet derivative of the matrix exponential at A in the direction E (N. Higham, Functions of Matrices, section 3.1).
- *
- * @param A - array_like of shape (n, n)
- * @param E - array_like of shape (n, n)
- * @param options - `computeExpm`, `method`, `checkFinite` (true by default)
- * @returns `[expm(A), derivative]`; the derivative alone with `computeExpm: false`
- * @throws ValueError when shapes do not fit
- */
-export function expmFrechet<A extends ArrayLike, E extends ArrayLike>(
-  A: A,
-  E: E,
-  options: ExpmFrechetOptions & { computeExpm: false },
-): ArrayOf<MeetOf<A, E>>;
-export function expmFrechet<A extends ArrayLike, E extends ArrayLike>(
-  A: A,
-  E: E,
-  options?: ExpmFrechetOptions,
-): [expmA: ArrayOf<MeetOf<A, E>>, derivative: ArrayOf<MeetOf<A, E>>];
-export function expmFrechet(A: ArrayLike, E: ArrayLike, options: ExpmFrechetOptions = {}): unknown {
-  checkOptions('expmFrechet', options, ['method', 'computeExpm', 'checkFinite']);
-  oneOf('expmFrechet', 'method', options.method, ['SPS', 'blockEnlarge'] as const);
-  const [a, e] = denseOf('expmFrechet', { A, E }, options) as [Dense, Dense];
-  mustBeSquare('expmFrechet', 'A', a);
-  mustBeSquare('expmFrechet', 'E', e);
-  if (a.n !== e.n) {
-    throw new ValueError(
-      `expmFrechet: expected A and E to be the same shape, got ${shapeText([a.n, a.n])} and ${shapeText([e.n, e.n])}`,
-    );
-  }
-  const [value, slope] = derivative(inDouble(a), inDouble(e)).map((x) => toArray(rounded(x, a.kind)));
-  return options.computeExpm === false ? slope : [value, slope];
-}
-
-/**
- * The relative condition number of the matrix exponential in the Frobenius norm: the norm of the derivative as a matrix.
- * Takes n^2 exponentials of matrices of twice the side.
- *
- * @param A - array_like of shape (n, n)
- * @param options - `checkFinite` (true by default)
- * @returns the condition number
- * @throws ValueError when the matrix is not square
- */
-export function expmCond(A: ArrayLike, options: CheckOptions = {}): number {
-  checkOptions('expmCond', options, ['checkFinite']);
-  const [given] = denseOf('expmCond', { A }, options) as [Dense];
-  mustBeSquare('expmCond', 'A', given);
-  const a = inDouble(given);
-  const { n, kind } = a;
-  const size = n * n;
-  const map = dense(kind, size, size);
-  const lanes = isComplexKind(kind) ? 2 : 1;
-  let value = a;
-  for (let k = 0; k < size; k++) {
-    const direction = dense(kind, n, n);
-    direction.data[k * lanes] = 1;
-    const [exp, slope] = derivative(a, direction);
-    value = exp;
-    map.data.set(slope.data, k * size * lanes);
-  }
-  if (size === 0) return 0;
-  return (denseSvdvals(map)[0]! * normF(a)) / normF(value);
 }

@@ -107,7 +107,8 @@ export {
   type EighTridiagonalOptions,
   type SelectOptions,
 } from './bandEigen.js';
-export { expm, expmCond, expmFrechet, type ExpmFrechetOptions } from './exponential.js';
+export { expm } from './exponential.js';
+export { expmCond, expmFrechet, type ExpmFrechetOptions } from './exponentialDerivative.js';
 export { coshm, cosm, sinhm, sinm, tanhm, tanm } from './trigonometric.js';
 export { sqrtm, type MatrixFunctionOptions } from './roots.js';
 export { fractionalMatrixPower, logm } from './logarithm.js';

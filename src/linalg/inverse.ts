@@ -109,6 +109,30 @@ function signsAndLogs(stack: Stack): { signs: Float64Array; logs: Float64Array }
   return { signs, logs };
 }
 
+/** Of determinants no further from 1 than this the logarithm is theirs. */
+const MODERATE = 1e280;
+
+/** The same of many small real matrices, from their determinants where these neither overflow nor vanish. */
+function ofDeterminants(array: NDArray, kind: Kind): { signs: Float64Array; logs: Float64Array } {
+  const determinants = detStack('d', array).data as Float64Array;
+  const count = determinants.length;
+  const [signs, logs] = [new Float64Array(count), new Float64Array(count)];
+  let stack: Stack | undefined;
+  for (let k = 0; k < count; k++) {
+    const size = Math.abs(determinants[k]!);
+    if (size < MODERATE && size > 1 / MODERATE) {
+      signs[k] = Math.sign(determinants[k]!);
+      logs[k] = Math.log(size);
+    } else {
+      stack ??= columns(array, kind);
+      const one = signsAndLogs({ ...stack, count: 1, data: at(stack, k) });
+      signs[k] = one.signs[0]!;
+      logs[k] = one.logs[0]!;
+    }
+  }
+  return { signs, logs };
+}
+
 /**
  * Determinants.
  *
@@ -165,13 +189,12 @@ export interface Slogdet<S, L> {
  * np.linalg.slogdet([[0, 1], [1, 0]]); // { sign: -1, logabsdet: 0 }
  */
 export function slogdet<A extends ArrayLike>(a: A): Slogdet<PerMatrix<A, FloatOf<A>>, PerMatrix<A, RealOf<A>>> {
-  const { array, kind: own } = checked('slogdet', a, {});
-  const stack = columns(array, own);
-  const { kind, batch } = stack;
-  const { signs, logs } = signsAndLogs(stack);
-  const sign = zerosOf(kind, stack.count);
+  const { array, kind, small } = checked('slogdet', a, {});
+  const batch = array.shape.slice(0, -2);
+  const { signs, logs } = small ? ofDeterminants(array, kind) : signsAndLogs(columns(array, kind));
+  const sign = zerosOf(kind, logs.length);
   sign.set(signs);
-  const logabsdet = zerosOf(REAL[kind], stack.count);
+  const logabsdet = zerosOf(REAL[kind], logs.length);
   logabsdet.set(logs);
   const plain = (array: NDArray): NDArray => plainIfScalar(array);
   return {

@@ -9,6 +9,7 @@ import { DTypeError, LinAlgError, ValueError, shapeText } from '../core/errors.j
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { promoteInfo, type Promote } from '../core/promotion.js';
 import { broadcastShapes, broadcastSteps, sizeOf, stepsC } from '../core/shape.js';
+import { nativeLibrary } from '../backends/native/kernels/library.js';
 import { copyAs } from '../ops/creation.js';
 import type { Kind, Matrix } from './engine/engine.js';
 
@@ -173,11 +174,14 @@ function transposeReal(from: Matrix, at: number, step: number, m: number, n: num
   }
 }
 
+/** Are there compiled loops, which copy against the order of memory faster than the loop here? */
+const hasCopies = (): boolean => nativeLibrary() !== undefined;
+
 /** A fresh copy of the last two axes by columns, of a kind. */
 export function columns(a: NDArray, kind: Kind): Stack {
   const [m, n] = [a.shape[a.ndim - 2]!, a.shape[a.ndim - 1]!];
   const batch = a.shape.slice(0, -2);
-  if (a.ndim === 2 && a.info === (INFO[kind] as DTypeInfo) && a.steps[1] === 1 && !isComplexKind(kind)) {
+  if (a.ndim === 2 && a.info === (INFO[kind] as DTypeInfo) && a.steps[1] === 1 && !isComplexKind(kind) && !hasCopies()) {
     const data = emptyArray(INFO[kind] as DTypeInfo, [m, n]).storage as Matrix;
     transposeReal(a.storage as Matrix, a.offset, a.steps[0]!, m, n, data);
     return { kind, batch, count: 1, m, n, data };

@@ -8,6 +8,7 @@ import { LinAlgError, ValueError, checkOptions, shapeText } from '../core/errors
 import { NDArray, type ArrayOf } from '../core/ndarray.js';
 import { normalizeAxis } from '../core/shape.js';
 import { oneOf } from './arguments.js';
+import { convolves, toeplitzProduct, transformParts } from './convolutions.js';
 import { dense, fromArray, toArray, toVector, type Dense } from './dense.js';
 import type { Matrix } from './engine/engine.js';
 import {
@@ -209,7 +210,7 @@ export interface MatmulToeplitzOptions extends CheckOptions {
 }
 
 /**
- * The product of a Toeplitz matrix with a vector or matrix, without forming it.
+ * The product of a Toeplitz matrix with a vector or matrix, without forming it: by Fourier transforms in O(n log n) where it is large.
  *
  * @param cOrCr - the first column (the row is its conjugate then), or `[column, row]`
  * @param x - array_like of shape (n,) or (n, k)
@@ -241,7 +242,9 @@ export function matmulToeplitz<X extends ArrayLike>(
   const values = diagonals(fromArray(c, kind), r && fromArray(r, kind));
   const result = dense(kind, m, rhs.n);
   const complex = isComplexKind(kind);
-  for (let column = 0; column < rhs.n; column++) {
+  const direct = !convolves(m, n, rhs.n);
+  if (!direct) toeplitzProduct(values, m, n, rhs.data, rhs.n, result.data, complex);
+  for (let column = 0; direct && column < rhs.n; column++) {
     for (let i = 0; i < m; i++) {
       let [re, im] = [0, 0];
       for (let j = 0; j < n; j++) {
@@ -276,27 +279,6 @@ export interface SolveCirculantOptions {
   baxis?: number;
   /** The axis of the result that holds the solutions, the first by default. */
   outaxis?: number;
-}
-
-/** The discrete Fourier transform of a vector, by its definition; `sign` 1 for the inverse without its factor. */
-function transform(re: Float64Array, im: Float64Array, sign: 1 | -1): [Float64Array, Float64Array] {
-  const n = re.length;
-  const [outRe, outIm] = [new Float64Array(n), new Float64Array(n)];
-  const cos = Float64Array.from({ length: n }, (_, k) => Math.cos((2 * Math.PI * k) / n));
-  const sin = Float64Array.from({ length: n }, (_, k) => sign * Math.sin((2 * Math.PI * k) / n));
-  for (let k = 0; k < n; k++) {
-    let [sumRe, sumIm, phase] = [0, 0, 0];
-    for (let j = 0; j < n; j++) {
-      const [c, s] = [cos[phase]!, sin[phase]!];
-      sumRe += re[j]! * c - im[j]! * s;
-      sumIm += re[j]! * s + im[j]! * c;
-      phase += k;
-      if (phase >= n) phase -= n;
-    }
-    outRe[k] = sumRe;
-    outIm[k] = sumIm;
-  }
-  return [outRe, outIm];
 }
 
 /**
@@ -340,8 +322,9 @@ export function solveCirculant<B extends ArrayLike>(
   const [x] = eachMember([cs, bs], [1, 1], (column, rhs) => {
     const [cr, ci] = parts(fromArray(column!, COMPLEX[kind]).data, true);
     const [br, bi] = parts(fromArray(rhs!, COMPLEX[kind]).data, true);
-    const [er, ei] = transform(cr, ci, -1);
-    const [fr, fi] = transform(br, bi, -1);
+    if (n === 0) return [toVector(dense(kind, 0, 1))];
+    const [er, ei] = transformParts(cr, ci, false);
+    const [fr, fi] = transformParts(br, bi, false);
     const sizes = Float64Array.from(er, (value, k) => Math.hypot(value, ei[k]!));
     const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
     const tol = options.tol ?? largest * n * eps;
@@ -355,13 +338,13 @@ export function solveCirculant<B extends ArrayLike>(
       fr[k] = quotient.re;
       fi[k] = quotient.im;
     }
-    const [xr, xi] = transform(fr, fi, 1);
+    const [xr, xi] = transformParts(fr, fi, true);
     const result = dense(kind, n, 1);
     for (let k = 0; k < n; k++) {
       if (isComplexKind(kind)) {
-        result.data[2 * k] = xr[k]! / n;
-        result.data[2 * k + 1] = xi[k]! / n;
-      } else result.data[k] = xr[k]! / n;
+        result.data[2 * k] = xr[k]!;
+        result.data[2 * k + 1] = xi[k]!;
+      } else result.data[k] = xr[k]!;
     }
     return [toVector(result)];
   });

@@ -5,7 +5,7 @@ import { DTypeError, checkOptions, describe } from '../core/errors.js';
 import { arg, call, constant, div, gt, lt, mul, select } from '../core/expression.js';
 import { NDArray, emptyArray, type ArrayOf } from '../core/ndarray.js';
 import { promoteInfo } from '../core/promotion.js';
-import { backend } from '../backends/backend.js';
+import { backend, type Kernel } from '../backends/backend.js';
 import { replaceNonFinite } from '../backends/single/nonFinite.js';
 import { applyKernel, kernelOf } from './applyKernel.js';
 import { checkOutput, putOut } from './axes.js';
@@ -81,13 +81,17 @@ export function clip(
     return minimum(maximum(a, min, { dtype, casting }) as NDArray, max, options) as NDArray;
   }
   const operands = [a, min, max].map((value) => asNDArray('clip', value, isScalarLike(value) ? info : undefined));
-  const kernel = kernelOf('clip', [info, info, info], info, () => {
+  return applyKernel('clip', clipKernel(info), operands, out);
+}
+
+/** What `clip` computes for a real dtype. */
+export function clipKernel(info: DTypeInfo): Kernel {
+  return kernelOf('clip', [info, info, info], info, () => {
     const [low, high] = [arg(1), arg(2)];
     if (info.kind === 'f') return call('min', call('max', x, low), high);
     const raised = select(lt(x, low), low, x);
     return select(gt(raised, high), high, raised);
   });
-  return applyKernel('clip', kernel, operands, out);
 }
 
 /** The dtype of an array of `D` clipped at a bound. */
@@ -127,13 +131,17 @@ function rounded(functionName: string, a: ArrayLike, options: RoundOptions): NDA
     if (out) result = putOut(functionName, result, out);
   } else {
     const wide = info.kind === 'f' ? info : DTYPES.float64;
-    const scale = constant(10 ** Math.abs(decimals));
-    const kernel = kernelOf(`round ${decimals}`, [wide], info, () =>
-      decimals > 0 ? div(call('rint', mul(x, scale)), scale) : mul(call('rint', div(x, scale)), scale),
-    );
-    result = applyKernel(functionName, kernel, [source], out);
+    result = applyKernel(functionName, roundKernel(wide, info, decimals), [source], out);
   }
   return plain ? result.item() : result;
+}
+
+/** What `round` computes, in `wide`. */
+export function roundKernel(wide: DTypeInfo, info: DTypeInfo, decimals: number): Kernel {
+  const scale = constant(10 ** Math.abs(decimals));
+  return kernelOf(`round ${decimals}`, [wide], info, () =>
+    decimals > 0 ? div(call('rint', mul(x, scale)), scale) : mul(call('rint', div(x, scale)), scale),
+  );
 }
 
 /**

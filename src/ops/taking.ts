@@ -68,11 +68,15 @@ export function takeFrom<D extends DType>(a: NDArray<D>, indices: ArrayLike, opt
   const list = wrapped('take', places, axis, length, mode);
   const before = source.shape.slice(0, axis);
   const after = source.shape.slice(axis + 1);
-  const result = emptyArray(a.info, [...before, ...places.shape, ...after]);
+  const shape = [...before, ...places.shape, ...after];
+  const { out } = options;
+  const inPlace = out instanceof NDArray && out.info === a.info && out.isC && sameShape(out.shape, shape);
+  const free = inPlace && out.writeable && !sharesMemory(out, source) && !sharesMemory(out, places);
+  const result = free ? out : emptyArray(a.info, shape);
   if (result.size > 0) {
     backend().gather(source, positionsInRows(list, length, sizeOf(before)), sizeOf(after), result);
   }
-  return putOut('take', result, options.out) as NDArray<D>;
+  return (free ? out : putOut('take', result, out)) as NDArray<D>;
 }
 
 /**

@@ -2,14 +2,18 @@
 // says where its inner loop (pcg64Kernel.ts) and its parallel fills are; the rest is in pcg128.ts.
 
 import { backend } from '../backends/backend.js';
+import { nativeRandom } from '../backends/native/kernels/random.js';
 import { ZIGGURAT_PARALLEL_FROM, fillZigguratInParts } from './parallelZiggurat.js';
 import { boundedUint32 } from './bounded.js';
 import { HALVES_PARALLEL_FROM, fillHalvesInParts, type Interval } from './parallelHalves.js';
 import { PARALLEL_FROM, fillDoublesInParts, type Scaling } from './parallelFill.js';
 import { PCG64_MULTIPLIER, Pcg128, affinePower, readLimbs, wrap, writeLimbs, type Pcg128State } from './pcg128.js';
 import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
-import { drawSingle, nextFloat, type ZigguratKind } from './ziggurat.js';
+import { drawSingle, fillZigguratNatively, nextFloat, type ZigguratKind } from './ziggurat.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
+
+/** From so many numbers on a call of a compiled function pays. */
+const NATIVE_FROM = 512;
 
 /** The state of a {@link PCG64}. */
 export type PCG64State = Pcg128State<'PCG64'>;
@@ -52,7 +56,11 @@ export class PCG64 extends Pcg128<'PCG64'> {
   }
 
   fillZiggurat(kind: ZigguratKind, out: Float64Array | Float32Array, scaling: Scaling | null): number {
-    if (out.length < ZIGGURAT_PARALLEL_FROM || backend().capabilities.workers < 2) return 0;
+    if (out.length < ZIGGURAT_PARALLEL_FROM || backend().capabilities.workers < 2) {
+      if (out instanceof Float32Array || out.length < NATIVE_FROM || !nativeRandom()) return 0;
+      this.settle();
+      return fillZigguratNatively(kind, this.core, this.#kernel.words, out, scaling) ? out.length : 0;
+    }
     const single = out instanceof Float32Array;
     const one = new Float32Array(1);
     let done = 0;
@@ -72,7 +80,13 @@ export class PCG64 extends Pcg128<'PCG64'> {
   }
 
   fillScaled(out: Float64Array, scaling: Scaling): boolean {
-    if (out.length < PARALLEL_FROM || backend().capabilities.workers < 2) return false;
+    if (out.length < PARALLEL_FROM || backend().capabilities.workers < 2) {
+      const native = out.length < NATIVE_FROM ? undefined : nativeRandom();
+      if (!native) return false;
+      this.settle();
+      native.doubles(this.core, out, 0, out.length, scaling[0], scaling[1]);
+      return true;
+    }
     this.settle();
     fillDoublesInParts(this.core, skipper, out, 0, out.length, scaling);
     return true;

@@ -9,6 +9,8 @@
 //   WebAssembly, doubles copied out to the caller's array      5.6
 // Compiling the module takes 0.4 ms, once.
 
+import { nativeRandom } from '../backends/native/kernels/random.js';
+
 /** Steps PCG64: `core` is the state and then the increment, four 32-bit limbs each, the lowest first. */
 export interface Pcg64Kernel {
   /** Writes `count` outputs to `words` (lower and upper half in turn, from index 0) and moves `core` on. */
@@ -275,8 +277,25 @@ function assembleKernel(): Pcg64Kernel | undefined {
 
 let chosen: Pcg64Kernel | undefined;
 
+/** From so many numbers on a call of a compiled function pays. */
+const NATIVE_FROM = 512;
+
 /** The fastest kernel of this machine; made at the first call. */
 export function pcg64Kernel(): Pcg64Kernel {
-  chosen ??= assembleKernel() ?? limbKernel;
+  if (chosen === undefined) {
+    const portable = assembleKernel() ?? limbKernel;
+    chosen = {
+      words(core, words, count) {
+        const native = count < NATIVE_FROM ? undefined : nativeRandom();
+        if (native && words.length >= 2 * count) native.words(core, words, count);
+        else portable.words(core, words, count);
+      },
+      doubles(core, out, start, end) {
+        const native = end - start < NATIVE_FROM ? undefined : nativeRandom();
+        if (native && out.length >= end) native.doubles(core, out, start, end, 0, 1);
+        else portable.doubles(core, out, start, end);
+      },
+    };
+  }
   return chosen;
 }

@@ -5,6 +5,7 @@
 // NumPy's is the C library's. Against NumPy 1.24 with glibc 2.36, one unit in the last place differs in 7 of 10,000
 // doubles by inversion, in no double and in 15 of 6 million singles by the ziggurat (draws from the tails).
 
+import { nativeRandom } from '../backends/native/kernels/random.js';
 import { ValueError } from '../core/errors.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { DrawBlock, type WordSource } from './drawBlock.js';
@@ -192,6 +193,75 @@ function rest<T extends Float64Array | Float32Array>(kind: ZigguratKind, bits: B
 /** The draws that `readDraws` can make. */
 export type ZigguratKind = 'normal' | 'exponential';
 
+/** From so many draws on a call of a compiled function pays. */
+const NATIVE_FROM = 256;
+
+const flattened = new Map<ZigguratKind, Float64Array>();
+
+/** The tables one after another, as compiled loops take them. */
+function flatTables(kind: ZigguratKind): Float64Array {
+  let tables = flattened.get(kind);
+  if (tables === undefined) {
+    const { accept, width, density } = kind === 'normal' ? normalTables64() : exponentialTables64();
+    tables = Float64Array.from([...accept, ...width, ...density]);
+    flattened.set(kind, tables);
+  }
+  return tables;
+}
+
+/** The words that follow on a state of PCG64, one at a time. */
+class StateWords implements WordSource {
+  high = 0;
+  readonly #word = new Int32Array(2);
+  constructor(
+    private readonly core: Int32Array,
+    private readonly step: (core: Int32Array, words: Int32Array, count: number) => void,
+  ) {}
+
+  nextUint64(): number {
+    this.step(this.core, this.#word, 1);
+    this.high = this.#word[1]!;
+    return this.#word[0]!;
+  }
+
+  nextDouble(): number {
+    const low = this.nextUint64();
+    return ((this.high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
+  }
+
+  nextUint32(): number {
+    return this.nextUint64() >>> 0;
+  }
+}
+
+/**
+ * Fill with draws from a state of PCG64 by compiled loops.
+ *
+ * @param core - the state, moved on
+ * @param step - the generator's own loop, for the draws that are left to JavaScript
+ * @returns false where there are no compiled loops
+ */
+export function fillZigguratNatively(
+  kind: ZigguratKind,
+  core: Int32Array,
+  step: (core: Int32Array, words: Int32Array, count: number) => void,
+  out: Float64Array,
+  scaling: readonly [offset: number, factor: number] | null,
+): boolean {
+  const native = out.length < NATIVE_FROM ? undefined : nativeRandom();
+  if (!native) return false;
+  const normal = kind === 'normal';
+  const tables = normal ? normalTables64() : exponentialTables64();
+  const source = new StateWords(core, step);
+  // Adding -0 changes nothing, not even a zero's sign.
+  const [offset, factor] = scaling ?? [-0, 1];
+  for (let i = 0; ;) {
+    i = native.ziggurat(normal ? 1 : 0, core, flatTables(kind), out, i, out.length, offset, factor);
+    if (i === out.length) return true;
+    out[i++] = offset + factor * (normal ? drawNormal(source, tables) : drawExponential(source, tables));
+  }
+}
+
 /** A source over an array of words, lower and upper halves in turn. */
 interface WordArray extends WordSource {
   readonly words: Int32Array;
@@ -245,6 +315,20 @@ function readDoubles(
   const { accept, width } = tables;
   const { words } = source;
   let i = start;
+  const native = end - start < NATIVE_FROM ? undefined : nativeRandom();
+  if (native) {
+    const places = Int32Array.of(source.position, limit);
+    const flat = flatTables(kind);
+    for (;;) {
+      const noted = begins === null ? null : begins.subarray(i - start);
+      i = native.zigguratWords(normal ? 1 : 0, words, flat, out, i, end, places, noted);
+      source.position = places[0]!;
+      if (i === end || places[0]! >= limit) return i;
+      // The rare draw that is left to JavaScript.
+      out[i++] = normal ? drawNormal(source, tables) : drawExponential(source, tables);
+      places[0] = source.position;
+    }
+  }
   let at = source.position;
   for (; i < end && at < limit; i++) {
     if (begins !== null) begins[i - start] = at;

@@ -87,4 +87,76 @@ describe.runIf(config.loaded)(`compiled elementary functions${missing}`, () => {
       }
     }
   });
+
+  it('functions of float32 are within 2 ulp, with every instruction set', () => {
+    const library = nativeLibrary()!;
+    useProvider('native');
+    const word = new Int32Array(1);
+    const single = new Float32Array(word.buffer);
+    const singlePlace = (x: number): number => {
+      single[0] = x;
+      return word[0]! < 0 ? -(word[0]! & 0x7fffffff) : word[0]!;
+    };
+    const rng = np.random.defaultRng(5);
+    const spread = (n: number): np.NDArray => np.multiply(np.exp(rng.uniform(-60, 60, [n])), np.sign(rng.uniform(-1, 1, [n])));
+    const special = np.array([0, -0, 1, -1, Infinity, -Infinity, NaN, 1e-45, -1e-40, 3e38, 0.5, -0.625, 2, 3, -3, 1e10]);
+    const ranges: Record<string, np.NDArray[]> = {
+      sin: [rng.uniform(-10, 10, [3000]), rng.uniform(-29000, 29000, [3000]), spread(2000), special],
+      cos: [rng.uniform(-10, 10, [3000]), rng.uniform(-29000, 29000, [3000]), spread(2000), special],
+      tanh: [rng.uniform(-1, 1, [3000]), rng.uniform(-12, 12, [3000]), spread(2000), special],
+      arctan: [rng.uniform(-3, 3, [3000]), spread(2000), special],
+      arcsin: [rng.uniform(-1, 1, [3000]), spread(2000), special],
+      expm1: [rng.uniform(-1, 1, [3000]), rng.uniform(-100, 100, [3000]), spread(2000), special],
+      log1p: [rng.uniform(-1, 2, [3000]), spread(2000), special],
+      sinh: [rng.uniform(-1.5, 1.5, [3000]), rng.uniform(-91, 91, [3000]), spread(2000), special],
+      cosh: [rng.uniform(-1.5, 1.5, [3000]), rng.uniform(-91, 91, [3000]), spread(2000), special],
+      cbrt: [rng.uniform(-10, 10, [3000]), spread(4000), special],
+    };
+    // Near multiples of pi / 2 hardly a digit is left.
+    const turns = np.arange(1, 5000).mul(Math.PI / 2);
+    ranges.sin!.push(turns);
+    ranges.cos!.push(turns);
+    const check = (name: string, got: np.NDArray, expected: np.NDArray, of: (i: number) => string): void => {
+      expect(got.dtype).toBe('float32');
+      for (let i = 0; i < got.size; i++) {
+        const [a, b] = [got.item(i) as number, Math.fround(expected.item(i) as number)];
+        if (Object.is(a, b) || Math.abs(singlePlace(a) - singlePlace(b)) <= 2) continue;
+        expect.fail(`${name}(${of(i)}) is ${a} for ${b}`);
+      }
+    };
+    for (let level = 0; level < 3; level++) {
+      if (!library.select(level)) continue;
+      for (const [name, lists] of Object.entries(ranges)) {
+        for (const list of lists) {
+          const x = list.astype('float32');
+          check(name, functions[name]!(x), functions[name]!(x.astype('float64')), (i) => String(x.item(i)));
+        }
+      }
+      const bases = np.concatenate([spread(3000), rng.uniform(0.5, 2, [3000]), np.repeat(special, 16)]).astype('float32');
+      const exponents = np.concatenate([rng.uniform(-3, 3, [3000]), rng.uniform(-150, 150, [3000]), np.tile(special, 16)]).astype('float32');
+      const wide = (a: np.NDArray): np.NDArray => a.astype('float64');
+      for (const name of ['arctan2', 'hypot']) {
+        check(name, functions[name]!(bases, exponents), functions[name]!(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
+      }
+      check('power', np.power(bases, exponents), np.power(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
+    }
+  });
+
+  it('powers do not depend on their neighbours', () => {
+    useProvider('native');
+    const rng = np.random.defaultRng(6);
+    const special = [0, -0, -1.5, 2, Infinity, NaN, 5e-324, -2, 1, 1e300];
+    const x = rng.uniform(0, 3, [1000]);
+    const y = rng.uniform(-30, 30, [1000]);
+    const expected = np.power(x, y);
+    for (let i = 0; i < 1000; i += 3) {
+      x.set([i], special[i % 10]!);
+      y.set([i], i % 2 ? special[(i * 7) % 10]! : (i % 9) - 4);
+    }
+    const mixed = np.power(x, y);
+    for (let i = 0; i < 1000; i++) {
+      if (i % 3) expect(mixed.item(i)).toBe(expected.item(i));
+      else expect(mixed.item(i)).toBe(np.power(x.at(`${i}:${i + 1}`), y.at(`${i}:${i + 1}`)).item(0));
+    }
+  });
 });

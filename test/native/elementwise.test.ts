@@ -117,7 +117,7 @@ function different(a: Storage, b: Storage, info: DTypeInfo, ulps: number): strin
 const APPROXIMATE = new Set(
   (
     'cbrt exp exp2 expm1 log log2 log10 log1p logaddexp logaddexp2 sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh ' +
-    'atan2 hypot pow'
+    'atan2 hypot pow csqrt cexp clog'
   ).split(' '),
 );
 

@@ -4,6 +4,7 @@
  */
 import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
 import type { StridedView } from '../backend.js';
+import { nativeChoose } from '../native/kernels/moves.js';
 import { specialised } from './specialise.js';
 
 type Words = Int32Array | Uint16Array | Uint8Array;
@@ -64,6 +65,7 @@ export function chooseFlat(
   bStill: boolean,
   out: StridedView,
 ): void {
+  if (nativeChoose(n, mask, a, aStill, b, bStill, out)) return;
   const { itemsize } = out.info;
   const words = itemsize <= 2 ? 1 : itemsize / 4;
   const info: DTypeInfo = itemsize === 1 ? DTYPES.uint8 : itemsize === 2 ? DTYPES.uint16 : DTYPES.int32;

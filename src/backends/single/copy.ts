@@ -3,6 +3,7 @@ import { DTYPES, type DTypeInfo, type Storage } from '../../core/dtype.js';
 import { arg, complexArg } from '../../core/expression.js';
 import { isStepsC, sizeOf } from '../../core/shape.js';
 import type { Kernel, StridedView } from '../backend.js';
+import { nativeMove } from '../native/kernels/moves.js';
 import { elementwise } from './elementwise.js';
 import { forEachOuter, planLoops } from './iteration.js';
 
@@ -108,6 +109,7 @@ export function gather(
   block: number,
   packed: StridedView,
 ): void {
+  if (nativeMove(false, view, positions, block, packed)) return;
   const { lanes } = view.info;
   moveFor(view.info, false)(
     view.storage,
@@ -126,6 +128,7 @@ export function scatter(
   block: number,
   packed: StridedView,
 ): void {
+  if (nativeMove(true, view, positions, block, packed)) return;
   const { lanes } = view.info;
   moveFor(view.info, true)(
     view.storage,

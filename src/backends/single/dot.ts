@@ -1,5 +1,6 @@
 /** Sums of products of two vectors: four running sums, so that an addition need not wait for the one before. */
 import type { DTypeInfo, Storage } from '../../core/dtype.js';
+import { nativeDot } from '../native/kernels/moves.js';
 
 /** Write the sum of `a[ao + i * as] * b[bo + i * bs]` for the `n` first i to element `co` of `c`. */
 export type Dot = (
@@ -57,7 +58,13 @@ export function dotFor(info: DTypeInfo): Dot {
           : info.domain === 'bigint'
             ? TEXTS.big
             : TEXTS.int;
-    dot = new Function('n,a,ao,as,b,bo,bs,c,co', `'use strict';${text}`) as Dot;
+    const loop = new Function('n,a,ao,as,b,bo,bs,c,co', `'use strict';${text}`) as Dot;
+    dot =
+      info.kind === 'f' || info.kind === 'c'
+        ? loop
+        : (n, a, ao, as, b, bo, bs, c, co) => {
+            if (!nativeDot(n, a, ao, as, b, bo, bs, c, co)) loop(n, a, ao, as, b, bo, bs, c, co);
+          };
     made[info.num] = dot;
   }
   return dot;

@@ -11,6 +11,7 @@ import { copy } from './copy.js';
 import { dotFor } from './dot.js';
 import { forEachOuter, planLoops } from './iteration.js';
 import { loopsFor } from './tiles.js';
+import { nativeLibrary } from '../native/kernels/library.js';
 import { multiplyByBlas } from '../native/blas/product.js';
 import { isForWasm, wasmProducts } from '../wasm/matmul.js';
 
@@ -54,7 +55,8 @@ export function matmul(
   const type = working(out.info);
   const left = a.info === type ? a : packedAs(type, [...batch, m, k], a);
   const right = b.info === type ? b : packedAs(type, [...batch, k, n], b);
-  if (type.domain === 'bigint' && m * k * n > SMALL && asDoubles(batch, m, k, n, left, right, out)) return;
+  const oneDot = m === 1 && n === 1 && nativeLibrary() !== undefined;
+  if (type.domain === 'bigint' && !oneDot && m * k * n > SMALL && asDoubles(batch, m, k, n, left, right, out)) return;
   if (out.info === type) return multiply(type, batch, m, k, n, left, right, out);
   const shape = [...batch, m, n];
   const sums = emptyArray(type, shape);

@@ -1,5 +1,7 @@
 /** Lists of positions for `gather` and `scatter`: indices checked or wrapped, repeated for every row, or in runs. */
 
+import { nativeWrap } from '../native/kernels/moves.js';
+
 /** What becomes of an index out of bounds: an error, counted round and round, or the nearest one. */
 export type IndexMode = 'raise' | 'wrap' | 'clip';
 
@@ -15,6 +17,8 @@ export type IndexMode = 'raise' | 'wrap' | 'clip';
 export function wrapIndices(indices: Int32Array, length: number, mode: IndexMode, out: Int32Array): number {
   const n = indices.length;
   if (mode === 'raise') {
+    const known = nativeWrap(indices, length, out);
+    if (known !== undefined) return known;
     for (let i = 0; i < n; i++) {
       const index = indices[i]!;
       const place = index < 0 ? index + length : index;

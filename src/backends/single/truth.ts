@@ -1,6 +1,7 @@
 /** Truth of elements that lie without gaps: stopping at the first that decides, and counting those that are not zero. */
 import type { Storage } from '../../core/dtype.js';
 import type { StridedView } from '../backend.js';
+import { nativeCount } from '../native/kernels/moves.js';
 import { nativeTruth } from '../native/kernels/reduce.js';
 import { specialised } from './specialise.js';
 
@@ -35,6 +36,8 @@ export function truthFlat(view: StridedView, n: number, stopAt: boolean): boolea
 
 /** How many of `n` elements are not zero. */
 export function countNonzeroFlat(view: StridedView, n: number): number {
+  const known = nativeCount(view, n);
+  if (known !== undefined) return known;
   const { lanes } = view.info;
   return choose(view, COUNT, COUNT_HALF, COUNT_PAIR)(view.storage, view.offset * lanes, (view.offset + n) * lanes);
 }

@@ -58,16 +58,21 @@ export function useVariant(variant: 'plain' | 'relaxed'): void {
 const SPLIT_FROM = 2 ** 17;
 /** Columns or rows of a split transform that are computed together. */
 const SPLIT_BLOCK = 8;
-/** Tables beyond this are let go, all at once, before the next plan is made. */
+/** Tables beyond this are let go, all at once, before the next transform, unless one transform alone needs as much. */
 const MOST_BYTES = 128 * 2 ** 20;
 const MOST_PLANS = 256;
 
 let epoch = 0;
 let keptBytes = 0;
+/** How many transforms have made the plans that are kept, and whether the current one has made any. */
+let makers = 0;
+let making = false;
 const plans = new Map<number, Plan>();
 
 function keep(bytes: number): number {
   keptBytes += bytes;
+  if (!making) makers++;
+  making = true;
   return wasm.keep(bytes);
 }
 
@@ -84,9 +89,10 @@ function words(values: readonly number[]): number {
   return address;
 }
 
-/** Forget all plans if there are too many; to be called when none is in use. */
+/** Forget all plans if there are too many; to be called before a transform, when none is in use. */
 export function limitPlans(): void {
-  if (keptBytes > MOST_BYTES || plans.size + realPlans.size + cosinePlans.size > MOST_PLANS) wasm.forget();
+  making = false;
+  if ((keptBytes > MOST_BYTES && makers > 1) || plans.size + realPlans.size + cosinePlans.size > MOST_PLANS) wasm.forget();
 }
 
 /** The plan for a length, made when it is first wanted. Only without scratch in use. */
@@ -101,6 +107,7 @@ export function planOf(n: number, inverse: boolean, single: boolean): Plan {
     realPlans.clear();
     cosinePlans.clear();
     keptBytes = 0;
+    makers = 0;
     void wasm.exports;
     epoch = wasm.epoch;
   }

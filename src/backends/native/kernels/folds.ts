@@ -31,7 +31,17 @@ const sum: Body = (source, out) => {
       const stride = out.lanes === 2 ? '2*step' : 'step';
       return `c[${l}]=(${slotType(out)})((double)c[${l}]+nl_sum_${suffix}(a+${l},${stride},n));`;
     });
-    return declare(source, out) + parts.join('');
+    const part = slotType(out);
+    const dense =
+      out.lanes === 2
+        ? `if(step==1){const nl_pair v=nl_sum_pairs_${suffix}(a,n);c[0]=(${part})((double)c[0]+v.re);c[1]=(${part})((double)c[1]+v.im);return;}`
+        : '';
+    return declare(source, out) + dense + parts.join('');
+  }
+  // Means: numbers of any kind in float64.
+  if (out.name === 'float64' && (source.kind === 'b' || isInteger(source) || source.name === 'float32')) {
+    const char = source.kind === 'b' ? 'B' : source.char;
+    return `${declare(source, out)}c[0]+=nl_sum_${char}(a,step,n);`;
   }
   if (out.domain === 'bigint' && (source.kind === 'b' || isInteger(source))) {
     return `${declare(source, out)}uint64_t v=0;
@@ -116,6 +126,11 @@ function deviations(source: DTypeInfo): string | undefined {
 
 /** Running folds, whose first value stands in `out`; what is stored is what goes on. */
 function running(name: string, source: DTypeInfo, out: DTypeInfo): string | undefined {
+  if (source === out && source.lanes === 2 && name === 'add') {
+    const part = slotType(out);
+    return `${declare(source, out)}${part} re=c[0],im=c[1];
+      for(int64_t i=1;i<n;i++){NL_SCALAR re+=a[2*i*step];im+=a[2*i*step+1];c[2*i*to]=re;c[2*i*to+1]=im;}`;
+  }
   const wide = out.domain === 'bigint' && (source.kind === 'b' || isInteger(source));
   if (!(source === out && (isFloat(out) || isInteger(out))) && !wide) return undefined;
   const type = slotType(out);
@@ -126,6 +141,7 @@ function running(name: string, source: DTypeInfo, out: DTypeInfo): string | unde
     minimum: isFloat(out) ? `nl_min${out.itemsize === 4 ? '_f32' : ''}(v,x)` : 'v<x?v:x',
   };
   return `${declare(source, out)}${type} v=c[0];
+    if(step==1&&to==1){for(int64_t i=1;i<n;i++){const ${type} x=(${type})a[i];v=(${type})(${steps[name]!});c[i]=v;}return;}
     for(int64_t i=1;i<n;i++){NL_SCALAR const ${type} x=(${type})a[i*step];v=(${type})(${steps[name]!});c[i*to]=v;}`;
 }
 
@@ -141,13 +157,14 @@ function extremeIndex(source: DTypeInfo, better: '>' | '<'): string | undefined 
       for(;i<n;i++)if(a[i*step]==${best}){c[0]=(int32_t)i;return;}
       c[0]=0;`;
   }
+  const flag = `int${8 * source.itemsize}_t`;
   const nan = source.kind === 'f' ? '|(x!=x)' : '';
   const stop = (index: string): string => (source.kind === 'f' ? `if(x!=x){c[0]=(int32_t)${index};return;}` : '');
   // Blocks in which nothing is better are passed over.
   return `const ${type} *a=(const ${type}*)source;int32_t *c=(int32_t*)out;
     ${type} m=a[0];int64_t at=0,i=1;${source.kind === 'f' ? 'if(m!=m){c[0]=0;return;}' : ''}
     if(step==1)for(;i+256<=n;i+=256){
-      int found=0;for(int k=0;k<256;k++){const ${type} x=a[i+k];found|=(x${better}m)${nan};}
+      ${flag} found=0;for(int k=0;k<256;k++){const ${type} x=a[i+k];found|=(${flag})((x${better}m)${nan});}
       if(found)for(int64_t j=i;j<i+256;j++){const ${type} x=a[j];if((x${better}m)${nan}){${stop('j')}m=x;at=j;}}
     }
     for(;i<n;i++){const ${type} x=a[i*step];if((x${better}m)${nan}){${stop('i')}m=x;at=i;}}

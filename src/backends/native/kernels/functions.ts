@@ -43,15 +43,18 @@ export const FUNCTIONS: Readonly<Record<string, CFunction>> = {
 };
 
 /**
- * Those with a version for float32: it gives what the version for float64 gives when that is rounded, or (exponentials and
- * logarithms) is within 2 units in the last place.
+ * Those with a version for float32: it gives what the version for float64 gives when that is rounded, or (elementary functions)
+ * is within 2 units in the last place.
  */
 export const SINGLE_FUNCTIONS: ReadonlySet<string> = new Set(
-  ('sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' + 'exp exp2 log log2 log10').split(' '),
+  ('sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' + 'exp exp2 log log2 log10 sin cos tanh atan asin pow expm1 log1p sinh cosh cbrt atan2 hypot').split(' '),
 );
 
 /** Functions of complex numbers, given and returned as pairs of doubles. */
 export const COMPLEX_FUNCTIONS: Readonly<Record<string, string>> = {
   cdivide: 'nl_cdivide',
   creciprocal: 'nl_creciprocal',
+  csqrt: 'nl_csqrt',
+  cexp: 'nl_cexp',
+  clog: 'nl_clog',
 };

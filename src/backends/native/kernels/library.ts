@@ -10,7 +10,7 @@ import type { Kernel } from '../../backend.js';
 import { kernelKey, widened } from './loops.js';
 
 /** Must be that of c/numloom.h. */
-const ABI = 2;
+const ABI = 3;
 
 /** So much freed memory the C library keeps for the next results, until none was asked for in a while. */
 const KEPT_BYTES = 2 ** 29;
@@ -35,6 +35,8 @@ export interface NativeLibrary {
   /** By the number of operands, 2 to 5. */
   readonly run: readonly (Run | undefined)[];
   readonly fold: Run;
+  /** Another of its functions, by name, type of the result and types of the arguments as koffi has them. */
+  bind<F>(name: string, result: string, types: readonly string[]): F;
   /** Ask for huge pages behind a buffer. */
   hugePages(start: ArrayBufferView, bytes: number): void;
   /** Let the C library keep so much freed memory. */
@@ -195,6 +197,8 @@ export function openLibrary(path: string): NativeLibrary {
     find: library.func('int32_t numloom_find(const char *key)') as (key: string) => number,
     run: [undefined, undefined, runner(2), runner(3), runner(4), runner(5)],
     fold: library.func('numloom_fold', 'void', ['int32_t', 'int64_t', 'void *', 'void *']) as Run,
+    bind: <F>(name: string, result: string, types: readonly string[]): F =>
+      library.func(name, result, [...types]) as unknown as F,
     hugePages: library.func('numloom_huge_pages', 'int32_t', ['void *', 'double']) as NativeLibrary['hugePages'],
     keepMemory: library.func('numloom_keep_memory', 'void', ['double']) as NativeLibrary['keepMemory'],
     reuseMemory: library.func('numloom_reuse_memory', 'void', ['int32_t']) as NativeLibrary['reuseMemory'],

@@ -4,6 +4,7 @@
  * rest; the others have one loop for rows without gaps, which the driver (c/driver.c) provides by way of buffers.
  */
 import { DTYPE_LIST, DTYPES, type DTypeInfo } from '../../../core/dtype.js';
+import { isComplexExpr } from '../../../core/expression.js';
 import type { Kernel } from '../../backend.js';
 import { SINGLE_FUNCTIONS } from './functions.js';
 import {
@@ -158,6 +159,21 @@ function isLight(kernel: Kernel): boolean {
   return kernel.cheap;
 }
 
+/** Is a kernel the power of two operands of float64 or of float32, which has a loop of its own (c/powers.h)? */
+function isPower(kernel: Kernel): boolean {
+  const [result] = kernel.results;
+  return (
+    [...kernel.inputs, ...kernel.outputs].every((info) => info === kernel.inputs[0]) &&
+    (kernel.inputs[0] === DTYPES.float64 || kernel.inputs[0] === DTYPES.float32) &&
+    kernel.results.length === 1 &&
+    result !== undefined &&
+    !isComplexExpr(result) &&
+    result.kind === 'call' &&
+    result.fn === 'pow' &&
+    result.args.every((one, k) => one.kind === 'arg' && one.index === k)
+  );
+}
+
 /** Render a kernel; throws `NotRendered` where some function has no C. */
 export function renderKernel(kernel: Kernel): RenderedLoop {
   const infos = [...kernel.inputs, ...kernel.outputs];
@@ -171,12 +187,16 @@ export function renderKernel(kernel: Kernel): RenderedLoop {
     // Large angles are reduced by the C library, one after another.
     const angle = [...callsOf(kernel)].find((fn) => ['sin', 'cos', 'tan'].includes(fn));
     if (angle !== undefined) {
+      const single = computesInSingle(kernel);
+      const [size, large] = single ? ['fabsf', 'NL_LARGE_ANGLE_F'] : ['fabs', 'NL_LARGE_ANGLE'];
+      const [near, far] = single ? [`nl_${angle}_f32`, `nl_far_${angle}_f32`] : [`nl_${angle}`, angle];
       return `${code}(void)s;for(int64_t from=0;from<n;from+=512,a0+=512,a1+=512){
         const int64_t m=n-from<512?n-from:512;int far=0;
-        for(int64_t i=0;i<m;i++)far|=!(fabs(a0[i])<=NL_LARGE_ANGLE);
-        if(far)for(int64_t i=0;i<m;i++)a1[i]=fabs(a0[i])<=NL_LARGE_ANGLE?nl_${angle}(a0[i]):${angle}(a0[i]);
-        else{NL_IVDEP\nfor(int64_t i=0;i<m;i++)a1[i]=nl_${angle}(a0[i]);}}}\n`;
+        for(int64_t i=0;i<m;i++)far|=!(${size}(a0[i])<=${large});
+        if(far)for(int64_t i=0;i<m;i++)a1[i]=${size}(a0[i])<=${large}?${near}(a0[i]):${far}(a0[i]);
+        else{NL_IVDEP\nfor(int64_t i=0;i<m;i++)a1[i]=${near}(a0[i]);}}}\n`;
     }
+    if (isPower(kernel)) return `${code}(void)s;nl_pow_row${infos[0] === DTYPES.float32 ? '_f32' : ''}(n,a0,a1,a2);}\n`;
     if (!light) return `${code}(void)s;${dense}}\n`;
     code += `if(${all(() => 1)})${dense}`;
     if (inputs === 2) {

@@ -2,6 +2,7 @@
  * Sorting and selecting within a segment of a typed array, in place: NumPy's `sort` and `partition` of one row.
  */
 import type { DType, Storage } from '../../../core/dtype.js';
+import { nativeSort } from '../../native/kernels/moves.js';
 import { sortByComparison } from './comparison.js';
 import { sortComplex } from './complex.js';
 import { arrangeDoubles } from './doubles.js';
@@ -54,6 +55,7 @@ export function partitionSegment(
 function arrange(data: Storage, dtype: DType, start: number, end: number, wanted: Int32Array | null): void {
   const n = end - start;
   if (n < 2) return;
+  if (wanted === null && nativeSort(data, dtype, start, end)) return;
   if (isComplex(dtype)) sortComplex(data as Float64Array, start, end);
   else if (dtype === 'float64') arrangeDoubles(data as Float64Array, start, end, wanted);
   else if (n <= SHORT_SEGMENT && dtype !== 'float16') sortByComparison(data, dtype, start, end);

@@ -3,8 +3,8 @@
  * dtype, with or without a mask. Loops see rows; a row that a loop cannot take is brought to it block by block through buffers.
  */
 #include "numloom.h"
+#include <stdlib.h>
 
-#define NL_EXPORT __attribute__((visibility("default")))
 #define NL_OPERANDS 5
 #define NL_AXES 64
 #define NL_BLOCK 512
@@ -120,9 +120,26 @@ static void nl_row_buffered(const nl_plan *plan, int64_t n, char **p, const int6
   }
 }
 
+/* Vectors of 64 bytes that straddle lines of the cache cost twice as much: the results of long rows are written from a line's start on. */
+#define NL_LINE 64
+static void nl_row_aligned(const nl_plan *plan, int64_t n, char **p, const int64_t *s) {
+  const int o = plan->inputs;
+  const int64_t behind = (int64_t)((uintptr_t)p[o] & (NL_LINE - 1));
+  if (behind == 0 || s[o] != 1 || behind % plan->sizes[o] != 0) {
+    plan->loop(n, p, s);
+    return;
+  }
+  const int64_t first = (NL_LINE - behind) / plan->sizes[o];
+  char *q[NL_OPERANDS];
+  plan->loop(first, p, s);
+  for (int k = 0; k < plan->operands; k++) q[k] = p[k] + first * s[k] * plan->sizes[k];
+  plan->loop(n - first, q, s);
+}
+
 static inline void nl_row(const nl_plan *plan, int direct, int64_t n, char **p, const int64_t *s) {
   if (direct) {
-    plan->loop(n, p, s);
+    if (n >= 16 * NL_LINE) nl_row_aligned(plan, n, p, s);
+    else plan->loop(n, p, s);
     return;
   }
   nl_row_buffered(plan, n, p, s);
@@ -299,30 +316,7 @@ NL_EXPORT void numloom_fold(int32_t k, int64_t address, char *source, char *out)
   }
 }
 
-/*
- * Let the C library keep what is freed: by default it gives the top of the heap and every larger block back to the system, so that
- * each fresh result costs a page fault per 4 KB again. Blocks of up to 32 MB are then taken from what was freed before.
- */
-#if defined(__GLIBC__)
-#include <malloc.h>
-NL_EXPORT void numloom_keep_memory(double bytes) {
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, (int)bytes);
-  mallopt(M_TOP_PAD, 16 << 20);
-}
-
-/* Blocks of any size come from the heap, whose freed memory is used again, instead of being mapped afresh; or no longer. */
-NL_EXPORT void numloom_reuse_memory(int32_t on) { mallopt(M_MMAP_MAX, on ? 0 : 65536); }
-
-/* Give freed memory back to the system. */
-NL_EXPORT void numloom_release_memory(void) { malloc_trim(0); }
-#else
-NL_EXPORT void numloom_keep_memory(double bytes) { (void)bytes; }
-NL_EXPORT void numloom_reuse_memory(int32_t on) { (void)on; }
-NL_EXPORT void numloom_release_memory(void) {}
-#endif
-
-/* Ask for huge pages behind a large fresh buffer. */
+/* Ask for huge pages behind memory that was not touched yet. */
 #if defined(__linux__)
 #include <sys/mman.h>
 NL_EXPORT int32_t numloom_huge_pages(char *start, double bytes) {
@@ -336,4 +330,47 @@ NL_EXPORT int32_t numloom_huge_pages(char *start, double bytes) {
   (void)bytes;
   return -1;
 }
+#endif
+
+/*
+ * Let the C library keep what is freed: by default it gives the top of the heap and every larger block back to the system, so that
+ * each fresh result costs a page fault per 4 KB again. Blocks of up to 32 MB are then taken from what was freed before.
+ */
+#if defined(__GLIBC__)
+#include <malloc.h>
+/* So much of the heap, not touched yet, is set aside with huge pages: its first use costs a fault per 2 MB. */
+#define NL_RESERVED ((size_t)192 << 20)
+static int32_t nl_keeps = 0;
+
+static void nl_reserve(void) {
+  mallopt(M_MMAP_MAX, 0);
+  char *block = malloc(NL_RESERVED);
+  if (block) {
+    numloom_huge_pages(block, (double)NL_RESERVED);
+    free(block);
+  }
+  mallopt(M_MMAP_MAX, 65536);
+}
+
+NL_EXPORT void numloom_keep_memory(double bytes) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, (int)bytes);
+  mallopt(M_TOP_PAD, 16 << 20);
+  if (nl_keeps) return;
+  nl_keeps = bytes > (double)NL_RESERVED;
+  if (nl_keeps) nl_reserve();
+}
+
+/* Blocks of any size come from the heap, whose freed memory is used again, instead of being mapped afresh; or no longer. */
+NL_EXPORT void numloom_reuse_memory(int32_t on) { mallopt(M_MMAP_MAX, on ? 0 : 65536); }
+
+/* Give freed memory back to the system. */
+NL_EXPORT void numloom_release_memory(void) {
+  malloc_trim(0);
+  if (nl_keeps) nl_reserve();
+}
+#else
+NL_EXPORT void numloom_keep_memory(double bytes) { (void)bytes; }
+NL_EXPORT void numloom_reuse_memory(int32_t on) { (void)on; }
+NL_EXPORT void numloom_release_memory(void) {}
 #endif

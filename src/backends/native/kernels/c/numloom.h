@@ -6,8 +6,9 @@
 #include <string.h>
 
 /* Changes when the meaning of an exported function does. */
-#define NL_ABI 2
+#define NL_ABI 3
 
+#define NL_EXPORT __attribute__((visibility("default")))
 #define NL_IVDEP _Pragma("GCC ivdep")
 /* In loops over elements with gaps: they gain nothing as vector code. */
 #define NL_SCALAR __asm__ volatile("");

@@ -14,6 +14,23 @@ static inline nl_eight nl_load_f(const float *a) {
   return __builtin_convertvector(v, nl_eight);
 }
 
+/* Eight integers as doubles. */
+#define NL_LOAD_EIGHT(name, type)                               \
+  typedef type name##_eight __attribute__((vector_size(8 * sizeof(type)))); \
+  static inline nl_eight name(const type *a) {                  \
+    name##_eight v;                                             \
+    memcpy(&v, a, sizeof v);                                    \
+    return __builtin_convertvector(v, nl_eight);                \
+  }
+NL_LOAD_EIGHT(nl_load_b, int8_t)
+NL_LOAD_EIGHT(nl_load_B, uint8_t)
+NL_LOAD_EIGHT(nl_load_h, int16_t)
+NL_LOAD_EIGHT(nl_load_H, uint16_t)
+NL_LOAD_EIGHT(nl_load_i, int32_t)
+NL_LOAD_EIGHT(nl_load_I, uint32_t)
+NL_LOAD_EIGHT(nl_load_q, int64_t)
+NL_LOAD_EIGHT(nl_load_Q, uint64_t)
+
 /* Pairwise (Higham, SIAM J. Sci. Comput. 14, 1993). */
 #define NL_SUM(name, type, load)                                                              \
   static __attribute__((unused)) double name(const type *a, int64_t s, int64_t n) {           \
@@ -41,8 +58,48 @@ static inline nl_eight nl_load_f(const float *a) {
     const int64_t h = (n >> 1) & ~(int64_t)7;                                                 \
     return name(a, s, h) + name(a + h * s, s, n - h);                                         \
   }
+/* The same of complex numbers without gaps, both parts at once: re and im of eight of them are two vectors. */
+#define NL_SUM_PAIRS(name, type, load, one)                                                   \
+  static __attribute__((unused)) nl_pair name(const type *a, int64_t n) {                     \
+    nl_pair v;                                                                                \
+    if (n < 8) {                                                                              \
+      v.re = one(a, 2, n);                                                                    \
+      v.im = one(a + 1, 2, n);                                                                \
+      return v;                                                                               \
+    }                                                                                         \
+    if (n <= 128) {                                                                           \
+      const int64_t e = n & ~(int64_t)7;                                                      \
+      nl_eight x = load(a), y = load(a + 8);                                                  \
+      for (int64_t i = 8; i < e; i += 8) {                                                    \
+        x += load(a + 2 * i);                                                                 \
+        y += load(a + 2 * i + 8);                                                             \
+      }                                                                                       \
+      v.re = ((x[0] + x[2]) + (x[4] + x[6])) + ((y[0] + y[2]) + (y[4] + y[6]));               \
+      v.im = ((x[1] + x[3]) + (x[5] + x[7])) + ((y[1] + y[3]) + (y[5] + y[7]));               \
+      for (int64_t i = e; i < n; i++) {                                                       \
+        v.re += (double)a[2 * i];                                                             \
+        v.im += (double)a[2 * i + 1];                                                         \
+      }                                                                                       \
+      return v;                                                                               \
+    }                                                                                         \
+    const int64_t h = (n >> 1) & ~(int64_t)7;                                                 \
+    const nl_pair p = name(a, h), q = name(a + 2 * h, n - h);                                 \
+    v.re = p.re + q.re;                                                                       \
+    v.im = p.im + q.im;                                                                       \
+    return v;                                                                                 \
+  }
+NL_SUM(nl_sum_b, int8_t, nl_load_b)
+NL_SUM(nl_sum_B, uint8_t, nl_load_B)
+NL_SUM(nl_sum_h, int16_t, nl_load_h)
+NL_SUM(nl_sum_H, uint16_t, nl_load_H)
+NL_SUM(nl_sum_i, int32_t, nl_load_i)
+NL_SUM(nl_sum_I, uint32_t, nl_load_I)
+NL_SUM(nl_sum_q, int64_t, nl_load_q)
+NL_SUM(nl_sum_Q, uint64_t, nl_load_Q)
 NL_SUM(nl_sum_d, double, nl_load_d)
 NL_SUM(nl_sum_f, float, nl_load_f)
+NL_SUM_PAIRS(nl_sum_pairs_d, double, nl_load_d, nl_sum_d)
+NL_SUM_PAIRS(nl_sum_pairs_f, float, nl_load_f, nl_sum_f)
 
 /* Four running products, each from an element of its own. */
 #define NL_PRODUCT(name, type)                                                                \
