@@ -13,6 +13,11 @@ const OFTEN = 24;
 const MOST_KNOWN = 1024;
 const MOST_NUMBERED = 256;
 
+/** Buffers have this method, which Node's types leave out. */
+interface Slicing {
+  latin1Slice(start: number, end: number): string;
+}
+
 /** A list of keys, as the reader knows it. */
 class Layout {
   readonly keys: string[] = [];
@@ -179,7 +184,7 @@ export class CompactReader {
     if (end > this.#pieceEnd) {
       this.#pieceStart = start;
       this.#pieceEnd = Math.min(this.#end, Math.max(end, start + PIECE));
-      this.#piece = this.#bytes.latin1Slice(start, this.#pieceEnd);
+      this.#piece = (this.#bytes as unknown as Slicing).latin1Slice(start, this.#pieceEnd);
     }
     return this.#piece.substring(start - this.#pieceStart, end - this.#pieceStart);
   }

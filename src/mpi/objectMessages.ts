@@ -104,6 +104,12 @@ class ValueReceive<T> extends Request<T> {
     while (!this.poll());
   }
 
+  override getStatus(status?: Status): boolean {
+    if (!this.poll()) return false;
+    status?.memory.set(this.memory);
+    return true;
+  }
+
   override Cancel(): void {
     this.#leave();
     this.complete(0);

@@ -3,7 +3,7 @@
  * event loop turn.
  */
 import { ValueError, describe } from '../core/errors.js';
-import { writeHandle, handleCells, type HandleCells } from './handles.js';
+import { handleCells, readHandle, writeHandle, type HandleCells } from './handles.js';
 import { check, fail, mpi } from './library.js';
 import { Status, statusMemory } from './status.js';
 
@@ -163,7 +163,7 @@ export class Request<T = void> implements PromiseLike<T> {
       status?.memory.set(this.memory);
       return true;
     }
-    check(mpi().calls.MPI_Request_get_status(this.cell, flag, this.memory), 'getStatus');
+    check(mpi().calls.MPI_Request_get_status(readHandle(this.cell), flag, this.memory), 'getStatus');
     if (flag[0] !== 0) status?.memory.set(this.memory);
     return flag[0] !== 0;
   }

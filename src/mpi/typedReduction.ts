@@ -55,16 +55,17 @@ function combines(op: Op, datatype: Datatype): boolean {
 
 function combinable(op: Op, value: unknown): Combinable | undefined {
   if (value instanceof NDArray) {
-    const datatype = DATATYPES[value.dtype];
+    const array: NDArray = value;
+    const datatype = DATATYPES[array.dtype];
     if (!combines(op, datatype)) return undefined;
     return {
       datatype,
-      elements: packed(value),
+      elements: packed(array),
       make() {
-        const made = emptyArray(value.info, value.shape) as unknown as NDArray;
+        const made = emptyArray(array.info, array.shape) as unknown as NDArray;
         return { value: made, elements: made.data as TypedArray };
       },
-      key: keyOf(`${value.dtype} ${value.shape.join()}`),
+      key: keyOf(`${array.dtype} ${array.shape.join()}`),
     };
   }
   if (!ArrayBuffer.isView(value) || value instanceof Uint8ClampedArray) return undefined;
