@@ -87,6 +87,7 @@ console.log('\nmilliseconds                     one rank   two ranks  speed-up  
 for (const [name, program, args] of [
   ['heat, 1000 x 1000, 200 steps', 'heat', ['', '1000', '200']],
   ['product, 1000 x 1000', 'product', ['1000']],
+  ['product, 2000 x 2000', 'product', ['2000']],
 ] as const) {
   const [one, two] = [milliseconds(1, program, ...args), milliseconds(2, program, ...args)];
   console.log(

@@ -1,7 +1,7 @@
 /*
  * 64. A matrix product on many processes
  * Shows: DistributedArray, fromfunction, matmul; the time that one and several processes take. Run with:
- * mpirun -np 2 npx tsx examples/64-mpi-matrix-product.ts 1000
+ * mpirun -np 2 npx tsx examples/64-mpi-matrix-product.ts 1000 --time
  */
 import { DistributedArray, MPI } from 'numloom/mpi';
 
@@ -11,11 +11,18 @@ const grid = MPI.computeDims(comm.size, 2);
 
 const a = DistributedArray.fromfunction((i, j) => ((i + 2 * j) % 7) - 3, [n, n], { grid });
 const b = DistributedArray.fromfunction((i, j) => ((3 * i + j) % 5) - 2, [n, n], { grid });
-comm.barrier();
-const start = MPI.Wtime();
-const c = a.matmul(b);
-comm.barrier();
-const seconds = MPI.Wtime() - start;
+
+const timed = process.argv.includes('--time');
+let c = a.matmul(b);
+let seconds = Infinity;
+// The first product also loads BLAS: only later ones tell how long a product takes.
+for (let round = 0; round < (timed ? 5 : 0); round++) {
+  comm.barrier();
+  const start = MPI.Wtime();
+  c = a.matmul(b);
+  comm.barrier();
+  seconds = Math.min(seconds, MPI.Wtime() - start);
+}
 
 // Freivalds' check: (A B) x = A (B x).
 const x = DistributedArray.fromfunction((k) => (k % 3) - 1, [n]);
@@ -33,5 +40,5 @@ const trace = comm.allreduce(
 );
 if (comm.rank === 0) {
   console.log(`${n} x ${n} on a grid of ${grid.join(' x ')}: trace ${trace}, difference ${String(difference)}`);
-  if (process.argv.includes('--time')) console.log(`${(seconds * 1000).toFixed(1)} ms`);
+  if (timed) console.log(`${(seconds * 1000).toFixed(1)} ms`);
 }

@@ -48,6 +48,11 @@ export function setArraySharer(sharer: (array: NDArray) => Taken | undefined): v
   shareArray = sharer;
 }
 
+/** Does an array's memory lie where other processes see it? */
+export function isByReference(array: NDArray): boolean {
+  return shareArray?.(array) !== undefined;
+}
+
 /** An NDArray's elements without gaps. */
 export function packed(array: NDArray): TypedArray {
   return (array.isC ? array.data : (array as unknown as { copy(): NDArray }).copy().data) as TypedArray;

@@ -208,12 +208,12 @@ function setDatatype(message: Message, functionName: string, argument: string, d
   const bytes = message.available * own.basicSize;
   message.datatype = datatype;
   message.type = datatype.handle;
-  // A derived type's elements may overlap or leave gaps: how many fit follows from its extent.
-  const unit = datatype.isPredefined ? datatype.basicSize : datatype.getExtent()[1];
-  if (datatype.isPredefined) message.available = message.count = Math.floor(bytes / unit);
-  else {
-    message.available = -1;
-    message.count = unit > 0 ? Math.max(1, Math.floor(bytes / unit)) : 1;
+  if (message.owner === undefined) return;
+  message.available = message.count = datatype.elementsIn(bytes);
+  if (message.count === 0 && bytes > 0) {
+    throw new ValueError(
+      `${functionName}: ${argument} holds ${bytes} bytes, not enough for one element of ${datatype.isPredefined ? datatype.name : 'the derived datatype'}`,
+    );
   }
 }
 

@@ -1,19 +1,11 @@
 /** Collective operations on typed arrays and NDArrays, without serialisation: mpi4py's capitalised methods, blocking. */
 import { checkOptions, ValueError } from '../core/errors.js';
-import {
-  Message,
-  fillParts,
-  mustCompute,
-  mustMatch,
-  perRank,
-  resolve,
-  type Buffer_,
-  type SendBuffer,
-} from './buffer.js';
-import { int32, type Integers } from './datatype.js';
+import { Message, fillParts, mustMatch, resolve, type Buffer_, type SendBuffer } from './buffer.js';
+import type { Integers } from './datatype.js';
 import { check, mpi } from './library.js';
 import { ObjectMessages } from './objectMessages.js';
 import { SUM, throwPendingFault, type Op } from './op.js';
+import { computed, evenBlocks, scattered, scatteredEvenly } from './operands.js';
 
 /** Which rank gives or gets. */
 export interface RootOptions {
@@ -32,46 +24,6 @@ export interface ReduceOptions extends OpOptions, RootOptions {}
 
 const sending = new Message();
 const receiving = new Message();
-
-/** Two buffers of an operation that computes: their common length and type. */
-export function computed(
-  functionName: string,
-  send: Message,
-  receive: Message,
-  sendbuf: SendBuffer,
-  recvbuf: Buffer_ | null,
-): Message {
-  resolve(send, functionName, 'sendbuf', sendbuf);
-  resolve(receive, functionName, 'recvbuf', recvbuf);
-  const main = send.inPlace ? receive : send;
-  mustCompute(main, functionName, send.inPlace ? 'recvbuf' : 'sendbuf');
-  if (!send.inPlace && receive.pointer !== null) {
-    mustCompute(receive, functionName, 'recvbuf');
-    mustMatch(send, receive, functionName);
-    if (receive.available >= 0 && receive.count < send.count) {
-      throw new ValueError(
-        `${functionName}: recvbuf holds ${receive.count} elements, fewer than the ${send.count} of sendbuf`,
-      );
-    }
-  }
-  return main;
-}
-
-/** Buffers that each rank has one block of: counts a rank. */
-export function evenBlocks(
-  functionName: string,
-  send: Message,
-  receive: Message,
-  sendbuf: SendBuffer,
-  recvbuf: SendBuffer,
-  sendBlocks: number,
-  receiveBlocks: number,
-): [sendCount: number, receiveCount: number] {
-  resolve(send, functionName, 'sendbuf', sendbuf);
-  resolve(receive, functionName, 'recvbuf', recvbuf);
-  mustMatch(send, receive, functionName);
-  return [perRank(send, functionName, 'sendbuf', sendBlocks), perRank(receive, functionName, 'recvbuf', receiveBlocks)];
-}
 
 /** Collective operations that block. */
 export abstract class Collectives extends ObjectMessages {
@@ -351,7 +303,7 @@ export abstract class Collectives extends ObjectMessages {
     check(code, 'Allreduce');
   }
 
-  /** Combine, and give each rank its part of the result; `counts` says how many elements each gets. */
+  /** Combine, and give each rank its part of the result; `recvcounts` says how many elements each gets. */
   ReduceScatter(
     sendbuf: SendBuffer,
     recvbuf: Buffer_,
@@ -359,20 +311,8 @@ export abstract class Collectives extends ObjectMessages {
   ): void {
     const name = 'ReduceScatter';
     checkOptions(name, options, ['op', 'recvcounts']);
-    resolve(sending, name, 'sendbuf', sendbuf);
-    resolve(receiving, name, 'recvbuf', recvbuf);
-    mustMatch(sending, receiving, name);
-    const main = sending.inPlace ? receiving : sending;
-    mustCompute(main, name, 'sendbuf');
-    let counts: Int32Array;
-    if (options.recvcounts) counts = int32(name, 'recvcounts', options.recvcounts);
-    else {
-      const { size } = this;
-      counts = new Int32Array(size).map((_, k) => Math.floor(main.count / size) + (k < main.count % size ? 1 : 0));
-    }
-    if (counts.length !== this.size) {
-      throw new ValueError(`${name}: there are ${counts.length} recvcounts for ${this.size} ranks`);
-    }
+    const { size, rank } = this;
+    const { main, counts } = scattered(name, sending, receiving, sendbuf, recvbuf, size, rank, options.recvcounts);
     const code = mpi().calls.MPI_Reduce_scatter(
       sending.pointer,
       receiving.pointer,
@@ -389,15 +329,11 @@ export abstract class Collectives extends ObjectMessages {
   ReduceScatterBlock(sendbuf: SendBuffer, recvbuf: Buffer_, options: OpOptions = {}): void {
     const name = 'ReduceScatterBlock';
     checkOptions(name, options, ['op']);
-    resolve(sending, name, 'sendbuf', sendbuf);
-    resolve(receiving, name, 'recvbuf', recvbuf);
-    mustMatch(sending, receiving, name);
-    const main = sending.inPlace ? receiving : sending;
-    mustCompute(main, name, 'sendbuf');
+    const { main, count } = scatteredEvenly(name, sending, receiving, sendbuf, recvbuf, this.size);
     const code = mpi().calls.MPI_Reduce_scatter_block(
       sending.pointer,
       receiving.pointer,
-      perRank(main, name, 'sendbuf', this.size),
+      count,
       main.type,
       (options.op ?? SUM).handle,
       this.handle,

@@ -1,12 +1,15 @@
 /** Communicators: made from others by copying, splitting and arranging in a grid. */
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import type { Handle } from './abi/abi.js';
-import { COMM_TYPE_SHARED, UNDEFINED, comparison, publicRank } from './constants.js';
+import type { Buffer_, SendBuffer } from './buffer.js';
+import { COMM_TYPE_SHARED, UNDEFINED, comparison, libraryRank, publicRank } from './constants.js';
 import { int32, type Integers } from './datatype.js';
 import { Group } from './group.js';
 import { handleCells, makeHandle, readHandle, writeHandle } from './handles.js';
 import { check, mpi } from './library.js';
+import { allgathervNeighbors, alltoallvNeighbors, evenNeighbors, valuesOfNeighbors, type Degrees } from './neighbors.js';
 import { ObjectCollectives } from './objectCollectives.js';
+import type { Request } from './request.js';
 
 /** Have faults in a new communicator returned, so that they can be thrown. */
 function returning(handle: Handle): Handle {
@@ -139,6 +142,38 @@ export class Comm extends ObjectCollectives {
     return new Cartcomm(returning(handle), lengths.length);
   }
 
+  /**
+   * Arrange the ranks as the nodes of a graph: each says who its neighbours are.
+   *
+   * @param sources - from whom this rank receives
+   * @param destinations - to whom it sends
+   * @param options - `reorder`: may ranks change?
+   * @example
+   * const ring = comm.CreateDistGraphAdjacent([(comm.rank + comm.size - 1) % comm.size], [(comm.rank + 1) % comm.size]);
+   */
+  CreateDistGraphAdjacent(
+    sources: Integers,
+    destinations: Integers,
+    options: { readonly reorder?: boolean } = {},
+  ): Distgraphcomm {
+    const name = 'CreateDistGraphAdjacent';
+    checkOptions(name, options, ['reorder']);
+    const [from, to] = [int32(name, 'sources', sources), int32(name, 'destinations', destinations)];
+    for (const rank of from) libraryRank(name, 'sources', rank, this.size, 0);
+    for (const rank of to) libraryRank(name, 'destinations', rank, this.size, 0);
+    const weights = new Int32Array(Math.max(1, from.length, to.length)).fill(1);
+    const { abi, calls } = mpi();
+    const [none, reorder] = [abi.handle('MPI_INFO_NULL'), options.reorder ? 1 : 0];
+    const [ins, outs] = [from.length, to.length];
+    const handle = makeHandle((cell) =>
+      check(
+        calls.MPI_Dist_graph_create_adjacent(this.handle, ins, from, weights, outs, to, weights, none, reorder, cell),
+        name,
+      ),
+    );
+    return new Distgraphcomm(returning(handle), [...from], [...to]);
+  }
+
   /** End every process of the world with an exit code. */
   Abort(errorcode = 1): never {
     mpi().calls.MPI_Abort(this.handle, errorcode);
@@ -159,10 +194,111 @@ export class Comm extends ObjectCollectives {
   isInter(): false {
     return false;
   }
+
+  isIntra(): true {
+    return true;
+  }
+
+  /** Is it a grid or a graph? */
+  isTopo(): boolean {
+    return this instanceof Topocomm;
+  }
+
+  /** The processes as a group. */
+  get group(): Group {
+    return this.getGroup();
+  }
+}
+
+/** Processes that have neighbours: a grid or a graph. Neighbours are in the order of `inedges` and `outedges`. */
+export abstract class Topocomm extends Comm {
+  /** From how many this rank receives, and to how many it sends. */
+  abstract get degrees(): Degrees;
+  /** From whom this rank receives. */
+  abstract get inedges(): number[];
+  /** To whom this rank sends. */
+  abstract get outedges(): number[];
+
+  get indegree(): number {
+    return this.degrees.indegree;
+  }
+
+  get outdegree(): number {
+    return this.degrees.outdegree;
+  }
+
+  /**
+   * Give all neighbours one array, and get one from each.
+   *
+   * @param sendbuf - for all of them
+   * @param recvbuf - an equal part for each
+   */
+  NeighborAllgather(sendbuf: SendBuffer, recvbuf: Buffer_): void {
+    evenNeighbors('allgather', 'NeighborAllgather', this.handle, this.degrees, sendbuf, recvbuf, false);
+  }
+
+  /** As `NeighborAllgather`, of any length: `recvbuf` is `[data, counts]`. */
+  NeighborAllgatherv(sendbuf: SendBuffer, recvbuf: Buffer_): void {
+    allgathervNeighbors('NeighborAllgatherv', this.handle, this.degrees, sendbuf, recvbuf, false);
+  }
+
+  /** Give each neighbour an equal part, and get one from each. */
+  NeighborAlltoall(sendbuf: SendBuffer, recvbuf: Buffer_): void {
+    evenNeighbors('alltoall', 'NeighborAlltoall', this.handle, this.degrees, sendbuf, recvbuf, false);
+  }
+
+  /** As `NeighborAlltoall`, of any lengths: both are `[data, counts]`. */
+  NeighborAlltoallv(sendbuf: SendBuffer, recvbuf: Buffer_): void {
+    alltoallvNeighbors('NeighborAlltoallv', this.handle, this.degrees, sendbuf, recvbuf, false);
+  }
+
+  /** Begin a `NeighborAllgather`. */
+  IneighborAllgather(sendbuf: SendBuffer, recvbuf: Buffer_): Request {
+    return evenNeighbors('allgather', 'IneighborAllgather', this.handle, this.degrees, sendbuf, recvbuf, true)!;
+  }
+
+  /** Begin a `NeighborAllgatherv`. */
+  IneighborAllgatherv(sendbuf: SendBuffer, recvbuf: Buffer_): Request {
+    return allgathervNeighbors('IneighborAllgatherv', this.handle, this.degrees, sendbuf, recvbuf, true)!;
+  }
+
+  /** Begin a `NeighborAlltoall`. */
+  IneighborAlltoall(sendbuf: SendBuffer, recvbuf: Buffer_): Request {
+    return evenNeighbors('alltoall', 'IneighborAlltoall', this.handle, this.degrees, sendbuf, recvbuf, true)!;
+  }
+
+  /** Begin a `NeighborAlltoallv`. */
+  IneighborAlltoallv(sendbuf: SendBuffer, recvbuf: Buffer_): Request {
+    return alltoallvNeighbors('IneighborAlltoallv', this.handle, this.degrees, sendbuf, recvbuf, true)!;
+  }
+
+  /**
+   * Give all neighbours a value, and get one from each; null beyond an edge.
+   *
+   * @example
+   * const cart = comm.CreateCart([comm.size], { periods: true });
+   * const [left, right] = cart.neighborAllgather(cart.rank);
+   */
+  neighborAllgather<T>(sendobj: T): (T | null)[] {
+    const { degrees } = this;
+    const copies = new Array<T>(degrees.outdegree).fill(sendobj);
+    return valuesOfNeighbors('neighborAllgather', this.handle, degrees, copies) as (T | null)[];
+  }
+
+  /** Give each neighbour a value, and get one from each; null beyond an edge. */
+  neighborAlltoall<T>(sendobj: readonly T[]): (T | null)[] {
+    const { degrees } = this;
+    if (!Array.isArray(sendobj) || sendobj.length !== degrees.outdegree) {
+      throw new ValueError(
+        `neighborAlltoall: expecting ${degrees.outdegree} items, one for each neighbour, got ${Array.isArray(sendobj) ? sendobj.length : describe(sendobj)}`,
+      );
+    }
+    return valuesOfNeighbors('neighborAlltoall', this.handle, degrees, sendobj) as (T | null)[];
+  }
 }
 
 /** Processes arranged in a grid; made by `comm.CreateCart`. */
-export class Cartcomm extends Comm {
+export class Cartcomm extends Topocomm {
   /** How many axes the grid has. */
   readonly ndim: number;
 
@@ -196,6 +332,30 @@ export class Cartcomm extends Comm {
   /** This rank's place. */
   get coords(): number[] {
     return this.getTopo()[2];
+  }
+
+  /** How many axes the grid has. */
+  getDim(): number {
+    return this.ndim;
+  }
+
+  /** How many axes the grid has. */
+  get dim(): number {
+    return this.ndim;
+  }
+
+  /** Two neighbours along each axis. */
+  get degrees(): Degrees {
+    return { indegree: 2 * this.ndim, outdegree: 2 * this.ndim };
+  }
+
+  /** The neighbours, along each axis the one before and the one after. */
+  get inedges(): number[] {
+    return Array.from({ length: this.ndim }, (_, axis) => this.Shift(axis, 1)).flat();
+  }
+
+  get outedges(): number[] {
+    return this.inedges;
   }
 
   /** A rank's place in the grid. */
@@ -235,6 +395,31 @@ export class Cartcomm extends Comm {
     const cell = handleCells(1);
     check(mpi().calls.MPI_Cart_sub(this.handle, keep, cell), 'Sub');
     return new Cartcomm(returning(readHandle(cell)), remainDims.filter(Boolean).length);
+  }
+}
+
+/** Processes that are the nodes of a graph; made by `comm.CreateDistGraphAdjacent`. */
+export class Distgraphcomm extends Topocomm {
+  readonly #sources: readonly number[];
+  readonly #destinations: readonly number[];
+
+  /** For the library's own use. */
+  constructor(handle: Handle, sources: readonly number[], destinations: readonly number[]) {
+    super(handle);
+    this.#sources = sources;
+    this.#destinations = destinations;
+  }
+
+  get degrees(): Degrees {
+    return { indegree: this.#sources.length, outdegree: this.#destinations.length };
+  }
+
+  get inedges(): number[] {
+    return [...this.#sources];
+  }
+
+  get outedges(): number[] {
+    return [...this.#destinations];
   }
 }
 

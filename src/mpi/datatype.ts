@@ -17,6 +17,11 @@ export function int32(functionName: string, name: string, values: Integers): Int
   return Int32Array.from(values as readonly number[]);
 }
 
+/** Displacements in bytes, as C's array of addresses. */
+function addresses(functionName: string, displacements: Integers): BigInt64Array {
+  return BigInt64Array.from(int32(functionName, 'displacements', displacements), (value) => BigInt(value));
+}
+
 /** The type of elements in a message. Predefined ones are `MPI.DOUBLE` and so on; derived ones are made by the methods `Create...`. */
 export class Datatype extends MPIObject {
   /** MPI's name, or `derived`. */
@@ -25,6 +30,8 @@ export class Datatype extends MPIObject {
   readonly dtype: DType | undefined;
   /** Bytes of one element of the basic type, of which buffers are counted. */
   readonly basicSize: number;
+  /** Of a derived type: the distance between elements, and where the data of one ends. */
+  #room: readonly [extent: number, needed: number] | undefined;
 
   /** For the library's own use. */
   constructor(handle: Handle | string, dtype: DType | undefined, basicSize: number, name?: string) {
@@ -61,6 +68,29 @@ export class Datatype extends MPIObject {
   /** The distance between elements in bytes. */
   get extent(): number {
     return this.getExtent()[1];
+  }
+
+  /** As `getExtent`, without what `CreateResized` has changed. */
+  getTrueExtent(): [lowerBound: number, extent: number] {
+    const cells = new BigInt64Array(2);
+    check(mpi().calls.MPI_Type_get_true_extent(this.handle, cells.subarray(0, 1), cells.subarray(1)), 'getTrueExtent');
+    return [Number(cells[0]), Number(cells[1])];
+  }
+
+  /** Where an element begins, in bytes. */
+  get lb(): number {
+    return this.getExtent()[0];
+  }
+
+  /** Where an element ends, in bytes. */
+  get ub(): number {
+    const [lowerBound, extent] = this.getExtent();
+    return lowerBound + extent;
+  }
+
+  /** MPI's name, or `derived`. */
+  getName(): string {
+    return this.name;
   }
 
   /** A copy. */
@@ -114,6 +144,30 @@ export class Datatype extends MPIObject {
     return this.#derive(
       (cell) => mpi().calls.MPI_Type_indexed(lengths.length, lengths, at, this.handle, cell),
       'CreateIndexed',
+    );
+  }
+
+  /** As `CreateIndexed`, the displacements in bytes. */
+  CreateHindexed(blocklengths: Integers, displacements: Integers): Datatype {
+    const lengths = int32('CreateHindexed', 'blocklengths', blocklengths);
+    if (lengths.length !== displacements.length) {
+      throw new ValueError(
+        `CreateHindexed: blocklengths and displacements must be of one length, got ${lengths.length} and ${displacements.length}`,
+      );
+    }
+    const at = addresses('CreateHindexed', displacements);
+    return this.#derive(
+      (cell) => mpi().calls.MPI_Type_create_hindexed(lengths.length, lengths, at, this.handle, cell),
+      'CreateHindexed',
+    );
+  }
+
+  /** As `CreateIndexedBlock`, the displacements in bytes. */
+  CreateHindexedBlock(blocklength: number, displacements: Integers): Datatype {
+    const at = addresses('CreateHindexedBlock', displacements);
+    return this.#derive(
+      (cell) => mpi().calls.MPI_Type_create_hindexed_block(at.length, blocklength, at, this.handle, cell),
+      'CreateHindexedBlock',
     );
   }
 
@@ -196,6 +250,59 @@ export class Datatype extends MPIObject {
     this.forget();
   }
 
+  /**
+   * Put the elements of an array one after another, without gaps, behind what is packed already.
+   *
+   * @param inbuf - the elements
+   * @param outbuf - receives them
+   * @param position - where in `outbuf`, in bytes
+   * @param comm - with whom the packed bytes (`MPI.PACKED`) are exchanged
+   * @returns the position behind them
+   */
+  Pack(inbuf: ArrayBufferView, outbuf: Uint8Array, position: number, comm: { readonly handle: Handle }): number {
+    const at = Int32Array.of(position);
+    const count = this.elementsIn(inbuf.byteLength);
+    const { calls } = mpi();
+    const needed = position + this.PackSize(count, comm);
+    if (needed > outbuf.length) {
+      throw new ValueError(`Pack: outbuf holds ${outbuf.length} bytes, fewer than the ${needed} that may be needed`);
+    }
+    check(calls.MPI_Pack(inbuf, count, this.handle, outbuf, outbuf.length, at, comm.handle), 'Pack');
+    return at[0]!;
+  }
+
+  /**
+   * Take packed elements out again.
+   *
+   * @param inbuf - what was packed
+   * @param position - where in `inbuf`, in bytes
+   * @param outbuf - receives as many elements as it holds
+   * @param comm - with whom the packed bytes are exchanged
+   * @returns the position behind them
+   */
+  Unpack(inbuf: Uint8Array, position: number, outbuf: ArrayBufferView, comm: { readonly handle: Handle }): number {
+    const at = Int32Array.of(position);
+    const { calls } = mpi();
+    const count = this.elementsIn(outbuf.byteLength);
+    check(calls.MPI_Unpack(inbuf, inbuf.length, at, outbuf, count, this.handle, comm.handle), 'Unpack');
+    return at[0]!;
+  }
+
+  /** Bytes that so many elements may take when packed. */
+  PackSize(count: number, comm: { readonly handle: Handle }): number {
+    const size = new Int32Array(1);
+    check(mpi().calls.MPI_Pack_size(count, this.handle, comm.handle, size), 'PackSize');
+    return size[0]!;
+  }
+
+  /** How many of these elements so many bytes hold: of the last one, what follows its data may lie outside. */
+  elementsIn(bytes: number): number {
+    if (this.predefinedName !== undefined) return Math.floor(bytes / this.basicSize);
+    this.#room ??= [this.getExtent()[1], this.getTrueExtent().reduce((a, b) => a + b)];
+    const [extent, needed] = this.#room;
+    return bytes < needed ? 0 : extent > 0 ? 1 + Math.floor((bytes - needed) / extent) : 1;
+  }
+
   /** Is it one of MPI's own? */
   get isPredefined(): boolean {
     return this.predefinedName !== undefined;
@@ -206,6 +313,8 @@ const predefined = (name: string, dtype: DType | undefined, size: number): Datat
   new Datatype(`MPI_${name}`, dtype, size);
 
 export const BYTE = predefined('BYTE', 'uint8', 1);
+/** What `Pack` makes. */
+export const PACKED = predefined('PACKED', 'uint8', 1);
 export const CHAR = predefined('CHAR', 'int8', 1);
 export const SIGNED_CHAR = predefined('SIGNED_CHAR', 'int8', 1);
 export const UNSIGNED_CHAR = predefined('UNSIGNED_CHAR', 'uint8', 1);

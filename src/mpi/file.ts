@@ -7,14 +7,21 @@ import { MODE_RDONLY, SEEK_SET, fileMode, whence } from './constants.js';
 import { BYTE, type Datatype } from './datatype.js';
 import { MPIError } from './errors.js';
 import { check, errorClassName, errorText, mpi } from './library.js';
+import { Request } from './request.js';
 import { statusMemory, type Status } from './status.js';
 
 const message = new Message();
 const scratch = statusMemory();
 
 type Plain = 'MPI_File_read' | 'MPI_File_read_all' | 'MPI_File_write' | 'MPI_File_write_all';
-type Ordered = 'MPI_File_read_ordered' | 'MPI_File_write_ordered';
+type Ordered = 'MPI_File_read_ordered' | 'MPI_File_write_ordered' | 'MPI_File_read_shared' | 'MPI_File_write_shared';
 type At = 'MPI_File_read_at' | 'MPI_File_read_at_all' | 'MPI_File_write_at' | 'MPI_File_write_at_all';
+
+function checkOffset(functionName: string, offset: number): void {
+  if (!Number.isSafeInteger(offset) || offset < 0) {
+    throw new DTypeError(`${functionName}: offset must be a whole number from 0, got ${describe(offset)}`);
+  }
+}
 
 /** Where to note how much was moved. */
 export interface FileStatusOptions {
@@ -95,6 +102,11 @@ export class File {
     check(mpi().calls.MPI_File_set_size(this.#open, size), 'setSize');
   }
 
+  /** Have room for so many bytes. */
+  Preallocate(size: number): void {
+    check(mpi().calls.MPI_File_preallocate(this.#open, size), 'Preallocate');
+  }
+
   /**
    * Say which part of the file this rank sees.
    *
@@ -124,9 +136,7 @@ export class File {
 
   #at(call: At, name: string, offset: number, buf: Buffer_, options: FileStatusOptions): void {
     checkOptions(name, options, ['status']);
-    if (!Number.isSafeInteger(offset) || offset < 0) {
-      throw new DTypeError(`${name}: offset must be a whole number from 0, got ${describe(offset)}`);
-    }
+    checkOffset(name, offset);
     resolve(message, name, 'buf', buf);
     const memory = options.status ? options.status.memory : scratch;
     check(
@@ -193,6 +203,59 @@ export class File {
   /** Write one after another in the order of ranks. */
   WriteOrdered(buf: Buffer_, options: FileStatusOptions = {}): void {
     this.#here('MPI_File_write_ordered', 'WriteOrdered', buf, options);
+  }
+
+  /** Read at the position that all ranks share, whoever comes first. */
+  ReadShared(buf: Buffer_, options: FileStatusOptions = {}): void {
+    this.#here('MPI_File_read_shared', 'ReadShared', buf, options);
+  }
+
+  /** Write at the position that all ranks share, whoever comes first. */
+  WriteShared(buf: Buffer_, options: FileStatusOptions = {}): void {
+    this.#here('MPI_File_write_shared', 'WriteShared', buf, options);
+  }
+
+  /** Begin a `Read`. */
+  Iread(buf: Buffer_): Request {
+    return this.#begin('MPI_File_iread', 'Iread', buf);
+  }
+
+  /** Begin a `Write`. */
+  Iwrite(buf: Buffer_): Request {
+    return this.#begin('MPI_File_iwrite', 'Iwrite', buf);
+  }
+
+  /** Begin a `ReadAt`. */
+  IreadAt(offset: number, buf: Buffer_): Request {
+    return this.#beginAt('MPI_File_iread_at', 'IreadAt', offset, buf);
+  }
+
+  /** Begin a `WriteAt`. */
+  IwriteAt(offset: number, buf: Buffer_): Request {
+    return this.#beginAt('MPI_File_iwrite_at', 'IwriteAt', offset, buf);
+  }
+
+  #begin(call: 'MPI_File_iread' | 'MPI_File_iwrite', name: string, buf: Buffer_): Request {
+    const { pointer, count, type } = resolve(new Message(), name, 'buf', buf);
+    return new Request(name, buf, (cell) => mpi().calls[call](this.#open, pointer, count, type, cell));
+  }
+
+  #beginAt(call: 'MPI_File_iread_at' | 'MPI_File_iwrite_at', name: string, offset: number, buf: Buffer_): Request {
+    checkOffset(name, offset);
+    const { pointer, count, type } = resolve(new Message(), name, 'buf', buf);
+    return new Request(name, buf, (cell) => mpi().calls[call](this.#open, offset, pointer, count, type, cell));
+  }
+
+  /** Move the position that all ranks share; all call it. */
+  SeekShared(offset: number, { whence: from = SEEK_SET }: { readonly whence?: number } = {}): void {
+    check(mpi().calls.MPI_File_seek_shared(this.#open, offset, whence(from)), 'SeekShared');
+  }
+
+  /** The position that all ranks share. */
+  getPositionShared(): number {
+    const cell = new BigInt64Array(1);
+    check(mpi().calls.MPI_File_get_position_shared(this.#open, cell), 'getPositionShared');
+    return Number(cell[0]);
   }
 
   /** Move this rank's position. */

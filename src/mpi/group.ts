@@ -51,6 +51,22 @@ export class Group extends MPIObject {
     return Group.#from((cell) => check(mpi().calls.MPI_Group_excl(this.handle, list.length, list, cell), 'Excl'));
   }
 
+  /** The group of the ranks in some ranges, each `[first, last, stride]`. */
+  RangeIncl(ranges: readonly (readonly [first: number, last: number, stride: number])[]): Group {
+    const list = int32('RangeIncl', 'ranges', ranges.flat());
+    return Group.#from((cell) =>
+      check(mpi().calls.MPI_Group_range_incl(this.handle, ranges.length, list, cell), 'RangeIncl'),
+    );
+  }
+
+  /** The group without the ranks in some ranges. */
+  RangeExcl(ranges: readonly (readonly [first: number, last: number, stride: number])[]): Group {
+    const list = int32('RangeExcl', 'ranges', ranges.flat());
+    return Group.#from((cell) =>
+      check(mpi().calls.MPI_Group_range_excl(this.handle, ranges.length, list, cell), 'RangeExcl'),
+    );
+  }
+
   /** Those in either group. */
   static Union(a: Group, b: Group): Group {
     return Group.#from((cell) => check(mpi().calls.MPI_Group_union(a.handle, b.handle, cell), 'Union'));

@@ -1,10 +1,13 @@
 /** The namespace `MPI`: what `from mpi4py import MPI` gives, under numloom's naming rules. */
-import { check, errorText, finalize, isFinalized, isInitialized, mpi } from './library.js';
+import { isMainThread } from 'node:worker_threads';
+import { ValueError, describe } from '../core/errors.js';
+import { check, errorClassName, errorText, finalize, isFinalized, isInitialized, mpi } from './library.js';
 
 export { MPIError as Exception, MPIError } from './errors.js';
 export * from './constants.js';
+export * from './errorClasses.js';
 export { IN_PLACE, type BufferData, type BufferSpec, type Buffer_ as BufferLike, type SendBuffer } from './buffer.js';
-export { Comm, Cartcomm, COMM_NULL, COMM_SELF, COMM_WORLD, computeDims } from './communicator.js';
+export { Comm, Cartcomm, Distgraphcomm, Topocomm, COMM_NULL, COMM_SELF, COMM_WORLD, computeDims } from './communicator.js';
 export { Comm as Intracomm } from './communicator.js';
 export { Group } from './group.js';
 export { Request, Prequest } from './request.js';
@@ -16,6 +19,7 @@ export { Op, MAX, MIN, SUM, PROD, LAND, LOR, LXOR, BAND, BOR, BXOR, MAXLOC, MINL
 export {
   Datatype,
   BYTE,
+  PACKED,
   CHAR,
   SIGNED_CHAR,
   UNSIGNED_CHAR,
@@ -70,6 +74,23 @@ export function Finalize(): void {
 
 export { isInitialized, isFinalized };
 
+/** Levels of thread support. */
+export const THREAD_SINGLE = 0;
+export const THREAD_FUNNELED = 1;
+export const THREAD_SERIALIZED = 2;
+export const THREAD_MULTIPLE = 3;
+
+/** The level of thread support: the calls of the main thread count, others are refused. */
+export function queryThread(): number {
+  mpi();
+  return THREAD_FUNNELED;
+}
+
+/** Is this the thread that may call MPI? */
+export function isThreadMain(): boolean {
+  return isMainThread;
+}
+
 const text = Buffer.alloc(8192);
 const length = new Int32Array(1);
 
@@ -98,17 +119,30 @@ export function vendor(): { readonly name: string; readonly path: string; readon
   return { name: abi.name, path, version: getLibraryVersion().split('\n')[0]! };
 }
 
+/** The class of an error code by name, e.g. `ERR_TRUNCATE`. */
+export function getErrorClass(code: number): string {
+  return errorClassName(code);
+}
+
 /** What the library says of an error code. */
 export function getErrorString(code: number): string {
   return errorText(code);
 }
 
+/** What a message takes in the buffer of `Bsend` besides its data. */
+export const BSEND_OVERHEAD = 512;
+
 let attached: Uint8Array | undefined;
 
 /** Give `Bsend` memory to buffer in. */
 export function attachBuffer(bytes: number): void {
-  attached = new Uint8Array(bytes);
-  check(mpi().calls.MPI_Buffer_attach(attached, bytes), 'attachBuffer');
+  if (!Number.isInteger(bytes) || bytes < 0) {
+    throw new ValueError(`attachBuffer: bytes must be a whole number from 0, got ${describe(bytes)}`);
+  }
+  const buffer = new Uint8Array(bytes);
+  check(mpi().calls.MPI_Buffer_attach(buffer, bytes), 'attachBuffer');
+  // The library writes to it until it is detached.
+  attached = buffer;
 }
 
 /** Take the memory of `Bsend` back; returns when everything in it has been sent. */

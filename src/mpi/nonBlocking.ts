@@ -1,16 +1,11 @@
 /** Collective operations that return at once with a request. Their buffers belong to the library until it is complete. */
 import { checkOptions } from '../core/errors.js';
 import { Message, fillParts, mustMatch, resolve, type Buffer_, type SendBuffer } from './buffer.js';
-import {
-  Collectives,
-  computed,
-  evenBlocks,
-  type OpOptions,
-  type ReduceOptions,
-  type RootOptions,
-} from './collectives.js';
+import { Collectives, type OpOptions, type ReduceOptions, type RootOptions } from './collectives.js';
+import type { Integers } from './datatype.js';
 import { mpi } from './library.js';
 import { SUM, throwPendingFault } from './op.js';
+import { computed, evenBlocks, scattered, scatteredEvenly } from './operands.js';
 import { Request } from './request.js';
 
 const rethrow = (): void => throwPendingFault();
@@ -220,6 +215,58 @@ export abstract class NonBlockingCollectives extends Collectives {
           main.type,
           op.handle,
           root,
+          this.handle,
+          cell,
+        ),
+      rethrow,
+    );
+  }
+
+  /** Begin a `ReduceScatter`. */
+  IreduceScatter(
+    sendbuf: SendBuffer,
+    recvbuf: Buffer_,
+    options: OpOptions & { readonly recvcounts?: Integers } = {},
+  ): Request {
+    const name = 'IreduceScatter';
+    checkOptions(name, options, ['op', 'recvcounts']);
+    const [send, receive] = [new Message(), new Message()];
+    const { main, counts } = scattered(name, send, receive, sendbuf, recvbuf, this.size, this.rank, options.recvcounts);
+    const op = options.op ?? SUM;
+    return new Request(
+      name,
+      [send, receive, counts, op],
+      (cell) =>
+        mpi().calls.MPI_Ireduce_scatter(
+          send.pointer,
+          receive.pointer,
+          counts,
+          main.type,
+          op.handle,
+          this.handle,
+          cell,
+        ),
+      rethrow,
+    );
+  }
+
+  /** Begin a `ReduceScatterBlock`. */
+  IreduceScatterBlock(sendbuf: SendBuffer, recvbuf: Buffer_, options: OpOptions = {}): Request {
+    const name = 'IreduceScatterBlock';
+    checkOptions(name, options, ['op']);
+    const [send, receive] = [new Message(), new Message()];
+    const { main, count } = scatteredEvenly(name, send, receive, sendbuf, recvbuf, this.size);
+    const op = options.op ?? SUM;
+    return new Request(
+      name,
+      [send, receive, op],
+      (cell) =>
+        mpi().calls.MPI_Ireduce_scatter_block(
+          send.pointer,
+          receive.pointer,
+          count,
+          main.type,
+          op.handle,
           this.handle,
           cell,
         ),

@@ -7,10 +7,11 @@ import { BYTE } from './datatype.js';
 import { handleCells } from './handles.js';
 import { check, mpi } from './library.js';
 import { NonBlockingCollectives } from './nonBlocking.js';
-import { checkLength } from './objectMessages.js';
+import { checkLength, checkSize, receiveMatched } from './objectMessages.js';
 import { Op, SUM, type Combine } from './op.js';
-import { deserialize, serialize } from '../messages/serialize.js';
-import { bytesOf, statusMemory } from './status.js';
+import { reduceTyped } from './typedReduction.js';
+import { deserialize, encode, sent, serialize } from '../messages/serialize.js';
+import { statusMemory } from './status.js';
 
 /** How values are combined: one of MPI's operations or a function of two values. */
 export interface CombineOptions<T> {
@@ -39,14 +40,18 @@ function starts(lengths: Int32Array): { displacements: Int32Array; total: number
   return { displacements, total };
 }
 
-/** The values behind bytes that lie one after another, each in memory of its own. */
+/** The values behind bytes that lie one after another; none keeps the others' memory. */
 function split(bytes: Uint8Array, lengths: Int32Array, displacements: Int32Array): unknown[] {
   return Array.from(lengths, (length, k) => {
-    const own = Buffer.allocUnsafeSlow(length);
-    own.set(bytes.subarray(displacements[k]!, displacements[k]! + length));
-    return deserialize(own);
+    const start = displacements[k]!;
+    return deserialize(bytes.subarray(start, start + length), length, false);
   });
 }
+
+/** A short value is broadcast with its length in one block of so many bytes. */
+const BLOCK_BYTES = 1024;
+const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+const blockValue = block.subarray(4);
 
 function join(pieces: readonly Uint8Array[], displacements: Int32Array, total: number): Uint8Array {
   const bytes = Buffer.allocUnsafeSlow(total);
@@ -76,16 +81,25 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
     checkOptions('bcast', options, ['root']);
     const root = this.root('bcast', options.root ?? 0);
     const { calls } = mpi();
-    let bytes: Uint8Array | undefined;
-    if (this.rank === root) {
-      bytes = checkLength('bcast', serialize('bcast', obj));
-      lengthCell[0] = bytes.length;
+    const here = this.rank === root;
+    if (here) {
+      const { bytes, length } = encode('bcast', obj);
+      checkSize('bcast', length);
+      block.writeUInt32LE(length, 0);
+      bytes.copy(blockValue, 0, 0, Math.min(length, blockValue.length));
+      check(calls.MPI_Bcast(block, BLOCK_BYTES, BYTE.handle, root, this.handle), 'bcast');
+      if (length > blockValue.length) {
+        check(calls.MPI_Bcast(bytes, length, BYTE.handle, root, this.handle), 'bcast');
+      }
+      sent();
+      return obj;
     }
-    check(calls.MPI_Bcast(lengthCell, 4, BYTE.handle, root, this.handle), 'bcast');
-    const length = lengthCell[0]!;
-    bytes ??= Buffer.allocUnsafeSlow(length);
+    check(calls.MPI_Bcast(block, BLOCK_BYTES, BYTE.handle, root, this.handle), 'bcast');
+    const length = block.readUInt32LE(0);
+    if (length <= blockValue.length) return deserialize(blockValue, length, false) as T;
+    const bytes = Buffer.allocUnsafeSlow(length);
     check(calls.MPI_Bcast(bytes, length, BYTE.handle, root, this.handle), 'bcast');
-    return this.rank === root ? obj : (deserialize(bytes) as T);
+    return deserialize(bytes) as T;
   }
 
   /**
@@ -217,19 +231,29 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
 
   /** Send to a rank on the twin. */
   #give(value: unknown, dest: number, tag: number): void {
-    const bytes = checkLength('reduce', serialize('reduce', value));
-    check(mpi().calls.MPI_Send(bytes, bytes.length, BYTE.handle, dest, tag, this.twin), 'reduce');
+    const { bytes, length } = encode('reduce', value);
+    checkSize('reduce', length);
+    check(mpi().calls.MPI_Send(bytes, length, BYTE.handle, dest, tag, this.twin), 'reduce');
+    sent();
   }
 
   /** Receive from a rank on the twin. */
   #get(source: number, tag: number): unknown {
-    const { calls } = mpi();
     const cell = handleCells(1);
     const probed = statusMemory();
-    check(calls.MPI_Mprobe(source, tag, this.twin, cell, probed), 'reduce');
-    const bytes = Buffer.allocUnsafeSlow(bytesOf(probed));
-    check(calls.MPI_Mrecv(bytes, bytes.length, BYTE.handle, cell, probed), 'reduce');
-    return deserialize(bytes);
+    check(mpi().calls.MPI_Mprobe(source, tag, this.twin, cell, probed), 'reduce');
+    return receiveMatched(cell, probed, 'reduce');
+  }
+
+  /** Numbers and arrays of one shape go without serialisation, where the operation is one of MPI's. */
+  #typed<T>(
+    functionName: string,
+    value: T,
+    { op = SUM }: CombineOptions<T>,
+    root?: number,
+  ): { readonly value: unknown } | undefined {
+    if (this.size === 1 || !(op instanceof Op)) return undefined;
+    return reduceTyped(functionName, op, value, this.handle, this.rank, root);
   }
 
   /** Combine along a binomial tree: the result is on rank 0. */
@@ -256,6 +280,8 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
   reduce<T>(sendobj: T, options: CombineRootOptions<T> = {}): T | null {
     checkOptions('reduce', options, ['op', 'root']);
     const root = this.root('reduce', options.root ?? 0);
+    const typed = this.#typed('reduce', sendobj, options, root);
+    if (typed) return this.rank === root ? (typed.value as T) : null;
     let result = this.#tree(sendobj, combineOf('reduce', options.op as Op | Combine<never>));
     if (root !== 0) {
       if (this.rank === 0) this.#give(result, root, 2);
@@ -275,6 +301,8 @@ export abstract class ObjectCollectives extends NonBlockingCollectives {
    */
   allreduce<T>(sendobj: T, options: CombineOptions<T> = {}): T {
     checkOptions('allreduce', options, ['op']);
+    const typed = this.#typed('allreduce', sendobj, options);
+    if (typed) return typed.value as T;
     return this.bcast(this.#tree(sendobj, combineOf('allreduce', options.op as Op | Combine<never>))) as T;
   }
 

@@ -1,13 +1,14 @@
 /** Messages of any value between two ranks, serialised: mpi4py's lower-case methods. */
 import { checkOptions } from '../core/errors.js';
 import type { Handle } from './abi/abi.js';
+import { Message, resolve, type Buffer_ } from './buffer.js';
 import { ANY_SOURCE, ANY_TAG, libraryRank, libraryTag } from './constants.js';
 import { BYTE } from './datatype.js';
 import { handleCells, type HandleCells } from './handles.js';
 import { check, mpi } from './library.js';
 import { PointToPoint, type ReceiveStatusOptions, type ReceiveOptions, type TagOptions } from './pointToPoint.js';
 import { Request, posted, progressPosted, type WaitOptions } from './request.js';
-import { deserialize, serialize } from '../messages/serialize.js';
+import { deserialize, encode, sent, serialize } from '../messages/serialize.js';
 import { Status, bytesOf, statusMemory } from './status.js';
 
 const memory = statusMemory();
@@ -18,24 +19,32 @@ let messageCell: HandleCells | undefined;
 const MOST_BYTES = 2 ** 31 - 1;
 
 /** Refuse what does not fit one message. */
+export function checkSize(functionName: string, length: number): void {
+  if (length <= MOST_BYTES) return;
+  throw new RangeError(
+    `${functionName}: the value takes ${length} bytes, more than one message holds (2 GiB); send it in parts, or as a typed array with the capitalised method`,
+  );
+}
+
+/** Refuse a message that is too long. */
 export function checkLength(functionName: string, bytes: Uint8Array): Uint8Array {
-  if (bytes.length > MOST_BYTES) {
-    throw new RangeError(
-      `${functionName}: the value takes ${bytes.length} bytes, more than one message holds (2 GiB); send it in parts, or as a typed array with the capitalised method`,
-    );
-  }
+  checkSize(functionName, bytes.length);
   return bytes;
 }
 
+/** Short messages come into memory that is used again and again. */
+const shortBytes = Buffer.allocUnsafeSlow(2 ** 16);
+
 /** Receive a message that a probe has matched. */
-function receiveMatched(cell: HandleCells, probed: Int32Array, functionName: string, status?: Status): unknown {
+export function receiveMatched(cell: HandleCells, probed: Int32Array, functionName: string, status?: Status): unknown {
   const { calls } = mpi();
   const length = bytesOf(probed);
-  // Memory of its own: the value may go on living in it.
-  const bytes = Buffer.allocUnsafeSlow(length);
-  check(calls.MPI_Mrecv(length === 0 ? null : bytes, length, BYTE.handle, cell, probed), functionName);
+  const short = length <= shortBytes.length;
+  // Else memory of its own: the value may go on living in it.
+  const bytes = short ? shortBytes : Buffer.allocUnsafeSlow(length);
+  check(calls.MPI_Mrecv(bytes, length, BYTE.handle, cell, probed), functionName);
   if (status) status.memory.set(probed);
-  return length === 0 ? null : deserialize(bytes);
+  return length === 0 ? null : deserialize(bytes, length, !short);
 }
 
 /** A receive of a value: it looks for its message when somebody asks. */
@@ -95,6 +104,12 @@ class ValueReceive<T> extends Request<T> {
     while (!this.poll());
   }
 
+  override getStatus(status?: Status): boolean {
+    if (!this.poll()) return false;
+    status?.memory.set(this.memory);
+    return true;
+  }
+
   override Cancel(): void {
     this.#leave();
     this.complete(0);
@@ -130,6 +145,19 @@ export class MatchedMessage {
     this.#taken = true;
     return receiveMatched(this.#cell, this.#memory, 'recv', status) as T;
   }
+
+  /**
+   * Receive it into an array.
+   *
+   * @param buf - where the data goes
+   */
+  Recv(buf: Buffer_, { status }: WaitOptions = {}): void {
+    if (this.#taken) throw new RangeError('Recv: this message has been received already');
+    const { pointer, count, type } = resolve(new Message(), 'Recv', 'buf', buf);
+    this.#taken = true;
+    check(mpi().calls.MPI_Mrecv(pointer, count, type, this.#cell, this.#memory), 'Recv');
+    if (status) status.memory.set(this.#memory);
+  }
 }
 
 /** Sending and receiving values. */
@@ -149,14 +177,24 @@ export abstract class ObjectMessages extends PointToPoint {
     checkOptions('send', options, ['tag']);
     const to = libraryRank('send', 'dest', dest, this.size, 1);
     const tag = libraryTag('send', 'tag', options?.tag ?? 0, false);
-    const bytes = checkLength('send', serialize('send', obj));
-    if (posted.length > 0) this.Isend(bytes, dest, options).Wait();
-    else check(mpi().calls.MPI_Send(bytes, bytes.length, BYTE.handle, to, tag, this.handle), 'send');
+    if (posted.length > 0) {
+      this.Isend(checkLength('send', serialize('send', obj)), dest, options).Wait();
+      return;
+    }
+    const { bytes, length } = encode('send', obj);
+    checkSize('send', length);
+    check(mpi().calls.MPI_Send(bytes, length, BYTE.handle, to, tag, this.handle), 'send');
+    sent();
   }
 
   /** Send a value; returns only when the receiver has begun to receive. */
   ssend(obj: unknown, dest: number, options?: TagOptions): void {
     this.Ssend(checkLength('ssend', serialize('ssend', obj)), dest, options);
+  }
+
+  /** Send a value through the buffer that `MPI.attachBuffer` gave. */
+  bsend(obj: unknown, dest: number, options?: TagOptions): void {
+    this.Bsend(checkLength('bsend', serialize('bsend', obj)), dest, options);
   }
 
   /**
@@ -193,6 +231,11 @@ export abstract class ObjectMessages extends PointToPoint {
   /** Begin to send a value; complete only when the receiver has begun to receive. */
   issend(obj: unknown, dest: number, options?: TagOptions): Request {
     return this.Issend(checkLength('issend', serialize('issend', obj)), dest, options);
+  }
+
+  /** Begin to send a value through the buffer that `MPI.attachBuffer` gave. */
+  ibsend(obj: unknown, dest: number, options?: TagOptions): Request {
+    return this.Ibsend(checkLength('ibsend', serialize('ibsend', obj)), dest, options);
   }
 
   /**
@@ -275,5 +318,15 @@ export abstract class ObjectMessages extends PointToPoint {
     if (flag[0] === 0) return null;
     if (options.status) options.status.memory.set(probed);
     return new MatchedMessage(cell, probed);
+  }
+
+  /** Block until there is a message, and reserve it. */
+  Mprobe(options: ReceiveStatusOptions = {}): MatchedMessage {
+    return this.mprobe(options);
+  }
+
+  /** Reserve a message if there is one. */
+  Improbe(options: ReceiveStatusOptions = {}): MatchedMessage | null {
+    return this.improbe(options);
   }
 }

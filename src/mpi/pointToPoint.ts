@@ -42,7 +42,8 @@ const incoming = new Message();
 const received = statusMemory();
 
 type SendCall = 'MPI_Send' | 'MPI_Ssend' | 'MPI_Rsend' | 'MPI_Bsend';
-type IsendCall = 'MPI_Isend' | 'MPI_Issend' | 'MPI_Send_init' | 'MPI_Ssend_init';
+type BeginCall = 'MPI_Isend' | 'MPI_Issend' | 'MPI_Irsend' | 'MPI_Ibsend';
+type IsendCall = BeginCall | 'MPI_Send_init' | 'MPI_Ssend_init' | 'MPI_Rsend_init' | 'MPI_Bsend_init';
 
 /** Bytes must make whole elements: else the two sides do not agree about the type. */
 function checkWhole(functionName: string, message: Message, memory: Int32Array): void {
@@ -72,7 +73,7 @@ export abstract class PointToPoint extends CommunicatorBase {
   }
 
   #startSend(
-    call: 'MPI_Isend' | 'MPI_Issend',
+    call: BeginCall,
     name: string,
     buffer: SendBuffer,
     dest: number,
@@ -216,6 +217,16 @@ export abstract class PointToPoint extends CommunicatorBase {
     return this.#startSend('MPI_Issend', 'Issend', buf, dest, options);
   }
 
+  /** Begin to send an array to a receiver that is already waiting. */
+  Irsend(buf: Buffer_, dest: number, options?: TagOptions): Request {
+    return this.#startSend('MPI_Irsend', 'Irsend', buf, dest, options);
+  }
+
+  /** Begin to send an array through the buffer that `MPI.attachBuffer` gave. */
+  Ibsend(buf: Buffer_, dest: number, options?: TagOptions): Request {
+    return this.#startSend('MPI_Ibsend', 'Ibsend', buf, dest, options);
+  }
+
   /** Begin to receive into an array; it must not be touched before the request is complete. */
   Irecv(buf: Buffer_, options?: ReceiveOptions): Request {
     const message = new Message();
@@ -245,6 +256,16 @@ export abstract class PointToPoint extends CommunicatorBase {
   /** A synchronous send that can be started again and again. */
   SsendInit(buf: Buffer_, dest: number, options?: TagOptions): Prequest {
     return new Prequest('SsendInit', buf, this.#sendStarter('MPI_Ssend_init', 'SsendInit', buf, dest, options));
+  }
+
+  /** A send to a receiver that is already waiting, which can be started again and again. */
+  RsendInit(buf: Buffer_, dest: number, options?: TagOptions): Prequest {
+    return new Prequest('RsendInit', buf, this.#sendStarter('MPI_Rsend_init', 'RsendInit', buf, dest, options));
+  }
+
+  /** A buffered send that can be started again and again. */
+  BsendInit(buf: Buffer_, dest: number, options?: TagOptions): Prequest {
+    return new Prequest('BsendInit', buf, this.#sendStarter('MPI_Bsend_init', 'BsendInit', buf, dest, options));
   }
 
   /** A receive that can be started again and again. */

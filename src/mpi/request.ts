@@ -3,7 +3,7 @@
  * event loop turn.
  */
 import { ValueError, describe } from '../core/errors.js';
-import { writeHandle, handleCells, type HandleCells } from './handles.js';
+import { handleCells, readHandle, writeHandle, type HandleCells } from './handles.js';
 import { check, fail, mpi } from './library.js';
 import { Status, statusMemory } from './status.js';
 
@@ -156,9 +156,26 @@ export class Request<T = void> implements PromiseLike<T> {
     return true;
   }
 
+  /** Is it complete? Asking does not end it. */
+  getStatus(status?: Status): boolean {
+    if (!this.#done) progressPosted();
+    if (this.#done) {
+      status?.memory.set(this.memory);
+      return true;
+    }
+    check(mpi().calls.MPI_Request_get_status(readHandle(this.cell), flag, this.memory), 'getStatus');
+    if (flag[0] !== 0) status?.memory.set(this.memory);
+    return flag[0] !== 0;
+  }
+
   /** Ask for it to be cancelled; it must still be waited for. */
   Cancel(): void {
     check(mpi().calls.MPI_Cancel(this.cell), 'Cancel');
+  }
+
+  /** Ask for it to be cancelled; it must still be waited for. */
+  cancel(): void {
+    this.Cancel();
   }
 
   /** Give it up: it will complete, but nobody can ask. */
@@ -235,6 +252,40 @@ export class Request<T = void> implements PromiseLike<T> {
         return ready;
       }
     }
+  }
+
+  /** Wait until some are complete: their places and what they bring. */
+  static waitsome<T>(requests: readonly Request<T>[]): [indices: number[], values: T[]] {
+    const ready = Request.Waitsome(requests);
+    return [ready, ready.map((k) => requests[k]!.take(undefined))];
+  }
+
+  /** Is one complete? Its place and what it brings. */
+  static testany<T>(
+    requests: readonly Request<T>[],
+    options?: WaitOptions,
+  ): [flag: false, index: undefined, value: undefined] | [flag: true, index: number, value: T] {
+    progressPosted();
+    const k = requests.findIndex((request) => request.poll());
+    return k < 0 ? [false, undefined, undefined] : [true, k, requests[k]!.take(options)];
+  }
+
+  /** Is one complete? */
+  static Testany(requests: readonly Request<unknown>[], status?: Status): [flag: boolean, index: number | undefined] {
+    const [found, index] = Request.testany(requests, { status });
+    return [found, index];
+  }
+
+  /** The places of those that are complete, and what they bring. */
+  static testsome<T>(requests: readonly Request<T>[]): [indices: number[], values: T[]] {
+    progressPosted();
+    const ready = requests.flatMap((request, k) => (request.poll() ? [k] : []));
+    return [ready, ready.map((k) => requests[k]!.take(undefined))];
+  }
+
+  /** The places of those that are complete. */
+  static Testsome(requests: readonly Request<unknown>[]): number[] {
+    return Request.testsome(requests)[0];
   }
 
   /** Are all complete? If so, what they bring. */

@@ -4,12 +4,13 @@ import type { Handle } from './abi/abi.js';
 import { Message, resolve, type Buffer_, type BufferData } from './buffer.js';
 import type { Comm } from './communicator.js';
 import { COMM_SELF } from './communicator.js';
-import { LOCK_EXCLUSIVE, libraryRank, lockType, windowAssertion } from './constants.js';
+import { libraryRank } from './constants.js';
 import type { Datatype } from './datatype.js';
-import type { Group } from './group.js';
-import { MPIObject, handleCells, makeHandle, writeHandle } from './handles.js';
+import { handleCells, makeHandle, writeHandle } from './handles.js';
 import { check, mpi } from './library.js';
 import { SUM, type Op } from './op.js';
+import { Request } from './request.js';
+import { WindowEpochs } from './windowEpochs.js';
 
 /** Where in a rank's window: a displacement, or `[displacement, count, datatype]`. */
 export type Target = number | readonly [displacement: number, count?: number, datatype?: Datatype];
@@ -51,15 +52,15 @@ function place(functionName: string, target: Target | undefined, message: Messag
  * win.Put(Float64Array.of(comm.rank), (comm.rank + 1) % comm.size, { target: 3 });
  * win.Fence();
  */
-export class Win extends MPIObject {
+export class Win extends WindowEpochs {
   /** This rank's part of the window. */
   readonly memory: Uint8Array;
-  readonly #size: number;
+  protected readonly ranks: number;
 
   private constructor(handle: Handle, memory: Uint8Array, comm: Comm) {
     super(handle);
     this.memory = memory;
-    this.#size = comm.size;
+    this.ranks = comm.size;
     const { abi, calls } = mpi();
     check(calls.MPI_Win_set_errhandler(handle, abi.handle('MPI_ERRORS_RETURN')), 'Win.Create');
     // The memory must live as long as the window.
@@ -125,79 +126,100 @@ export class Win extends MPIObject {
     const size = new BigInt64Array(1);
     const unit = new Int32Array(1);
     const address = new BigInt64Array(1);
-    const to = libraryRank('sharedQuery', 'rank', rank, this.#size, 0);
+    const to = libraryRank('sharedQuery', 'rank', rank, this.ranks, 0);
     check(calls.MPI_Win_shared_query(this.handle, to, size, unit, address), 'sharedQuery');
     return size[0] === 0n ? new Uint8Array(0) : new Uint8Array(koffi.view(address[0]!, Number(size[0])));
   }
 
-  /** Separate what came before from what comes after, on all ranks. */
-  Fence({ assertion = 0 }: { readonly assertion?: number } = {}): void {
-    check(mpi().calls.MPI_Win_fence(windowAssertion(assertion), this.handle), 'Fence');
+  /**
+   * Begin a `Put`; between `Lock` and `Unlock` only. When the request is complete, `buf` may be used again.
+   *
+   * @param options - `target`
+   */
+  Rput(buf: Buffer_, targetRank: number, options: { readonly target?: Target } = {}): Request {
+    return this.#begin('MPI_Rput', 'Rput', buf, targetRank, options);
   }
 
-  /** Begin to reach one rank's window, alone or with others that only read. */
-  Lock(
-    rank: number,
-    {
-      lockType: kind = LOCK_EXCLUSIVE,
-      assertion = 0,
-    }: { readonly lockType?: number; readonly assertion?: number } = {},
-  ): void {
-    const to = libraryRank('Lock', 'rank', rank, this.#size, 1);
-    check(mpi().calls.MPI_Win_lock(lockType(kind), to, windowAssertion(assertion), this.handle), 'Lock');
+  /** Begin a `Get`; between `Lock` and `Unlock` only. When the request is complete, the data is there. */
+  Rget(buf: Buffer_, targetRank: number, options: { readonly target?: Target } = {}): Request {
+    return this.#begin('MPI_Rget', 'Rget', buf, targetRank, options);
   }
 
-  /** End what `Lock` began: everything is done when it returns. */
-  Unlock(rank: number): void {
-    check(mpi().calls.MPI_Win_unlock(libraryRank('Unlock', 'rank', rank, this.#size, 1), this.handle), 'Unlock');
-  }
-
-  LockAll({ assertion = 0 }: { readonly assertion?: number } = {}): void {
-    check(mpi().calls.MPI_Win_lock_all(windowAssertion(assertion), this.handle), 'LockAll');
-  }
-
-  UnlockAll(): void {
-    check(mpi().calls.MPI_Win_unlock_all(this.handle), 'UnlockAll');
-  }
-
-  /** Have everything sent to a rank done. */
-  Flush(rank: number): void {
-    check(mpi().calls.MPI_Win_flush(libraryRank('Flush', 'rank', rank, this.#size, 1), this.handle), 'Flush');
-  }
-
-  FlushAll(): void {
-    check(mpi().calls.MPI_Win_flush_all(this.handle), 'FlushAll');
-  }
-
-  FlushLocal(rank: number): void {
-    check(
-      mpi().calls.MPI_Win_flush_local(libraryRank('FlushLocal', 'rank', rank, this.#size, 1), this.handle),
-      'FlushLocal',
+  #begin(
+    call: 'MPI_Rput' | 'MPI_Rget',
+    name: string,
+    buf: Buffer_,
+    targetRank: number,
+    options: { readonly target?: Target },
+  ): Request {
+    checkOptions(name, options, ['target']);
+    const message = resolve(new Message(), name, 'buf', buf);
+    const { at, count, type } = place(name, options.target, message);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
+    return new Request(name, [this, buf], (cell) =>
+      mpi().calls[call](message.pointer, message.count, message.type, to, at, count, type, this.handle, cell),
     );
   }
 
-  Sync(): void {
-    check(mpi().calls.MPI_Win_sync(this.handle), 'Sync');
+  /** Begin an `Accumulate`; between `Lock` and `Unlock` only. */
+  Raccumulate(
+    buf: Buffer_,
+    targetRank: number,
+    options: { readonly target?: Target; readonly op?: Op } = {},
+  ): Request {
+    const name = 'Raccumulate';
+    checkOptions(name, options, ['target', 'op']);
+    const message = resolve(new Message(), name, 'buf', buf);
+    const { at, count, type } = place(name, options.target, message);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
+    const op = (options.op ?? SUM).handle;
+    return new Request(name, [this, buf], (cell) =>
+      mpi().calls.MPI_Raccumulate(
+        message.pointer,
+        message.count,
+        message.type,
+        to,
+        at,
+        count,
+        type,
+        op,
+        this.handle,
+        cell,
+      ),
+    );
   }
 
-  /** Let the ranks of a group reach this window. */
-  Post(group: Group, { assertion = 0 }: { readonly assertion?: number } = {}): void {
-    check(mpi().calls.MPI_Win_post(group.handle, windowAssertion(assertion), this.handle), 'Post');
-  }
-
-  /** Begin to reach the windows of a group that has posted. */
-  Start(group: Group, { assertion = 0 }: { readonly assertion?: number } = {}): void {
-    check(mpi().calls.MPI_Win_start(group.handle, windowAssertion(assertion), this.handle), 'Start');
-  }
-
-  /** End what `Start` began. */
-  Complete(): void {
-    check(mpi().calls.MPI_Win_complete(this.handle), 'Complete');
-  }
-
-  /** End what `Post` began. */
-  Wait(): void {
-    check(mpi().calls.MPI_Win_wait(this.handle), 'Wait');
+  /** Begin a `GetAccumulate`; between `Lock` and `Unlock` only. */
+  RgetAccumulate(
+    buf: Buffer_,
+    recvbuf: Buffer_,
+    targetRank: number,
+    options: { readonly target?: Target; readonly op?: Op } = {},
+  ): Request {
+    const name = 'RgetAccumulate';
+    checkOptions(name, options, ['target', 'op']);
+    const message = resolve(new Message(), name, 'buf', buf);
+    const receive = resolve(new Message(), name, 'recvbuf', recvbuf);
+    const { at, count, type } = place(name, options.target, message);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
+    const op = (options.op ?? SUM).handle;
+    return new Request(name, [this, buf, recvbuf], (cell) =>
+      mpi().calls.MPI_Rget_accumulate(
+        message.pointer,
+        message.count,
+        message.type,
+        receive.pointer,
+        receive.count,
+        receive.type,
+        to,
+        at,
+        count,
+        type,
+        op,
+        this.handle,
+        cell,
+      ),
+    );
   }
 
   /**
@@ -226,7 +248,7 @@ export class Win extends MPIObject {
     checkOptions(name, options, ['target']);
     const message = resolve(origin, name, 'buf', buf);
     const { at, count, type } = place(name, options.target, message);
-    const to = libraryRank(name, 'targetRank', targetRank, this.#size, 1);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
     pinned.push(message.owner);
     check(mpi().calls[call](message.pointer, message.count, message.type, to, at, count, type, this.handle), name);
   }
@@ -240,7 +262,7 @@ export class Win extends MPIObject {
     checkOptions('Accumulate', options, ['target', 'op']);
     const message = resolve(origin, 'Accumulate', 'buf', buf);
     const { at, count, type } = place('Accumulate', options.target, message);
-    const to = libraryRank('Accumulate', 'targetRank', targetRank, this.#size, 1);
+    const to = libraryRank('Accumulate', 'targetRank', targetRank, this.ranks, 1);
     pinned.push(message.owner);
     check(
       mpi().calls.MPI_Accumulate(
@@ -270,7 +292,7 @@ export class Win extends MPIObject {
     const message = resolve(origin, name, 'buf', buf);
     const receive = resolve(result, name, 'recvbuf', recvbuf);
     const { at, count, type } = place(name, options.target, message);
-    const to = libraryRank(name, 'targetRank', targetRank, this.#size, 1);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
     pinned.push(message.owner, receive.owner);
     check(
       mpi().calls.MPI_Get_accumulate(
@@ -302,7 +324,7 @@ export class Win extends MPIObject {
     checkOptions(name, options, ['targetDisp', 'op']);
     const message = resolve(origin, name, 'buf', buf);
     const receive = resolve(result, name, 'recvbuf', recvbuf);
-    const to = libraryRank(name, 'targetRank', targetRank, this.#size, 1);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
     pinned.push(message.owner, receive.owner);
     check(
       mpi().calls.MPI_Fetch_and_op(
@@ -330,7 +352,7 @@ export class Win extends MPIObject {
     const expected = resolve(new Message(), name, 'compare', compare);
     const message = resolve(origin, name, 'buf', buf);
     const receive = resolve(result, name, 'recvbuf', recvbuf);
-    const to = libraryRank(name, 'targetRank', targetRank, this.#size, 1);
+    const to = libraryRank(name, 'targetRank', targetRank, this.ranks, 1);
     pinned.push(message.owner, receive.owner, expected.owner);
     check(
       mpi().calls.MPI_Compare_and_swap(

@@ -2,7 +2,7 @@
  * A channel: messages as bytes through a ring in shared memory, from any thread or process to any other. What does not fit waits with
  * the sender, so that sending never blocks.
  */
-import { deserialize, serialize } from '../messages/serialize.js';
+import { deserialize, encode, sent } from '../messages/serialize.js';
 import {
   allocateBlock,
   openBlock,
@@ -35,6 +35,9 @@ export interface ChannelWire {
   readonly writing: BlockWire;
   readonly reading: BlockWire;
 }
+
+const lengthBytes = Buffer.allocUnsafeSlow(4);
+const shortBytes = Buffer.allocUnsafeSlow(2 ** 16);
 
 /** Channels of this thread that hold messages which did not fit yet. */
 const crowded = new Set<Channel>();
@@ -110,10 +113,11 @@ export class Channel {
 
   /** Send a value. */
   send(functionName: string, value: unknown): void {
-    const body = serialize(functionName, value, this.context);
-    const message = new Uint8Array(4 + body.length);
-    new DataView(message.buffer).setUint32(0, body.length, true);
-    message.set(body, 4);
+    const { bytes, length } = encode(functionName, value, this.context);
+    const message = Buffer.allocUnsafeSlow(4 + length);
+    message.writeUInt32LE(length, 0);
+    bytes.copy(message, 4, 0, length);
+    sent();
     this.#left.push(message);
     this.pump();
     if (this.#left.length > 0) {
@@ -162,8 +166,7 @@ export class Channel {
   }
 
   /** Read so many bytes, waiting for them. */
-  #read(count: number): Uint8Array {
-    const bytes = Buffer.allocUnsafeSlow(count);
+  #read(bytes: Buffer, count: number): void {
     const { length } = this.#ring;
     for (let done = 0; done < count;) {
       const written = Atomics.load(this.#words, WRITTEN);
@@ -182,7 +185,6 @@ export class Channel {
       Atomics.store(this.#words, READ, (read + now) | 0);
       done += now;
     }
-    return bytes;
   }
 
   /** Is there a message, or the beginning of one? */
@@ -211,10 +213,14 @@ export class Channel {
       try {
         // Another may have taken it.
         if (!this.ready) continue;
-        const length = new DataView(this.#read(4).buffer).getUint32(0, true);
-        const body = this.#read(length);
+        this.#read(lengthBytes, 4);
+        const length = lengthBytes.readUInt32LE(0);
+        // Short messages come into memory that is used again and again; in memory of its own the value may go on living.
+        const short = length <= shortBytes.length;
+        const body = short ? shortBytes : Buffer.allocUnsafeSlow(length);
+        this.#read(body, length);
         Atomics.add(this.#words, TAKEN, 1);
-        return { value: deserialize(body) };
+        return { value: deserialize(body, length, !short) };
       } finally {
         this.#reading.release();
       }

@@ -1,5 +1,6 @@
 /** MPICH and what shares its interface (Intel MPI, MVAPICH): handles are 32-bit integers. Source: mpi.h of MPICH 4.0. */
 import { COMPARISONS, ROMIO, type Abi } from './abi.js';
+import { MPICH_CLASSES } from './errorClasses.js';
 
 const HANDLES: Readonly<Record<string, number>> = {
   MPI_COMM_NULL: 0x04000000,
@@ -104,36 +105,6 @@ export function mpich(): Abi {
     inPlace: 0xffffffffffffffffn,
     statusIgnore: 1,
     status: { words: 5, source: 2, tag: 3, error: 4, bytes: [0, 1], highShift: 1 },
-    errorClasses: {
-      ERR_BUFFER: 1,
-      ERR_COUNT: 2,
-      ERR_TYPE: 3,
-      ERR_TAG: 4,
-      ERR_COMM: 5,
-      ERR_RANK: 6,
-      ERR_ROOT: 7,
-      ERR_GROUP: 8,
-      ERR_OP: 9,
-      ERR_TOPOLOGY: 10,
-      ERR_DIMS: 11,
-      ERR_ARG: 12,
-      ERR_UNKNOWN: 13,
-      ERR_TRUNCATE: 14,
-      ERR_OTHER: 15,
-      ERR_INTERN: 16,
-      ERR_IN_STATUS: 17,
-      ERR_PENDING: 18,
-      ERR_REQUEST: 19,
-      ERR_ACCESS: 20,
-      ERR_AMODE: 21,
-      ERR_BAD_FILE: 22,
-      ERR_FILE_EXISTS: 25,
-      ERR_FILE: 27,
-      ERR_IO: 32,
-      ERR_NO_SUCH_FILE: 37,
-      ERR_RMA_SYNC: 50,
-      ERR_WIN: 45,
-      ERR_RMA_RANGE: 55,
-    },
+    errorClasses: MPICH_CLASSES,
   };
 }

@@ -1,5 +1,6 @@
 /** Open MPI: handles are the addresses of objects that the library exports. Source: mpi.h of Open MPI 4.1. */
 import { COMPARISONS, ROMIO, type Abi, type Handle } from './abi.js';
+import { OPEN_MPI_CLASSES } from './errorClasses.js';
 
 /** Symbols whose names do not follow from MPI's. */
 const SYMBOLS: Readonly<Record<string, string>> = {
@@ -65,36 +66,6 @@ export function openMpi(address: (symbol: string) => Handle): Abi {
     inPlace: 1,
     statusIgnore: 0,
     status: { words: 6, source: 0, tag: 1, error: 2, bytes: [4, 5] },
-    errorClasses: {
-      ERR_BUFFER: 1,
-      ERR_COUNT: 2,
-      ERR_TYPE: 3,
-      ERR_TAG: 4,
-      ERR_COMM: 5,
-      ERR_RANK: 6,
-      ERR_REQUEST: 7,
-      ERR_ROOT: 8,
-      ERR_GROUP: 9,
-      ERR_OP: 10,
-      ERR_TOPOLOGY: 11,
-      ERR_DIMS: 12,
-      ERR_ARG: 13,
-      ERR_UNKNOWN: 14,
-      ERR_TRUNCATE: 15,
-      ERR_OTHER: 16,
-      ERR_INTERN: 17,
-      ERR_IN_STATUS: 18,
-      ERR_PENDING: 19,
-      ERR_ACCESS: 20,
-      ERR_AMODE: 21,
-      ERR_BAD_FILE: 23,
-      ERR_FILE_EXISTS: 28,
-      ERR_FILE: 30,
-      ERR_IO: 35,
-      ERR_NO_SUCH_FILE: 42,
-      ERR_RMA_SYNC: 47,
-      ERR_WIN: 53,
-      ERR_RMA_RANGE: 68,
-    },
+    errorClasses: OPEN_MPI_CLASSES,
   };
 }

@@ -3,6 +3,7 @@ import { ValueError, checkOptions } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
 import { full } from '../../ops/creation.js';
 import { PROC_NULL } from '../constants.js';
+import { Request } from '../request.js';
 import { DistributedArray, assign, blockView } from './distributedArray.js';
 import type { Layout } from './layout.js';
 
@@ -14,6 +15,15 @@ export interface HaloOptions {
   readonly periods?: boolean | readonly boolean[];
   /** What lies beyond an edge that does not wrap, 0 if absent. */
   readonly fill?: number;
+}
+
+/** A neighbour: what it is sent and where what it sends goes. */
+interface Side {
+  readonly rank: number;
+  readonly out: NDArray;
+  readonly into: NDArray;
+  readonly outTag: number;
+  readonly intoTag: number;
 }
 
 /**
@@ -31,7 +41,10 @@ export class Halo {
   readonly padded: NDArray;
   /** The block: a view of `padded`. */
   readonly interior: NDArray;
-  readonly #neighbours: readonly (readonly [before: number, after: number])[];
+  /** What is sent and received along each axis on which there are neighbours. */
+  readonly #withCorners: readonly (readonly Side[])[];
+  readonly #withoutCorners: readonly (readonly Side[])[];
+  #underWay: Request[] = [];
 
   /** For the library's own use; `array.halo()` makes one. */
   constructor(layout: Layout, padded: NDArray, width: number, periods: readonly boolean[]) {
@@ -42,37 +55,72 @@ export class Halo {
       starts: layout.grid.map(() => width),
       shape: layout.block.shape,
     });
-    this.#neighbours = layout.grid.map((count, axis) => {
-      const at = (shift: number): number => {
-        const place = layout.coords[axis]! + shift;
-        if ((place < 0 || place >= count) && !periods[axis]) return PROC_NULL;
-        const coords = [...layout.coords];
-        coords[axis] = (place + count) % count;
-        return layout.rankAt(coords);
-      };
-      return [at(-1), at(1)] as const;
-    });
+    this.#withCorners = layout.grid.map((_, axis) => this.#sides(axis, periods[axis]!, true));
+    this.#withoutCorners = layout.grid.map((_, axis) => this.#sides(axis, periods[axis]!, false));
+  }
+
+  /** The neighbours along an axis, and what passes between them and this rank: with or without the margins of the other axes. */
+  #sides(axis: number, wraps: boolean, corners: boolean): Side[] {
+    const { layout, padded, width } = this;
+    const rankAt = (shift: number): number => {
+      const count = layout.grid[axis]!;
+      const place = layout.coords[axis]! + shift;
+      if ((place < 0 || place >= count) && !wraps) return PROC_NULL;
+      const coords = [...layout.coords];
+      coords[axis] = (place + count) % count;
+      return layout.rankAt(coords);
+    };
+    const length = layout.block.shape[axis]!;
+    const slab = (start: number): NDArray =>
+      blockView(padded, {
+        starts: padded.shape.map((_, k) => (k === axis ? start : corners ? 0 : width)),
+        shape: padded.shape.map((n, k) => (k === axis ? width : corners ? n : n - 2 * width)),
+      });
+    // What goes forth bears another tag than what goes back: with two ranks both neighbours are one.
+    return [
+      { rank: rankAt(-1), out: slab(width), into: slab(0), outTag: 2 * axis + 1, intoTag: 2 * axis },
+      { rank: rankAt(1), out: slab(length), into: slab(length + width), outTag: 2 * axis, intoTag: 2 * axis + 1 },
+    ].filter(({ rank }) => rank !== PROC_NULL);
   }
 
   /** Bring the neighbours' elements into the margins, axis by axis, so that corners come along. */
   exchange(): void {
-    const { padded, width, layout } = this;
-    this.#neighbours.forEach(([before, after], axis) => {
-      const length = layout.block.shape[axis]!;
-      const slab = (start: number): NDArray =>
-        blockView(padded, {
-          starts: padded.shape.map((_, k) => (k === axis ? start : 0)),
-          shape: padded.shape.map((n, k) => (k === axis ? width : n)),
-        });
-      const { comm } = layout;
-      comm.Sendrecv(slab(length), after, { recvbuf: slab(0), source: before, sendtag: 2 * axis, recvtag: 2 * axis });
-      comm.Sendrecv(slab(width), before, {
-        recvbuf: slab(length + width),
-        source: after,
-        sendtag: 2 * axis + 1,
-        recvtag: 2 * axis + 1,
-      });
-    });
+    this.end();
+    for (const sides of this.#withCorners) {
+      this.#begin(sides);
+      this.end();
+    }
+  }
+
+  /**
+   * Begin to bring the neighbours' elements, along all axes at once and without corners: `end` waits for them. Meanwhile the rim of the block
+   * and the margins must be left alone; what lies further inside may be computed.
+   *
+   * @example
+   * u.begin();
+   * updateInside(u);
+   * u.end();
+   * updateRim(u);
+   */
+  begin(): void {
+    this.end();
+    for (const sides of this.#withoutCorners) this.#begin(sides);
+  }
+
+  #begin(sides: readonly Side[]): void {
+    const { comm } = this.layout;
+    for (const { rank, into, intoTag } of sides) {
+      this.#underWay.push(comm.Irecv(into, { source: rank, tag: intoTag }));
+    }
+    for (const { rank, out, outTag } of sides) this.#underWay.push(comm.Isend(out, rank, { tag: outTag }));
+  }
+
+  /** Wait for what `begin` began. */
+  end(): void {
+    if (this.#underWay.length === 0) return;
+    const requests = this.#underWay;
+    this.#underWay = [];
+    Request.Waitall(requests);
   }
 
   /**

@@ -9,6 +9,7 @@ import { ascontiguousarray } from '../../ops/layout.js';
 import { matmul } from '../../ops/matmul.js';
 import { add } from '../../ops/ufuncs/arithmetic.js';
 import type { Comm } from '../communicator.js';
+import { Request } from '../request.js';
 import { DistributedArray, blockView, commonDType } from './distributedArray.js';
 import { Layout, part } from './layout.js';
 import { redistribute } from './redistribute.js';
@@ -26,6 +27,13 @@ function linesOf({ comm, grid, coords }: Layout): { readonly row: Comm; readonly
     known.set(key, found);
   }
   return found;
+}
+
+/** Panels on their way: they may be read when the requests are complete. */
+interface Panels {
+  readonly left: NDArray;
+  readonly right: NDArray;
+  readonly requests: readonly Request[];
 }
 
 /** The matrix product. */
@@ -49,35 +57,30 @@ export function distributedMatmul(a: DistributedArray, b: DistributedArray): Dis
   for (let k = 0; k < columns; k++) edges.add(part(inner, columns, k)[0]);
   for (let k = 0; k < rows; k++) edges.add(part(inner, rows, k)[0]);
   const cuts = [...edges].filter((edge) => edge <= inner).sort((p, q) => p - q);
-  let result: NDArray | undefined;
-  for (let k = 0; k + 1 < cuts.length; k++) {
+  /** Bring a panel of both matrices; what this rank has already comes without a copy where it can. */
+  const fetch = (k: number): Panels => {
     const [from, to] = [cuts[k]!, cuts[k + 1]!];
     const depth = to - from;
-    const ownerColumn = ownerOf(inner, columns, from);
+    const requests: Request[] = [];
+    const bring = (array: DistributedArray, line: Comm, owner: number, starts: number[], shape: number[]): NDArray => {
+      const own = line.rank === owner ? blockView(array.local, { starts, shape }) : undefined;
+      if (own && line.size === 1) return own;
+      const panel = (own ? ascontiguousarray(own as never) : emptyArray(array.local.info, shape)) as unknown as NDArray;
+      requests.push(line.Ibcast(panel, { root: owner }));
+      return panel;
+    };
+    const left = bring(a, row, ownerOf(inner, columns, from), [0, from - block.starts[1]!], [height, depth]);
     const ownerRow = ownerOf(inner, rows, from);
-    let panelA =
-      coords[1] === ownerColumn
-        ? blockView(a.local, { starts: [0, from - block.starts[1]!], shape: [height, depth] })
-        : undefined;
-    if (columns > 1) {
-      const packed = panelA
-        ? (ascontiguousarray(panelA as never) as NDArray)
-        : emptyArray(a.local.info, [height, depth]);
-      row.Bcast(packed as unknown as NDArray, { root: ownerColumn });
-      panelA = packed as unknown as NDArray;
-    }
-    let panelB =
-      coords[0] === ownerRow
-        ? blockView(right.local, { starts: [from - right.starts[0]!, 0], shape: [depth, width] })
-        : undefined;
-    if (rows > 1) {
-      const packed = panelB
-        ? (ascontiguousarray(panelB as never) as NDArray)
-        : emptyArray(right.local.info, [depth, width]);
-      column.Bcast(packed as unknown as NDArray, { root: ownerRow });
-      panelB = packed as unknown as NDArray;
-    }
-    const product = matmul(panelA as never, panelB as never) as unknown as NDArray;
+    return { left, right: bring(right, column, ownerRow, [from - right.starts[0]!, 0], [depth, width]), requests };
+  };
+  let result: NDArray | undefined;
+  let next = cuts.length > 1 ? fetch(0) : undefined;
+  for (let k = 0; next; k++) {
+    const { left, right: other, requests } = next;
+    Request.Waitall(requests);
+    // The next panels are on their way while these are multiplied.
+    next = k + 2 < cuts.length ? fetch(k + 1) : undefined;
+    const product = matmul(left as never, other as never) as unknown as NDArray;
     result = result
       ? (add(result as never, product as never, { out: result } as never) as unknown as NDArray)
       : product;

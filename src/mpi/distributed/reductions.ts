@@ -4,6 +4,7 @@ import { AxisError, ValueError } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
 import { zeros } from '../../ops/creation.js';
 import { max, min, prod, sum } from '../../ops/reductions.js';
+import { IN_PLACE } from '../buffer.js';
 import { MAX, MIN, PROD, SUM, type Op } from '../op.js';
 import { assign, blockView, type DistributedArray } from './distributedArray.js';
 
@@ -11,6 +12,8 @@ import { assign, blockView, type DistributedArray } from './distributedArray.js'
 export type DistributedReduction = 'sum' | 'prod' | 'max' | 'min';
 
 const FUNCTIONS = { sum, prod, max, min } as const;
+/** Types whose extremes are numbers. */
+const REAL = /^(u?int(8|16|32)|float\d+)$/;
 const OPS: Readonly<Record<DistributedReduction, Op>> = { sum: SUM, prod: PROD, max: MAX, min: MIN };
 
 /** Reduce everything to a number that all ranks get, or an axis away to an array that all ranks get. */
@@ -28,8 +31,19 @@ export function distributedReduce<D extends DType>(
         `zero-size array to reduction operation ${name === 'max' ? 'maximum' : 'minimum'} which has no identity`,
       );
     }
+    if (!extreme) {
+      return comm.allreduce<Scalar>(reduce(local as unknown as NDArray) as Scalar, { op: OPS[name] }) as Scalar;
+    }
+    if (REAL.test(local.dtype)) {
+      const sign = name === 'max' ? 1 : -1;
+      const mine = local.size === 0 ? -Infinity : sign * (reduce(local as unknown as NDArray) as number);
+      // A NaN anywhere is the result, as in NumPy; MPI's maximum may lose it.
+      const cells = Float64Array.of(Number.isNaN(mine) ? -Infinity : mine, Number.isNaN(mine) ? 1 : 0);
+      comm.Allreduce(IN_PLACE, cells, { op: MAX });
+      return cells[1] ? NaN : sign * cells[0]!;
+    }
     // A rank without elements has nothing to say about extremes.
-    const mine = local.size === 0 && extreme ? null : (reduce(local as unknown as NDArray) as Scalar);
+    const mine = local.size === 0 ? null : (reduce(local as unknown as NDArray) as Scalar);
     const combine = OPS[name].combine;
     return comm.allreduce<Scalar | null>(mine, {
       op: (a, b) => (a === null ? b : b === null ? a : (combine(a, b) as Scalar)),

@@ -136,6 +136,16 @@ function buffers(comm: MPI.Comm, Kind: Maker, length: number): void {
 
   for (const [name, op, combine] of OPS) {
     const expected = fold(inputs, combine);
+    check(`allreduce ${name} ${label}`, comm.allreduce(mine, { op }), expected);
+    check(`reduce ${name} ${label}`, comm.reduce(mine, { op, root }), rank === root ? expected : null);
+    const numbers = inputs.map((one) => Number(one[0] ?? 2));
+    const combined = numbers.reduce((a, c) => Number(combine(a as never, c as never)));
+    check(`allreduce of numbers ${name} ${label}`, comm.allreduce(numbers[rank]!, { op }), combined);
+    check(
+      `reduce of numbers ${name} ${label}`,
+      comm.reduce(numbers[rank]!, { op, root }),
+      rank === root ? combined : null,
+    );
     const sum = blank(length);
     comm.Allreduce(mine, sum, { op });
     check(`Allreduce ${name} ${label}`, sum, expected);
@@ -175,6 +185,7 @@ function buffers(comm: MPI.Comm, Kind: Maker, length: number): void {
     blank(length),
   ];
   const [nsv, ngv, nav, nscan, nex] = [blank(counts[rank]!), blank(total), blank(total), blank(length), blank(length)];
+  const [nblock, nshare] = [blank(length), blank(counts[rank]!)];
   MPI.Request.Waitall([
     comm.Ibcast(nb, { root }),
     comm.Iscatter(rank === root ? wide[root]! : null, ns, { root }),
@@ -188,6 +199,8 @@ function buffers(comm: MPI.Comm, Kind: Maker, length: number): void {
     comm.Iallgatherv(uneven[rank]!, [nav, counts]),
     comm.Iscan(mine, nscan),
     comm.Iexscan(mine, nex),
+    comm.IreduceScatterBlock(wide[rank]!, nblock),
+    comm.IreduceScatter(source, nshare, { recvcounts: counts }),
     comm.Ibarrier(),
   ]);
   check(`Ibcast ${label}`, nb, inputs[root]);
@@ -202,6 +215,12 @@ function buffers(comm: MPI.Comm, Kind: Maker, length: number): void {
   check(`Iallgatherv ${label}`, nav, allv);
   check(`Iscan ${label}`, nscan, fold(inputs.slice(0, rank + 1), ALL_OPS[0]![2]));
   if (rank > 0) check(`Iexscan ${label}`, nex, fold(inputs.slice(0, rank), ALL_OPS[0]![2]));
+
+  const sum = ALL_OPS[0]![2];
+  check(`IreduceScatterBlock ${label}`, nblock, fold(wide, sum).slice(rank * length, (rank + 1) * length));
+  const copies = Array.from({ length: size }, () => source);
+  const shareEnd = displacements[rank]! + counts[rank]!;
+  check(`IreduceScatter ${label}`, nshare, fold(copies, sum).slice(displacements[rank], shareEnd));
 
   // Round a ring.
   const [left, right] = [(rank + size - 1) % size, (rank + 1) % size];
@@ -295,6 +314,19 @@ function objects(comm: MPI.Comm): void {
     comm.allreduce([rank]),
     words.map((_, k) => k),
   );
+  // Not all ranks have numbers, or arrays of one shape.
+  const odd = rank === size - 1;
+  const kinds = inputs.map((_, k) => (k === size - 1 ? np.full(2, 5) : 1));
+  check(`allreduce mixed ${label}`, comm.allreduce<unknown>(odd ? np.full(2, 5) : 1), kinds.length > 1 ? np.full(2, size + 4) : kinds[0]);
+  const column = np.full([2, 1], rank + 1);
+  check(
+    `allreduce broadcast ${label}`,
+    comm.allreduce<np.NDArray>((odd ? np.full([1, 2], 0) : column) as unknown as np.NDArray),
+    size > 1 ? np.full([2, 2], (size * (size - 1)) / 2) : np.full([1, 2], 0),
+  );
+  check(`allreduce NaN ${label}`, comm.allreduce(odd ? NaN : rank), NaN);
+  const extremes = comm.allreduce(np.array([odd ? NaN : rank, rank]) as unknown as np.NDArray, { op: MPI.MAX });
+  check(`allreduce maximum ${label}`, extremes, np.array([NaN, size - 1]));
   check(`allreduce and ${label}`, comm.allreduce(rank > 0, { op: MPI.LOR }), size > 1);
   const [left, right] = [(rank + size - 1) % size, (rank + 1) % size];
   check(`sendrecv ${label}`, comm.sendrecv(inputs[rank], right, { source: left }), inputs[left]);
@@ -376,6 +408,30 @@ async function others(comm: MPI.Comm): Promise<void> {
     [5, 6, 9, 10].map((x) => x + 100 * left),
   );
   inner.Free();
+  // Packed: two numbers and a column.
+  const packing = new Uint8Array(200);
+  const columns = MPI.DOUBLE.CreateVector(3, 1, 4).Commit();
+  let at = MPI.INT.Pack(Int32Array.of(rank, 7), packing, 0, comm);
+  at = columns.Pack(matrix.data as Float64Array, packing, at, comm);
+  const packedThere = comm.Isend([packing, at, MPI.PACKED], right, { tag: 8 });
+  const unpacking = new Uint8Array(200);
+  comm.mprobe({ source: left, tag: 8 }).Recv([unpacking, MPI.PACKED]);
+  packedThere.Wait();
+  const [two, three] = [new Int32Array(2), new Float64Array(3)];
+  const behind = MPI.INT.Unpack(unpacking, 0, two, comm);
+  check(`Unpack ${label}`, MPI.DOUBLE.Unpack(unpacking, behind, three, comm), at);
+  check(`Pack ${label}`, [...two, ...three], [left, 7, ...[0, 4, 8].map((x) => x + 100 * left)]);
+  columns.Free();
+  const holes = MPI.DOUBLE.CreateHindexed([1, 2], [0, 16]).Commit();
+  check(`Hindexed ${label}`, [holes.getSize(), holes.getTrueExtent(), holes.ub], [24, [0, 32], 32]);
+  holes.Free();
+  // Buffered, and asking without ending.
+  MPI.attachBuffer(1000 + MPI.BSEND_OVERHEAD);
+  comm.bsend({ rank }, right, { tag: 10 });
+  const buffered = comm.irecv<unknown>({ source: left, tag: 10 });
+  while (!buffered.getStatus());
+  check(`bsend ${label}`, MPI.Request.testany([buffered])[2], { rank: left });
+  MPI.detachBuffer();
   // Complex and bool arrays.
   const z = np.array([new np.Complex(rank, 1), new np.Complex(0, -rank)]);
   const zs = np.empty(2, { dtype: 'complex128' });
@@ -425,6 +481,21 @@ async function others(comm: MPI.Comm): Promise<void> {
   win.Fence();
   check(`Get ${label}`, read, Float64Array.of(size, (size * (size + 1)) / 2));
   win.Free();
+  const counted = MPI.Win.Allocate(16, { comm, dispUnit: 8 });
+  const [put, got3] = [Float64Array.of(rank + 0.5), new Float64Array(1)];
+  counted.LockAll();
+  counted.Rput(put, right).Wait();
+  counted.Raccumulate(Float64Array.of(1), 0, { target: 1 }).Wait();
+  counted.FlushAll();
+  comm.barrier();
+  counted.Rget(got3, right).Wait();
+  const before = new Float64Array(1);
+  counted.RgetAccumulate(Float64Array.of(0), before, 0, { target: 1 }).Wait();
+  counted.FlushLocalAll();
+  counted.UnlockAll();
+  check(`Rput, Rget, Raccumulate ${label}`, [got3[0], before[0]], [rank + 0.5, size]);
+  check(`window group ${label}`, counted.getGroup().size, size);
+  counted.Free();
   const tickets = MPI.Win.Allocate(rank === 0 ? 8 : 0, { comm, dispUnit: 8 });
   const ticket = new BigInt64Array(1);
   tickets.Lock(0);
@@ -441,6 +512,36 @@ async function others(comm: MPI.Comm): Promise<void> {
   // Grids.
   const cart = comm.CreateCart([size], { periods: true });
   check(`Shift ${label}`, cart.Shift(0, 1), [left, right]);
+  check(`inedges ${label}`, [cart.inedges, cart.degrees], [[left, right], { indegree: 2, outdegree: 2 }]);
+  const from = new Float64Array(2);
+  cart.NeighborAllgather(Float64Array.of(rank), from);
+  // With two ranks both neighbours are one, with one rank the rank itself.
+  check(`NeighborAllgather ${label}`, from, Float64Array.of(left, right));
+  const ring = comm.CreateDistGraphAdjacent([left], [right]);
+  const [one, all] = [new Float64Array(1), new Float64Array(left + 1)];
+  ring.NeighborAllgatherv(new Float64Array(rank + 1).fill(rank), [all, [left + 1]]);
+  check(`NeighborAllgatherv ${label}`, all, new Float64Array(left + 1).fill(left));
+  ring.NeighborAlltoall(Float64Array.of(rank + 0.5), one);
+  check(`NeighborAlltoall ${label}`, one, Float64Array.of(left + 0.5));
+  all.fill(0);
+  ring.NeighborAlltoallv([new Float64Array(rank + 1).fill(rank), [rank + 1]], [all, [left + 1]]);
+  check(`NeighborAlltoallv ${label}`, all, new Float64Array(left + 1).fill(left));
+  const later = [new Float64Array(1), new Float64Array(1)];
+  MPI.Request.Waitall([
+    ring.IneighborAllgather(Float64Array.of(rank), later[0]!),
+    ring.IneighborAlltoall(Float64Array.of(-rank), later[1]!),
+  ]);
+  check(`IneighborAllgather ${label}`, [later[0]![0], later[1]![0]], [left, -left]);
+  check(`neighborAllgather ${label}`, ring.neighborAllgather({ rank }), [{ rank: left }]);
+  check(`neighborAlltoall ${label}`, ring.neighborAlltoall([`to ${right}`]), [`to ${rank}`]);
+  ring.Free();
+  const line = comm.CreateCart([size]);
+  check(
+    `neighbours beyond an edge ${label}`,
+    line.neighborAllgather(rank),
+    [rank > 0 ? rank - 1 : null, rank + 1 < size ? rank + 1 : null],
+  );
+  line.Free();
   const open = comm.CreateCart(MPI.computeDims(size, 2));
   const [dims, , coords] = open.getTopo();
   check(`grid ${label}`, [dims![0]! * dims![1]!, open.getCartRank(coords)], [size, open.rank]);
@@ -453,6 +554,8 @@ async function others(comm: MPI.Comm): Promise<void> {
   const some = comm.Create(evens);
   check(`Create ${label}`, some.isNull, rank % 2 === 1);
   if (!some.isNull) some.Free();
+  const odds = group.RangeExcl([[0, size - 1, 2]]);
+  check(`RangeExcl ${label}`, [odds.size, group.RangeIncl([[0, size - 1, 2]]).size], [Math.floor(size / 2), Math.ceil(size / 2)]);
   check(`Compare ${label}`, MPI.Comm.Compare(comm, comm), MPI.IDENT);
 }
 
@@ -479,6 +582,20 @@ function files(path: string): void {
     Float64Array.from([0, 1, 2], (k) => all[k * size + rank]!),
   );
   type.Free();
+  file.setView(0);
+  const shared = new Float64Array(3);
+  const pending = file.IreadAt(8 * 3 * from, shared);
+  pending.Wait();
+  check('IreadAt', shared, read);
+  world.Barrier();
+  file.IwriteAt(24 * size + rank, Uint8Array.of(rank)).Wait();
+  file.Sync();
+  world.Barrier();
+  file.SeekShared(24 * size);
+  const byte = new Uint8Array(1);
+  file.ReadShared(byte);
+  check('ReadShared', world.allgather(byte[0]!).sort((a, b) => a - b), Array.from({ length: size }, (_, k) => k));
+  check('getPositionShared', (world.Barrier(), file.getPositionShared()), 25 * size);
   file.Close();
 }
 
