@@ -18,6 +18,8 @@ export default function work(start: LaneStart): Promise<void> {
       import('./testing/conformance/tasks.js'),
       import('./integrate/ivp/many.js'),
       import('./special/index.js'),
+      import('./signal/index.js'),
+      import('./interpolate/index.js'),
     ]),
   );
 }

@@ -17,6 +17,7 @@ import {
   type SplineDType,
   type ValueAt,
 } from './data.js';
+import { DesignMatrix } from './designMatrix.js';
 import { intervalOf, wrapped } from './intervals.js';
 import { insertKnotInto } from './knotInsertion.js';
 import { extrapolation, type EvaluateOptions, type PiecewiseOptions } from './piecewise.js';
@@ -214,7 +215,7 @@ export class BSpline<D extends SplineDType = 'float64'> {
   }
 
   /**
-   * The values of all B-splines at points, one row a point. (SciPy's is sparse, this one an ordinary array.)
+   * The values of all B-splines at points, one row a point, as a sparse matrix.
    *
    * @param x - points within the base interval
    * @param t - knots
@@ -228,7 +229,7 @@ export class BSpline<D extends SplineDType = 'float64'> {
     t: ArrayLike,
     k: number,
     options: { extrapolate?: Extrapolate } = {},
-  ): NDArray<'float64'> {
+  ): DesignMatrix {
     const where = 'designMatrix';
     checkOptions(where, options, ['extrapolate']);
     const outside = extrapolation(where, options.extrapolate, false);
@@ -238,7 +239,8 @@ export class BSpline<D extends SplineDType = 'float64'> {
     checkKnots(where, knots, k);
     const n = knots.length - k - 1;
     const [low, high] = [knots[k]!, knots[n]!];
-    const out = new Float64Array(points.length * n);
+    const values = new Float64Array(points.length * (k + 1));
+    const first = new Int32Array(points.length);
     const basis = new Float64Array(k + 1);
     const work = new Float64Array(k + 1);
     let span = k;
@@ -251,9 +253,10 @@ export class BSpline<D extends SplineDType = 'float64'> {
       if (at !== at) throw new ValueError(`${where}: x must not contain nan`);
       span = intervalOf(knots, at, k, n - 1, span);
       basisAt(knots, k, span, at, 0, basis, work);
-      out.set(basis, i * n + span - k);
+      values.set(basis, i * (k + 1));
+      first[i] = span - k;
     });
-    return arrayOver(out, [points.length, n]);
+    return new DesignMatrix(values, first, n);
   }
 
   /** A spline from knots, coefficients and degree that are known to be right. */

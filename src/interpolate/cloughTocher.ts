@@ -3,11 +3,14 @@ import type { ArrayLike } from '../core/arrayLike.js';
 import { ValueError, checkOptions } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
 import type { Delaunay } from '../spatial/delaunay.js';
+import { Locator } from '../spatial/locator.js';
 import { arrayOver, type SplineDType } from './data.js';
 import {
   NEARLY,
   coordinatesOf,
   fillRow,
+  meshArrays,
+  meshFrom,
   pointData,
   triangulated,
   type Coordinates,
@@ -15,6 +18,7 @@ import {
   type ScatteredOptions,
   type Scaling,
 } from './scatteredData.js';
+import { sharedKernel } from './sharing.js';
 import { warn } from './warnings.js';
 
 /** Options of `CloughTocher2DInterpolator`. */
@@ -73,6 +77,43 @@ export function estimateGradients(
   return { gradients: g, settled: false };
 }
 
+interface SmoothSettings {
+  readonly side: number;
+  readonly width: number;
+  readonly lanes: 1 | 2;
+  readonly fill: number;
+}
+
+const smooth = sharedKernel('scattered: Clough-Tocher', (arrays, own: SmoothSettings, points, out) => {
+  const { width, lanes, fill } = own;
+  const [values, p, lean] = arrays as Float64Array[];
+  const { simplices, locator } = meshFrom(arrays.slice(3, 8), 2, own.side);
+  const weights = new Float64Array(3);
+  const f = new Float64Array(3);
+  const slopes = new Float64Array(6);
+  for (let i = 0; i < points.length / 2; i++) {
+    const s = locator.locate(points, 2 * i, NEARLY, weights);
+    if (s < 0) {
+      fillRow(out, i, width, lanes, fill);
+      continue;
+    }
+    for (let column = 0; column < width; column++) {
+      const g = arrays[8 + column]!;
+      for (let a = 0; a < 3; a++) {
+        const v = simplices[3 * s + a]!;
+        f[a] = values![v * width + column]!;
+        // Slopes along the edges to the next vertex and the one after.
+        for (let step = 1; step <= 2; step++) {
+          const w = simplices[3 * s + ((a + step) % 3)]!;
+          slopes[2 * a + step - 1] =
+            (p![2 * w]! - p![2 * v]!) * g[2 * v]! + (p![2 * w + 1]! - p![2 * v + 1]!) * g[2 * v + 1]!;
+        }
+      }
+      out[i * width + column] = patch(f, slopes, lean!, 3 * s, weights);
+    }
+  }
+});
+
 /**
  * A continuously differentiable interpolant of scattered data in the plane, each triangle being split into three cubics.
  *
@@ -129,36 +170,11 @@ export class CloughTocher2DInterpolator<D extends SplineDType = 'float64'> {
     const set = coordinatesOf('CloughTocher2DInterpolator', xi, 2);
     const points = this.#scaling ? this.#scaling.apply(set) : set.points;
     const { values, width, rest, lanes } = this.#data;
-    const simplices = tri.simplices.data;
-    const p = tri.points.data;
     const count = points.length / 2;
     const out = new Float64Array(count * width);
-    const weights = new Float64Array(3);
-    const f = new Float64Array(3);
-    const slopes = new Float64Array(6);
-    const hints = tri.hints();
-    for (let i = 0; i < count; i++) {
-      const s = tri.locate(points, 2 * i, hints.at(points, 2 * i), NEARLY, weights);
-      if (s < 0) {
-        fillRow(out, i, width, lanes, this.#fill);
-        continue;
-      }
-      hints.found(s);
-      for (let column = 0; column < width; column++) {
-        const g = this.#gradients[column]!;
-        for (let a = 0; a < 3; a++) {
-          const v = simplices[3 * s + a]!;
-          f[a] = values[v * width + column]!;
-          // Slopes along the edges to the next vertex and the one after.
-          for (let step = 1; step <= 2; step++) {
-            const w = simplices[3 * s + ((a + step) % 3)]!;
-            slopes[2 * a + step - 1] =
-              (p[2 * w]! - p[2 * v]!) * g[2 * v]! + (p[2 * w + 1]! - p[2 * v + 1]!) * g[2 * v + 1]!;
-          }
-        }
-        out[i * width + column] = patch(f, slopes, this.#lean, 3 * s, weights);
-      }
-    }
+    const settings = { side: tri.mesh().side, width, lanes, fill: this.#fill };
+    const arrays = [values, tri.points.data, this.#lean, ...meshArrays(tri), ...this.#gradients];
+    smooth(arrays, settings, points, out, count, 120 + 60 * width);
     return arrayOver<D>(out, [...set.shape, ...rest], lanes);
   }
 }
@@ -169,6 +185,7 @@ function leans(tri: Delaunay): Float64Array {
   const simplices = tri.simplices.data;
   const p = tri.points.data;
   const result = new Float64Array(3 * tri.nsimplex);
+  const locator = new Locator(tri.mesh());
   const c = new Float64Array(3);
   const y = new Float64Array(2);
   for (let s = 0; s < tri.nsimplex; s++) {
@@ -184,7 +201,7 @@ function leans(tri: Delaunay): Float64Array {
         y[0]! += p[2 * v]! / 3;
         y[1]! += p[2 * v + 1]! / 3;
       }
-      tri.barycentric(s, y, 0, c);
+      locator.barycentric(s, y, 0, c);
       // The edge opposite vertex k runs from a to b.
       const [a, b] = [(k + 1) % 3, (k + 2) % 3];
       result[3 * s + k] = (2 * c[b]! + c[a]! - 1) / (2 - 3 * c[a]! - 3 * c[b]!);

@@ -1,5 +1,6 @@
 /** Values on a rectangular grid at many points, linearly or from the nearest node: loops over plain numbers alone. */
 import { intervalOf } from './intervals.js';
+import { sharedKernel } from './sharing.js';
 
 /** Ascending grids and values in C order, `width` numbers a node. */
 export interface GridData {
@@ -20,8 +21,31 @@ function density(grid: Float64Array): number {
   return (grid.length - 1) / (grid[grid.length - 1]! - grid[0]!);
 }
 
+const split = (arrays: readonly unknown[], width: number): GridData => ({
+  values: arrays[0] as Float64Array,
+  grids: arrays.slice(1) as Float64Array[],
+  width,
+});
+const sharedLinear = sharedKernel('grid: linear', (arrays, width: number, points, out) =>
+  linearHere(split(arrays, width), points, 0, points.length / (arrays.length - 1), out),
+);
+const sharedNearest = sharedKernel('grid: nearest', (arrays, width: number, points, out) =>
+  nearestHere(split(arrays, width), points, 0, points.length / (arrays.length - 1), out),
+);
+
 /** Multilinear interpolation; beyond the grid its outer cells go on. A point with a nan gives nan. */
-export function gridLinear(data: GridData, points: Float64Array, from: number, to: number, out: Float64Array): void {
+export function gridLinear({ values, grids, width }: GridData, points: Float64Array, out: Float64Array): void {
+  const d = grids.length;
+  sharedLinear([values, ...grids], width, points, out, points.length / d, 10 * d + 2 ** d * width);
+}
+
+/** The value of the nearest node; half way, that of the lower one. */
+export function gridNearest({ values, grids, width }: GridData, points: Float64Array, out: Float64Array): void {
+  const d = grids.length;
+  sharedNearest([values, ...grids], width, points, out, points.length / d, 20 * d + width);
+}
+
+function linearHere(data: GridData, points: Float64Array, from: number, to: number, out: Float64Array): void {
   const { grids, width } = data;
   if (width === 1 && grids.length === 2) linear2(data, points, from, to, out);
   else if (width === 1 && grids.length === 3) linear3(data, points, from, to, out);
@@ -142,8 +166,7 @@ function linearAny(data: GridData, points: Float64Array, from: number, to: numbe
   }
 }
 
-/** The value of the nearest node; half way, that of the lower one. */
-export function gridNearest(data: GridData, points: Float64Array, from: number, to: number, out: Float64Array): void {
+function nearestHere(data: GridData, points: Float64Array, from: number, to: number, out: Float64Array): void {
   const { grids, values, width } = data;
   const d = grids.length;
   const steps = stepsOf(grids);

@@ -2,6 +2,7 @@
 import type { GridData } from './gridKernels.js';
 import { pchipSlopesOf } from './cubicHermite.js';
 import { intervalOf } from './intervals.js';
+import { sharedKernel } from './sharing.js';
 
 /** Values of the cubic on interval i of a row, from values and slopes. */
 function cubicAt(grid: Float64Array, i: number, x: number, y0: number, y1: number, d0: number, d1: number): number {
@@ -12,10 +13,18 @@ function cubicAt(grid: Float64Array, i: number, x: number, y0: number, y1: numbe
   return (((bend / h) * s + ((slope - d0) / h - bend)) * s + d0) * s + y0;
 }
 
+const shared = sharedKernel('grid: pchip', ([values, slopes, ...grids], width: number, points, out) =>
+  evaluateHere(
+    { values: values as Float64Array, grids: grids as Float64Array[], width },
+    slopes as Float64Array,
+    points,
+    out,
+  ),
+);
+
 /** Interpolate by monotone cubics; beyond the grid the outer cubics go on. */
 export function gridPchip({ grids, values, width }: GridData, points: Float64Array, out: Float64Array): void {
   const d = grids.length;
-  const count = points.length / d;
   const last = grids[d - 1]!;
   const n = last.length;
   const rows = values.length / (n * width);
@@ -25,6 +34,20 @@ export function gridPchip({ grids, values, width }: GridData, points: Float64Arr
     const at = r * n * width;
     slopes.set(pchipSlopesOf(last, values.subarray(at, at + n * width), width), at);
   }
+  shared([values, slopes, ...grids], width, points, out, points.length / d, 20 * rows * width);
+}
+
+function evaluateHere(
+  { grids, values, width }: GridData,
+  slopes: Float64Array,
+  points: Float64Array,
+  out: Float64Array,
+): void {
+  const d = grids.length;
+  const count = points.length / d;
+  const last = grids[d - 1]!;
+  const n = last.length;
+  const rows = values.length / (n * width);
   for (let p = 0; p < count; p++) {
     let missing = false;
     for (let k = 0; k < d; k++) if (points[p * d + k] !== points[p * d + k]) missing = true;

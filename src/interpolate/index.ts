@@ -27,6 +27,16 @@ export {
   type MakeInterpSplineOptions,
   type MakeLsqSplineOptions,
 } from './makeSplines.js';
+export { DesignMatrix } from './designMatrix.js';
+export {
+  generateKnots,
+  makeSplprep,
+  makeSplrep,
+  type GenerateKnotsOptions,
+  type MakeSplprepOptions,
+  type MakeSplrepOptions,
+} from './makeSplrep.js';
+export { AAA, type AAAOptions } from './aaa.js';
 export { makeSmoothingSpline, type MakeSmoothingSplineOptions } from './makeSmoothingSpline.js';
 export {
   splprep,
@@ -76,4 +86,13 @@ export {
   type BivariateTck,
   type ScatteredSurfaceOptions,
 } from './bivariate.js';
+export {
+  LSQSphereBivariateSpline,
+  RectSphereBivariateSpline,
+  SmoothSphereBivariateSpline,
+  SphereBivariateSpline,
+  type RectSphereOptions,
+  type ScatteredSphereOptions,
+  type SphereEvaluateOptions,
+} from './sphereSurfaces.js';
 export { bisplev, bisplrep, interp2d, type BisplrepOptions, type BivariateTckLike } from './bisplrep.js';

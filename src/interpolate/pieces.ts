@@ -1,5 +1,6 @@
 /** Polynomial pieces as numbers: evaluation, derivatives and integrals of flat coefficients, without arrays or options. */
 import { intervalOf, wrapped } from './intervals.js';
+import { sharedKernel } from './sharing.js';
 
 /**
  * Polynomials on the intervals of a grid. `c[(i * k + j) * width + column]` is the coefficient of `(x - x[i])**(k - 1 - j)`
@@ -24,8 +25,29 @@ export function ascending(x: Float64Array): { grid: Float64Array; sign: 1 | -1 }
   return x[x.length - 1]! >= x[0]! ? { grid: x, sign: 1 } : { grid: x.map((value) => -value), sign: -1 };
 }
 
+const shared = sharedKernel(
+  'pieces',
+  ([x, c], own: { k: number; width: number; extrapolate: boolean | 'periodic' }, points, out) =>
+    evaluateHere(
+      { x: x as Float64Array, c: c as Float64Array, k: own.k, width: own.width },
+      points,
+      out,
+      own.extrapolate,
+    ),
+);
+
 /** Values at points; nan outside unless `extrapolate`, and for nan. */
 export function evaluatePieces(
+  pieces: Pieces,
+  points: Float64Array,
+  out: Float64Array,
+  extrapolate: boolean | 'periodic',
+): void {
+  const { x, c, k, width } = pieces;
+  shared([x, c], { k, width, extrapolate }, points, out, points.length, 3 + k * width);
+}
+
+function evaluateHere(
   pieces: Pieces,
   points: Float64Array,
   out: Float64Array,

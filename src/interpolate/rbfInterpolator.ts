@@ -2,10 +2,12 @@
 import type { ArrayLike } from '../core/arrayLike.js';
 import { LinAlgError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
+import { exp, log } from '../ops/ufuncs/elementary.js';
 import { KDTree } from '../spatial/kdtree.js';
 import { arrayOver, reals, type SplineDType } from './data.js';
 import { solveDense } from './denseSystem.js';
 import { pointData, type PointData } from './scatteredData.js';
+import { sharedKernel, type InterpolantArray } from './sharing.js';
 import { warn } from './warnings.js';
 
 /** Radial functions of the distance r. */
@@ -44,6 +46,23 @@ const KERNELS: Record<RBFKernel, (q: number) => number> = {
   gaussian: (q) => Math.exp(-q),
 };
 
+/** Squared distances in this many places are looked at together. */
+const BLOCK = 4096;
+
+/** The functions of many squared distances at once, in place. */
+function applyKernel(kernel: RBFKernel, q: Float64Array): void {
+  if (kernel === 'thin_plate_spline') {
+    const logs = log(arrayOver(q, [q.length])).data;
+    for (let i = 0; i < q.length; i++) q[i] = q[i] === 0 ? 0 : 0.5 * q[i]! * logs[i]!;
+  } else if (kernel === 'gaussian') {
+    for (let i = 0; i < q.length; i++) q[i] = -q[i]!;
+    exp(arrayOver(q, [q.length]), { out: arrayOver(q, [q.length]) });
+  } else {
+    const phi = KERNELS[kernel];
+    for (let i = 0; i < q.length; i++) q[i] = phi(q[i]!);
+  }
+}
+
 const SCALE_INVARIANT: readonly string[] = ['linear', 'thin_plate_spline', 'cubic', 'quintic'];
 /** The degree that makes the problem well posed for each kernel. */
 const LEAST_DEGREE: Partial<Record<RBFKernel, number>> = {
@@ -81,6 +100,72 @@ interface Fit {
   readonly c: Float64Array;
 }
 
+/** The value of a monomial of shifted and scaled coordinates. */
+function monomial(
+  powers: Int32Array,
+  x: Float64Array,
+  at: number,
+  shift: Float64Array,
+  scale: Float64Array,
+): number {
+  let product = 1;
+  for (let k = 0; k < powers.length; k++) {
+    const value = (x[at + k]! - shift[k]!) / scale[k]!;
+    for (let e = powers[k]!; e > 0; e--) product *= value;
+  }
+  return product;
+}
+
+interface RadialSettings {
+  readonly kernel: RBFKernel;
+  readonly epsilon: number;
+  readonly powers: readonly Int32Array[];
+  readonly width: number;
+  readonly d: number;
+}
+
+const radial = sharedKernel('radial functions', radialHere);
+
+/** Values at points: the arrays are the nodes, the shift and scale of the polynomial, the coefficients. */
+function radialHere(
+  arrays: readonly InterpolantArray[],
+  { kernel, epsilon, powers, width, d }: RadialSettings,
+  x: Float64Array,
+  out: Float64Array,
+): void {
+  const [nodes, shift, scale, c] = arrays as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const squared = epsilon * epsilon;
+  const p = nodes.length / d;
+  const count = x.length / d;
+  const together = Math.max(1, Math.min(count, Math.floor(BLOCK / p)));
+  const weights = new Float64Array(together * p);
+  for (let first = 0; first < count; first += together) {
+    const last = Math.min(count, first + together);
+    for (let i = first, at = 0; i < last; i++) {
+      for (let j = 0; j < p; j++, at++) {
+        let square = 0;
+        for (let k = 0; k < d; k++) {
+          const gap = x[i * d + k]! - nodes[j * d + k]!;
+          square += gap * gap;
+        }
+        weights[at] = squared * square;
+      }
+    }
+    applyKernel(kernel, weights.subarray(0, (last - first) * p));
+    for (let i = first; i < last; i++) {
+      const from = (i - first) * p;
+      for (let column = 0; column < width; column++) {
+        let sum = 0;
+        for (let j = 0; j < p; j++) sum += weights[from + j]! * c[j * width + column]!;
+        for (let j = 0; j < powers.length; j++) {
+          sum += monomial(powers[j]!, x, i * d, shift, scale) * c[(p + j) * width + column]!;
+        }
+        out[i * width + column] = sum;
+      }
+    }
+  }
+}
+
 /**
  * Interpolation of scattered data by radial basis functions
  * (G. Fasshauer, Meshfree Approximation Methods with Matlab, 2007).
@@ -95,6 +180,7 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
   readonly #n: number;
   readonly #data: PointData;
   readonly #smoothing: Float64Array;
+  readonly #kernelName: RBFKernel;
   readonly #phi: (q: number) => number;
   readonly #epsilon: number;
   readonly #powers: Int32Array[];
@@ -131,6 +217,7 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
         `${where}: \`kernel\` must be one of ${Object.keys(KERNELS).join(', ')}, got ${describe(kernel)}`,
       );
     }
+    this.#kernelName = kernel;
     this.#phi = KERNELS[kernel];
     if (epsilon === null) {
       if (!SCALE_INVARIANT.includes(kernel)) {
@@ -176,15 +263,6 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     return this.#phi(this.#epsilon * this.#epsilon * sum);
   }
 
-  #monomial(powers: Int32Array, x: Float64Array, at: number, shift: Float64Array, scale: Float64Array): number {
-    let product = 1;
-    for (let k = 0; k < this.#d; k++) {
-      const value = (x[at + k]! - shift[k]!) / scale[k]!;
-      for (let e = powers[k]!; e > 0; e--) product *= value;
-    }
-    return product;
-  }
-
   /** Coefficients for some of the points: kernels and smoothing, bordered by the polynomial. */
   #solve(chosen: Int32Array): Fit {
     const d = this.#d;
@@ -211,7 +289,7 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
       for (let j = 0; j <= i; j++) a[i * size + j] = a[j * size + i] = this.#kernel(points, i, points, j);
       a[i * size + i]! += this.#smoothing[chosen[i]!]!;
       for (let j = 0; j < r; j++) {
-        a[i * size + p + j] = a[(p + j) * size + i] = this.#monomial(this.#powers[j]!, points, i * d, shift, scale);
+        a[i * size + p + j] = a[(p + j) * size + i] = monomial(this.#powers[j]!, points, i * d, shift, scale);
       }
       c.set(values.subarray(chosen[i]! * width, (chosen[i]! + 1) * width), i * width);
     }
@@ -221,28 +299,6 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
       );
     }
     return { points, shift, scale, c };
-  }
-
-  #value({ points, shift, scale, c }: Fit, x: Float64Array, i: number, out: Float64Array): void {
-    const { width } = this.#data;
-    const p = points.length / this.#d;
-    const at = i * width;
-    const d = this.#d;
-    const phi = this.#phi;
-    const scaled = this.#epsilon * this.#epsilon;
-    for (let j = 0; j < p; j++) {
-      let square = 0;
-      for (let k = 0; k < d; k++) {
-        const gap = x[i * d + k]! - points[j * d + k]!;
-        square += gap * gap;
-      }
-      const weight = phi(scaled * square);
-      for (let column = 0; column < width; column++) out[at + column]! += weight * c[j * width + column]!;
-    }
-    this.#powers.forEach((powers, j) => {
-      const weight = this.#monomial(powers, x, i * this.#d, shift, scale);
-      for (let column = 0; column < width; column++) out[at + column]! += weight * c[(p + j) * width + column]!;
-    });
   }
 
   /**
@@ -263,7 +319,10 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     const { width, rest, lanes } = this.#data;
     const q = array.shape[0]!;
     const out = new Float64Array(q * width);
-    if (this.#fit) for (let i = 0; i < q; i++) this.#value(this.#fit, points, i, out);
+    const { kernel, epsilon, powers } = { kernel: this.#kernelName, epsilon: this.#epsilon, powers: this.#powers };
+    const settings = { kernel, epsilon, powers, width, d: this.#d };
+    const arraysOf = (fit: Fit): Float64Array[] => [fit.points, fit.shift, fit.scale, fit.c];
+    if (this.#fit) radial(arraysOf(this.#fit), settings, points, out, q, this.#n * (8 + 2 * this.#d + width));
     else {
       const k = this.#neighbors!;
       const distances = new Float64Array(k);
@@ -276,7 +335,12 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
         const key = chosen.join();
         let fit = fits.get(key);
         if (!fit) fits.set(key, (fit = this.#solve(chosen)));
-        this.#value(fit, points, i, out);
+        radialHere(
+          arraysOf(fit),
+          settings,
+          points.subarray(i * this.#d, (i + 1) * this.#d),
+          out.subarray(i * width, (i + 1) * width),
+        );
       }
     }
     return arrayOver<D>(out, [q, ...rest], lanes);

@@ -177,8 +177,8 @@ export class RegularGridInterpolator<D extends SplineDType = 'float64'> {
     const count = points.length / d;
     if (this.boundsError) this.#mustBeInside(where, points);
     const out = room(count * width);
-    if (method === 'linear') gridLinear(this.#data, points, 0, count, out);
-    else if (method === 'nearest') gridNearest(this.#data, points, 0, count, out);
+    if (method === 'linear') gridLinear(this.#data, points, out);
+    else if (method === 'nearest') gridNearest(this.#data, points, out);
     else if (method === 'pchip') gridPchip(this.#data, points, out);
     else {
       let spline = this.#splines.get(method);

@@ -10,12 +10,42 @@ import {
   Scaling,
   coordinatesOf,
   fillRow,
+  meshArrays,
+  meshFrom,
   pointData,
   triangulated,
   type Coordinates,
   type PointData,
   type ScatteredOptions,
 } from './scatteredData.js';
+import { sharedKernel } from './sharing.js';
+
+interface LinearSettings {
+  readonly d: number;
+  readonly side: number;
+  readonly width: number;
+  readonly lanes: 1 | 2;
+  readonly fill: number;
+}
+
+const linear = sharedKernel('scattered: linear', ([values, ...mesh], own: LinearSettings, points, out) => {
+  const { d, width, lanes, fill } = own;
+  const { simplices, locator } = meshFrom(mesh, d, own.side);
+  const weights = new Float64Array(d + 1);
+  const count = points.length / d;
+  for (let i = 0; i < count; i++) {
+    const s = locator.locate(points, i * d, NEARLY, weights);
+    if (s < 0) {
+      fillRow(out, i, width, lanes, fill);
+      continue;
+    }
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      for (let j = 0; j <= d; j++) sum += weights[j]! * values![simplices[s * (d + 1) + j]! * width + column]!;
+      out[i * width + column] = sum;
+    }
+  }
+});
 
 /**
  * Linear interpolation on a Delaunay triangulation of scattered points.
@@ -59,23 +89,10 @@ export class LinearNDInterpolator<D extends SplineDType = 'float64'> {
     const set = coordinatesOf('LinearNDInterpolator', xi, d);
     const points = this.#scaling ? this.#scaling.apply(set) : set.points;
     const { values, width, rest, lanes } = this.#data;
-    const simplices = tri.simplices.data;
     const count = points.length / d;
     const out = new Float64Array(count * width);
-    const weights = new Float64Array(d + 1);
-    const hints = tri.hints();
-    for (let i = 0; i < count; i++) {
-      const s = tri.locate(points, i * d, hints.at(points, i * d), NEARLY, weights);
-      if (s < 0) {
-        fillRow(out, i, width, lanes, this.#fill);
-        continue;
-      }
-      hints.found(s);
-      for (let j = 0; j <= d; j++) {
-        const from = simplices[s * (d + 1) + j]! * width;
-        for (let column = 0; column < width; column++) out[i * width + column]! += weights[j]! * values[from + column]!;
-      }
-    }
+    const settings = { d, side: tri.mesh().side, width, lanes, fill: this.#fill };
+    linear([values, ...meshArrays(tri)], settings, points, out, count, 60 * d + d * width);
     return arrayOver<D>(out, [...set.shape, ...rest], lanes);
   }
 }

@@ -7,7 +7,9 @@ import { broadcastShapes, sizeOf } from '../core/shape.js';
 import { broadcastTo } from '../ops/broadcasting.js';
 import { copyAs } from '../ops/creation.js';
 import { Delaunay } from '../spatial/delaunay.js';
+import { Locator } from '../spatial/locator.js';
 import { arrayOver, reals } from './data.js';
+import type { InterpolantArray } from './sharing.js';
 
 /** Coordinates: an array_like of shape (..., d), or a list of d NDArrays or typed arrays, which are broadcast. */
 export type Coordinates = ArrayLike | readonly (NDArray | Float64Array)[];
@@ -113,6 +115,28 @@ export function fillRow(out: Float64Array, row: number, width: number, lanes: 1 
   for (let column = 0; column < width; column++) {
     out[row * width + column] = lanes === 2 && column % 2 === 1 ? 0 : value;
   }
+}
+
+/** A triangulation as arrays and settings for a kernel; see `sharedKernel`. */
+export function meshArrays(tri: Delaunay): InterpolantArray[] {
+  const { neighbors, transforms, nearby, grid } = tri.mesh();
+  return [tri.simplices.data, neighbors, transforms, nearby, grid];
+}
+
+/** Back from arrays: the vertices of simplices and what finds these. */
+export function meshFrom(
+  arrays: readonly InterpolantArray[],
+  d: number,
+  side: number,
+): { simplices: Int32Array; locator: Locator } {
+  const [simplices, neighbors, transforms, nearby, grid] = arrays as [
+    Int32Array,
+    Int32Array,
+    Float64Array,
+    Int32Array,
+    Float64Array,
+  ];
+  return { simplices, locator: new Locator({ d, side, neighbors, transforms, nearby, grid }) };
 }
 
 /** A triangulation of points, scaled if asked for. */

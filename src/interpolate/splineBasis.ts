@@ -1,5 +1,6 @@
 /** B-splines as numbers: basis functions, values, and coefficients of derivatives and integrals (de Boor's recurrences). */
 import { intervalOf, wrapped } from './intervals.js';
+import { sharedKernel } from './sharing.js';
 
 /** A spline of degree k: `c` holds rows of `width` numbers, at least `t.length - k - 1` of them. */
 export interface SplineData {
@@ -47,8 +48,37 @@ export function basisAt(
   }
 }
 
+interface SplineSettings {
+  readonly k: number;
+  readonly width: number;
+  readonly nu: number;
+  readonly extrapolate: boolean | 'periodic';
+}
+
+const shared = sharedKernel('splines', ([t, c], own: SplineSettings, points, out) =>
+  evaluateHere(
+    { t: t as Float64Array, c: c as Float64Array, k: own.k, width: own.width },
+    points,
+    own.nu,
+    own.extrapolate,
+    out,
+  ),
+);
+
 /** The values of a spline or of its derivative of order nu; nan outside the base interval unless `extrapolate`. */
 export function evaluateSpline(
+  spline: SplineData,
+  points: Float64Array,
+  nu: number,
+  extrapolate: boolean | 'periodic',
+  out: Float64Array,
+): void {
+  const { t, c, k, width } = spline;
+  const nanoseconds = k === 3 && nu === 0 && width === 1 ? 10 : 10 + 5 * k * k + 2 * k * width;
+  shared([t, c], { k, width, nu, extrapolate }, points, out, points.length, nanoseconds);
+}
+
+function evaluateHere(
   spline: SplineData,
   points: Float64Array,
   nu: number,

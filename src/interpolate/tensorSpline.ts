@@ -2,6 +2,7 @@
 import { intervalOf } from './intervals.js';
 import { makeInterpSpline } from './makeSplines.js';
 import { arrayOver } from './data.js';
+import { sharedKernel } from './sharing.js';
 import { basisAt } from './splineBasis.js';
 
 /** Knots and degree for each dimension, coefficients in C order, `width` numbers each. */
@@ -43,8 +44,28 @@ export function tensorThrough(
   return { t, k, c, shape, width };
 }
 
+interface TensorSettings extends Pick<TensorSpline, 'k' | 'shape' | 'width'> {
+  readonly nu: readonly number[];
+  readonly extrapolate: boolean;
+}
+
+const shared = sharedKernel('tensor splines', ([c, ...t], own: TensorSettings, points, out) =>
+  evaluateHere({ ...own, c: c as Float64Array, t: t as Float64Array[] }, points, own.nu, own.extrapolate, out),
+);
+
 /** Values, or partial derivatives of orders nu; nan outside unless `extrapolate`. */
 export function evaluateTensor(
+  { t, k, c, shape, width }: TensorSpline,
+  points: Float64Array,
+  nu: readonly number[],
+  extrapolate: boolean,
+  out: Float64Array,
+): void {
+  const products = k.reduce((product, degree) => product * (degree + 1), 1);
+  shared([c, ...t], { k, shape, width, nu, extrapolate }, points, out, points.length / t.length, 50 + products * width);
+}
+
+function evaluateHere(
   spline: TensorSpline,
   points: Float64Array,
   nu: readonly number[],

@@ -235,7 +235,7 @@ export function arrayOfRows(parts: Parts, like: Rows, single = like.single): Num
   const { shape, axis } = like;
   const lead = shape.filter((_, k) => k !== axis);
   const count = sizeOf(lead);
-  const n = count === 0 ? 0 : parts.re.length / count;
+  const n = count === 0 ? like.n : parts.re.length / count;
   const flat = partsArray(parts, [...lead, n], single);
   const last = shape.length - 1;
   return axis === last ? flat : (packed(permuted(flat as NDArray, moved(shape.length, last, axis))) as Numbers);

@@ -6,6 +6,7 @@ import { ValueError, checkOptions, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import { stepsC } from '../core/shape.js';
 import { copyAs } from '../ops/creation.js';
+import { Locator, nearbySimplices, type Mesh } from './locator.js';
 import { FlatPoints, triangulate, type Triangulation } from './triangulate.js';
 
 /** The points cannot be triangulated: SciPy's `QhullError`. */
@@ -50,6 +51,7 @@ export class Delaunay {
   readonly #flat: Float64Array;
   readonly #made: Triangulation;
   #transform: Float64Array | undefined;
+  #mesh: Mesh | undefined;
 
   /**
    * @param points - array_like of shape (n, d), n > d >= 2
@@ -199,97 +201,12 @@ export class Delaunay {
     return (this.#transform = all);
   }
 
-  /** @internal Barycentric coordinates of a point, at `at` in `points`, in a simplex. */
-  barycentric(s: number, points: Float64Array, at: number, out: Float64Array): void {
-    const { ndim: d } = this;
-    const t = this.transforms();
-    const from = s * (d + 1) * d;
-    let rest = 1;
-    for (let i = 0; i < d; i++) {
-      let sum = 0;
-      for (let j = 0; j < d; j++) sum += t[from + i * d + j]! * (points[at + j]! - t[from + d * d + j]!);
-      out[i] = sum;
-      rest -= sum;
-    }
-    out[d] = rest;
-  }
-
-  /**
-   * @internal The simplex that holds a point, walking from `start`; -1 outside. `out` gets the barycentric coordinates. Points
-   * outside by no more than `eps` (in barycentric coordinates) count as inside.
-   */
-  locate(points: Float64Array, at: number, start: number, eps: number, out: Float64Array): number {
-    const { ndim: d } = this;
-    const size = d + 1;
-    const { neighbors } = this.#made;
-    for (let k = 0; k < d; k++) if (points[at + k] !== points[at + k]) return -1;
-    let s = start;
-    const limit = 1 + (this.nsimplex >> 2);
-    for (let step = 0; step < limit + 64; step++) {
-      this.barycentric(s, points, at, out);
-      if (out[0] !== out[0]) break;
-      let least = -eps;
-      let next = -2;
-      for (let j = 0; j < size; j++) {
-        if (out[j]! < least) {
-          const beyond = neighbors[s * size + j]!;
-          if (beyond < 0) {
-            if (next === -2) next = -1;
-            continue;
-          }
-          least = out[j]!;
-          next = beyond;
-        }
-      }
-      if (next === -2) return s;
-      // Beyond facets of the hull and no others: outside.
-      if (next === -1) return -1;
-      s = next;
-    }
-    return this.locateByForce(points, at, eps, out);
-  }
-
-  /** @internal Where to begin the walk to a point: the simplex last found in its cell of an even grid; remembers what is found. */
-  hints(): { at(points: Float64Array, at: number): number; found(s: number): void } {
-    const { ndim: d, npoints: n } = this;
-    const flat = this.#flat;
-    const side = Math.max(1, Math.floor((n / 2) ** (1 / d)));
-    const cells = new Int32Array(side ** d).fill(-1);
-    const low = new Float64Array(d).fill(Infinity);
-    const density = new Float64Array(d).fill(-Infinity);
-    for (let i = 0; i < flat.length; i++) {
-      low[i % d] = Math.min(low[i % d]!, flat[i]!);
-      density[i % d] = Math.max(density[i % d]!, flat[i]!);
-    }
-    for (let k = 0; k < d; k++) density[k] = side / (density[k]! - low[k]! || 1);
-    let cell = 0;
-    let last = 0;
-    return {
-      at: (points, at) => {
-        cell = 0;
-        for (let k = 0; k < d; k++) {
-          const place = Math.floor((points[at + k]! - low[k]!) * density[k]!);
-          cell = cell * side + (place > 0 ? (place < side ? place : side - 1) : 0);
-        }
-        const hint = cells[cell]!;
-        return hint < 0 ? last : hint;
-      },
-      found: (s) => {
-        cells[cell] = s;
-        last = s;
-      },
-    };
-  }
-
-  /** @internal As `locate`, by trying every simplex. */
-  locateByForce(points: Float64Array, at: number, eps: number, out: Float64Array): number {
-    for (let s = 0; s < this.nsimplex; s++) {
-      this.barycentric(s, points, at, out);
-      let inside = true;
-      for (let j = 0; j <= this.ndim; j++) if (!(out[j]! >= -eps)) inside = false;
-      if (inside) return s;
-    }
-    return -1;
+  /** @internal What a `Locator` needs. */
+  mesh(): Mesh {
+    if (this.#mesh) return this.#mesh;
+    const { simplices, neighbors } = this.#made;
+    const near = nearbySimplices(this.#flat, this.ndim, simplices);
+    return (this.#mesh = { d: this.ndim, neighbors, transforms: this.transforms(), ...near });
   }
 
   /**
@@ -314,13 +231,11 @@ export class Delaunay {
     const shape = array.shape.slice(0, -1);
     const result = new Int32Array(points.length / d);
     const out = new Float64Array(d + 1);
-    const hints = this.hints();
+    const locator = new Locator(this.mesh());
     for (let i = 0; i < result.length; i++) {
-      const found = options.bruteforce
-        ? this.locateByForce(points, i * d, eps, out)
-        : this.locate(points, i * d, hints.at(points, i * d), eps, out);
-      result[i] = found;
-      if (found >= 0) hints.found(found);
+      result[i] = options.bruteforce
+        ? locator.locateByForce(points, i * d, eps, out)
+        : locator.locate(points, i * d, eps, out);
     }
     return integers(result, shape);
   }

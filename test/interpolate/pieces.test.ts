@@ -162,7 +162,7 @@ const splines: Record<string, Case> = {
     ), // prettier-ignore
   'bspline element': () => BSpline.basisElement([0, 1, 2, 4, 5]).evaluate(q),
   'bspline element none': () => BSpline.basisElement([0, 1, 2, 2], { extrapolate: false }).evaluate(q),
-  'bspline design': () => BSpline.designMatrix(q.at('4:18'), t, 3),
+  'bspline design': () => BSpline.designMatrix(q.at('4:18'), t, 3).toarray(),
   'interp natural': () => makeInterpSpline(x, y, { bcType: 'natural' }).evaluate(q),
   'interp clamped 2-d': () => makeInterpSpline(x, y2, { axis: 1, bcType: 'clamped' }).evaluate(q),
   'interp given': () =>

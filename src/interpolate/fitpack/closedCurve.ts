@@ -8,7 +8,7 @@ import { addKnot, jumps, knotsToAdd, searchParameter, TOLERANCE, type Ending, ty
  * Least squares by Givens rotations for the first `n` coefficients, of which the rest are copies: a row that runs over the end comes
  * in again at the beginning. The triangle is a band with the last columns full.
  */
-class CyclicLeastSquares {
+export class CyclicLeastSquares {
   readonly r: Float64Array[];
   readonly z: Float64Array;
   residual = 0;
@@ -93,7 +93,7 @@ function open(data: CurveData): CurveData {
 }
 
 /** All knots from the interior ones, carried on periodically. */
-function closedKnots(interior: readonly number[], k: number, from: number, to: number): Float64Array {
+export function closedKnots(interior: readonly number[], k: number, from: number, to: number): Float64Array {
   const period = to - from;
   const count = interior.length;
   const t = new Float64Array(count + 2 * k + 2);

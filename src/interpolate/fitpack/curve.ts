@@ -152,7 +152,7 @@ export function fitCurve(data: CurveData, s: number, nest: number, resume?: Resu
 }
 
 /** The sum of squares by knot interval; a point on a knot counts half on either side. */
-function squaresByInterval({ x, k }: CurveData, t: Float64Array, squares: Float64Array): number[] {
+export function squaresByInterval({ x, k }: CurveData, t: Float64Array, squares: Float64Array): number[] {
   const n = t.length - k - 1;
   const sums: number[] = [];
   let part = 0;
@@ -174,7 +174,8 @@ function squaresByInterval({ x, k }: CurveData, t: Float64Array, squares: Float6
   return sums;
 }
 
-function smoothed(
+/** The spline on these knots with a sum of squares of s, between those of the polynomial and of the least squares spline. */
+export function smoothed(
   data: CurveData,
   t: Float64Array,
   triangle: BandedLeastSquares,

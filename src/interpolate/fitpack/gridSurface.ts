@@ -173,14 +173,15 @@ export function fitGridSurface(data: GridSurfaceData, s: number): SurfaceFit {
   }
 }
 
-function rowSums(squares: Float64Array, mx: number, my: number, rows: boolean): Float64Array {
+/** Sums of squares by row or column of a grid. */
+export function rowSums(squares: Float64Array, mx: number, my: number, rows: boolean): Float64Array {
   const sums = new Float64Array(rows ? mx : my);
   for (let i = 0; i < mx; i++) for (let j = 0; j < my; j++) sums[rows ? i : j]! += squares[i * my + j]!;
   return sums;
 }
 
 /** Sums by knot interval; a line on a knot counts half on either side. */
-function byInterval(x: Float64Array, t: Float64Array, k: number, squares: Float64Array): number[] {
+export function byInterval(x: Float64Array, t: Float64Array, k: number, squares: Float64Array): number[] {
   const n = t.length - k - 1;
   const sums: number[] = [];
   let part = 0;

@@ -108,21 +108,8 @@ class SurfaceProblem {
 
   /** Coefficients in the order nx x ny; of least norm where the data leave them undetermined. */
   solve(fit: BandedLeastSquares): { c: Float64Array; deficient: number } {
-    const { n, band, r } = fit;
-    let largest = 0;
-    for (let i = 0; i < n; i++) largest = Math.max(largest, r[i * band]!);
-    let deficient = 0;
-    for (let i = 0; i < n; i++) if (r[i * band]! <= this.data.eps * largest) deficient++;
-    let c: Float64Array;
-    if (deficient === 0) c = fit.solve();
-    else {
-      const dense = new Float64Array(n * n);
-      for (let i = 0; i < n; i++)
-        for (let j = i; j < Math.min(n, i + band); j++) dense[j * n + i] = r[i * band + j - i]!;
-      c = fit.z.slice();
-      const { rank } = engine().gelsd('d', n, n, 1, dense, c, new Float64Array(n), Math.max(this.data.eps, 1e-15));
-      deficient = n - rank;
-    }
+    const { n } = fit;
+    const { c, deficient } = solveTriangle(fit, this.data.eps);
     if (!this.swapped) return { c, deficient };
     const turned = new Float64Array(n);
     for (let i = 0; i < this.nx; i++) for (let j = 0; j < this.ny; j++) turned[i * this.ny + j] = c[j * this.nx + i]!;
@@ -141,6 +128,21 @@ class SurfaceProblem {
       return (w[p]! * (value - sum)) ** 2;
     });
   }
+}
+
+/** The solution of a triangle; of least norm where its diagonal has elements below `eps` times the largest. */
+export function solveTriangle(fit: BandedLeastSquares, eps: number): { c: Float64Array; deficient: number } {
+  const { n, band, r } = fit;
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, r[i * band]!);
+  let deficient = 0;
+  for (let i = 0; i < n; i++) if (r[i * band]! <= eps * largest) deficient++;
+  if (deficient === 0) return { c: fit.solve(), deficient };
+  const dense = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = i; j < Math.min(n, i + band); j++) dense[j * n + i] = r[i * band + j - i]!;
+  const c = fit.z.slice();
+  const { rank } = engine().gelsd('d', n, n, 1, dense, c, new Float64Array(n), Math.max(eps, 1e-15));
+  return { c, deficient: n - rank };
 }
 
 function knots(interior: readonly number[], from: number, to: number, k: number): Float64Array {

@@ -1,24 +1,63 @@
 /** Convolution by its definition: of vectors, and of arrays over all their axes. */
 import { sizeOf, stepsC } from '../../core/shape.js';
+import { slide } from '../filters/sliding.js';
 import { fresh } from '../values.js';
 
-/**
- * All sums of products, `result[k] = sum over i of a[i] b[k - i]`.
- *
- * The shorter vector's terms are taken four at a time, so that each result is loaded and stored once for four products.
- */
+/** All sums of products, `result[k] = sum over i of a[i] b[k - i]`, the longer vector sliding past the shorter one. */
 export function convolveDirect(a: Float64Array, b: Float64Array): Float64Array {
   const [x, h] = a.length >= b.length ? [a, b] : [b, a];
   const n = x.length;
   const m = h.length;
   if (n === 0 || m === 0) return new Float64Array(0);
   const y = fresh(n + m - 1);
-  y.fill(0);
-  addConvolution(x, 0, n, h, 0, m, y, 0);
+  const back = h.slice().reverse();
+  slide(x, back, y.subarray(m - 1, n));
+  y.set(beginning(x, back), 0);
+  y.set(ending(x, back), n);
   return y;
 }
 
-/** Add the convolution of parts of two vectors to part of a third. */
+/**
+ * The first sums of a convolution, for which the vector has not begun yet everywhere.
+ *
+ * @param x - at least as long as the weights
+ * @param back - the m weights backwards
+ * @returns m - 1 sums
+ */
+export function beginning(x: Float64Array, back: Float64Array): Float64Array {
+  const e = back.length - 1;
+  const y = new Float64Array(e);
+  if (e === 0) return y;
+  if (back.every(Number.isFinite)) {
+    const padded = new Float64Array(2 * e);
+    padded.set(x.subarray(0, e), e);
+    slide(padded, back, y);
+  } else {
+    for (let i = 0; i < e; i++) for (let j = e - i; j <= e; j++) y[i]! += back[j]! * x[i + j - e]!;
+  }
+  return y;
+}
+
+/** The last m - 1 sums; see `beginning`. */
+export function ending(x: Float64Array, back: Float64Array): Float64Array {
+  const e = back.length - 1;
+  const y = new Float64Array(e);
+  if (e === 0) return y;
+  const from = x.length - e;
+  if (back.every(Number.isFinite)) {
+    const padded = new Float64Array(2 * e);
+    padded.set(x.subarray(from), 0);
+    slide(padded, back, y);
+  } else {
+    for (let i = 0; i < e; i++) for (let j = 0; j < e - i; j++) y[i]! += back[j]! * x[from + i + j]!;
+  }
+  return y;
+}
+
+/**
+ * Add the convolution of parts of two vectors to part of a third. The second one's terms are taken four at a time, so that each
+ * result is loaded and stored once for four products.
+ */
 export function addConvolution(
   x: Float64Array,
   xAt: number,

@@ -1,10 +1,12 @@
 /** Convolution and correlation of images with a rule for what lies outside: convolve2d, correlate2d, sepfir2d. */
+import { backend, type StridedView } from '../../backends/backend.js';
+import { defineTask, share } from '../../backends/task.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
-import { realArray, realMatrix, realParts, reals, type Reals, type ShapedParts } from '../values.js';
+import { fresh, realArray, realMatrix, realParts, reals, type Reals, type ShapedParts } from '../values.js';
 import { byParts, inDType, operandsOf, turned } from './convolve.js';
-import { addConvolution } from './direct.js';
+import { chunksFor, productCost, slideHere, viewOf } from '../filters/sliding.js';
 import { checkMode, secondIsLarger, type ConvolutionMode } from './sizes.js';
 
 /** Options of `convolve2d` and `correlate2d`. */
@@ -32,8 +34,8 @@ interface Window {
   readonly size: readonly [number, number];
 }
 
-/** Part of a full convolution, of an image continued by a rule. */
-function windowed(
+/** Rows `from` to `to` of part of a full convolution, of an image continued by a rule. */
+function windowedRows(
   x: Float64Array,
   [n0, n1]: readonly [number, number],
   h: Float64Array,
@@ -41,30 +43,71 @@ function windowed(
   window: Window,
   boundary: string,
   fill: number,
-): Float64Array {
+  result: Float64Array,
+  from: number,
+  to: number,
+): void {
   const [s0, s1] = window.start;
-  const [r0, r1] = window.size;
+  const r1 = window.size[1];
   // The image with m - 1 rows and columns more than the result before its start.
-  const height = r0 + m0 - 1;
   const width = r1 + m1 - 1;
-  const columns = Array.from({ length: width }, (_, j) => inside(s1 - (m1 - 1) + j, n1, boundary));
+  const columns = Int32Array.from({ length: width }, (_, j) => inside(s1 - (m1 - 1) + j, n1, boundary));
   const line = new Float64Array(width);
-  const full = new Float64Array(width + m1 - 1);
-  const result = new Float64Array(r0 * r1);
-  const add = (i: number, k: number): void => {
+  const sums = new Float64Array(r1);
+  const lines = Array.from({ length: m0 }, (_, k) => h.slice(k * m1, (k + 1) * m1).reverse());
+  for (let i = from; i < to + m0 - 1; i++) {
+    const source = inside(s0 - (m0 - 1) + i, n0, boundary);
+    for (let j = 0; j < width; j++) line[j] = source < 0 || columns[j]! < 0 ? fill : x[source * n1 + columns[j]!]!;
     // Row i of the continued image times row k of the kernel is part of row i - (m0 - 1) + k of the result.
-    const row = i - (m0 - 1) + k;
-    full.fill(0);
-    if (width >= m1) addConvolution(line, 0, width, h, k * m1, m1, full, 0);
-    else addConvolution(h, k * m1, m1, line, 0, width, full, 0);
-    const to = row * r1;
-    for (let j = 0; j < r1; j++) result[to + j]! += full[m1 - 1 + j]!;
-  };
-  for (let i = 0; i < height; i++) {
-    const from = inside(s0 - (m0 - 1) + i, n0, boundary);
-    for (let j = 0; j < width; j++) line[j] = from < 0 || columns[j]! < 0 ? fill : x[from * n1 + columns[j]!]!;
-    for (let k = Math.max(0, m0 - 1 - i); k < m0 && i - (m0 - 1) + k < r0; k++) add(i, k);
+    for (let k = Math.max(0, from + m0 - 1 - i); k < m0; k++) {
+      const row = i - (m0 - 1) + k;
+      if (row >= to) break;
+      slideHere(line, lines[k]!, sums);
+      const at = row * r1;
+      for (let j = 0; j < r1; j++) result[at + j]! += sums[j]!;
+    }
   }
+}
+
+const windowing = defineTask(
+  'signal: images',
+  (
+    chunk,
+    chunks,
+    n: readonly [number, number],
+    m: readonly [number, number],
+    window: Window,
+    boundary: string,
+    fill: number,
+    x: StridedView,
+    h: StridedView,
+    out: StridedView,
+  ) => {
+    const [from, to] = share(window.size[0], chunk, chunks);
+    const result = out.storage as Float64Array;
+    result.fill(0, from * window.size[1], to * window.size[1]);
+    const [image, kernel] = [x.storage as Float64Array, h.storage as Float64Array];
+    windowedRows(image, n, kernel, m, window, boundary, fill, result, from, to);
+  },
+  [7],
+);
+
+/** Part of a full convolution, of an image continued by a rule. */
+function windowed(
+  x: Float64Array,
+  n: readonly [number, number],
+  h: Float64Array,
+  m: readonly [number, number],
+  window: Window,
+  boundary: string,
+  fill: number,
+): Float64Array {
+  const [rows, columns] = window.size;
+  const result = fresh(rows * columns);
+  if (result.length === 0) return result;
+  const work = rows * columns * m[0] * m[1] * 2 * productCost();
+  const views = [viewOf(x), viewOf(h), viewOf(result)] as const;
+  backend().run(windowing, chunksFor(work, rows), work, n, m, window, boundary, fill, ...views);
   return result;
 }
 

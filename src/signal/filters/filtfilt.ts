@@ -3,8 +3,9 @@ import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
 import { arrayOfRows, fresh, rowsOf, type Numbers, type Parts } from '../values.js';
 import { gustafsson } from './gustafsson.js';
-import { coefficientsOf, filterRows, steadyState } from './linear.js';
+import { coefficientsOf, steadyState } from './linear.js';
 import { edgeLength, extended, reversed, type PadType } from './padding.js';
+import { filterRows } from './rows.js';
 
 /** Options of `filtfilt`. */
 export interface FiltfiltOptions {

@@ -1,7 +1,8 @@
 /** Gustafsson's way of filtering forwards and backwards. */
 import { leastSquares } from '../../ops/matrices/lstsq.js';
 import { fresh } from '../values.js';
-import { filterRows, type Coefficients } from './linear.js';
+import type { Coefficients } from './linear.js';
+import { filterRows } from './rows.js';
 import { reversed } from './padding.js';
 
 /**

@@ -3,6 +3,7 @@
  * left, so what counts is a short way from one sample to the next. For each small order a loop is made in which coefficients
  * and state are local variables.
  */
+import { signalKernels } from '../../backends/native/kernels/signal.js';
 
 /** Filters `n` samples of `x` from `at` on into `y`; `z` is the state, changed in place. `x` and `y` may be the same. */
 export type FilterLoop = (
@@ -68,6 +69,9 @@ export function filterLoop(order: number, recursive: boolean): FilterLoop {
   return loop;
 }
 
+/** Samples below which a compiled loop gains nothing. */
+const NATIVE_FROM = 32;
+
 /** Samples that go through one pair of sections before the next pair sees them: they stay in the cache. */
 const BLOCK = 2048;
 
@@ -88,6 +92,8 @@ export function filterSections(
   z: Float64Array,
 ): void {
   const sections = sos.length / 6;
+  const native = n >= NATIVE_FROM && sections > 0 ? signalKernels() : undefined;
+  if (native) return native.sections(sos, x.subarray(at, at + n), y.subarray(at, at + n), z, sections, n);
   for (let from = at; from < at + n; from += BLOCK) {
     const to = Math.min(at + n, from + BLOCK);
     let source = x;

@@ -2,7 +2,6 @@
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, shapeText } from '../../core/errors.js';
 import { sizeOf } from '../../core/shape.js';
-import { convolveDirect } from '../convolution/direct.js';
 import {
   arrayOfRows,
   fresh,
@@ -15,7 +14,7 @@ import {
   type Reals,
   type Rows,
 } from '../values.js';
-import { filterLoop } from './kernels.js';
+import { filterRows } from './rows.js';
 
 /** Options of `lfilter`. */
 export interface LfilterOptions {
@@ -82,42 +81,7 @@ export function coefficientsOf(functionName: string, b: ArrayLike, a: ArrayLike)
   return { b: nb, a: na, order: n - 1, recursive, single: num.single && den.single };
 }
 
-/** Below so many taps a finite filter runs as a recursion would; with more, as a convolution. */
-const CONVOLVE_FROM = 13;
-
-/** Filter rows with real coefficients; `states` holds `order` numbers a row and is changed. */
-export function filterRows(
-  c: Coefficients,
-  x: Float64Array,
-  rows: number,
-  n: number,
-  states: Float64Array,
-  y = fresh(x.length),
-): Float64Array {
-  const { order } = c;
-  const b = c.b.re;
-  if (!c.recursive && order >= CONVOLVE_FROM && n > 0) {
-    for (let row = 0; row < rows; row++) {
-      const input = x.subarray(row * n, (row + 1) * n);
-      const full = convolveDirect(input, b);
-      const z = states.subarray(row * order, (row + 1) * order);
-      for (let k = 0; k < order; k++) full[k]! += z[k]!;
-      y.set(full.subarray(0, n), row * n);
-      z.set(full.subarray(n, n + order));
-    }
-    return y;
-  }
-  const loop = filterLoop(order, c.recursive);
-  const z = new Float64Array(order);
-  for (let row = 0; row < rows; row++) {
-    z.set(states.subarray(row * order, (row + 1) * order));
-    loop(b, c.a.re, x, y, row * n, n, z);
-    states.set(z, row * order);
-  }
-  return y;
-}
-
-/** The same with complex numbers anywhere. */
+/** Rows filtered with complex numbers anywhere. */
 function filterComplexRows(
   c: Coefficients,
   x: Parts,

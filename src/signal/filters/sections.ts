@@ -14,9 +14,9 @@ import {
   type Reals,
   type Rows,
 } from '../values.js';
-import { filterSections } from './kernels.js';
 import { edgeLength, extended, reversed, type PadType } from './padding.js';
 import { steadyState } from './linear.js';
+import { sectionRows } from './rows.js';
 
 /** Options of `sosfilt`. */
 export interface SosfiltOptions {
@@ -39,26 +39,24 @@ function statePlaces(
   };
 }
 
+/** All rows; `states`, in the user's order, is changed. */
 function filterAll(sos: Float64Array, x: Float64Array, rows: Rows, states: Float64Array | null): Float64Array {
   const count = sos.length / 6;
-  const y = fresh(x.length);
-  const z = new Float64Array(2 * count);
+  const z = new Float64Array(Math.max(1, 2 * count * rows.rows));
   const places = statePlaces(rows.shape, rows.axis);
-  for (let row = 0; row < rows.rows; row++) {
-    if (states) {
+  const each = (move: (own: number, user: number) => void): void => {
+    for (let row = 0; row < rows.rows; row++) {
       for (let s = 0; s < count; s++) {
-        z[2 * s] = states[places.at(s, row)]!;
-        z[2 * s + 1] = states[places.at(s, row) + places.step]!;
-      }
-    } else z.fill(0);
-    filterSections(sos, x, y, row * rows.n, rows.n, z);
-    if (states) {
-      for (let s = 0; s < count; s++) {
-        states[places.at(s, row)] = z[2 * s]!;
-        states[places.at(s, row) + places.step] = z[2 * s + 1]!;
+        const at = places.at(s, row);
+        const own = 2 * (row * count + s);
+        move(own, at);
+        move(own + 1, at + places.step);
       }
     }
-  }
+  };
+  if (states) each((own, user) => (z[own] = states[user]!));
+  const y = sectionRows(sos, x, rows.rows, rows.n, z);
+  if (states) each((own, user) => (states[user] = z[own]!));
   return y;
 }
 
@@ -174,12 +172,9 @@ export function sosfiltfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltfiltOp
   const zi = steadyStates(c, 'sosfiltfilt');
   const n = rows.n + 2 * edge;
   const forth = (part: Float64Array): Float64Array => {
-    const y = fresh(part.length);
-    for (let row = 0; row < rows.rows; row++) {
-      const z = zi.map((v) => v * part[row * n]!);
-      filterSections(c, part, y, row * n, n, z);
-    }
-    return y;
+    const states = new Float64Array(Math.max(1, rows.rows * zi.length));
+    for (let row = 0; row < rows.rows; row++) states.set(zi.map((v) => v * part[row * n]!), row * zi.length); // prettier-ignore
+    return sectionRows(c, part, rows.rows, n, states);
   };
   const run = (part: Float64Array): Float64Array => {
     const long = edge > 0 ? extended(part, rows.rows, rows.n, edge, padtype!) : part;

@@ -1,8 +1,8 @@
 /** Peaks of a signal by their properties. */
+import { signalKernels } from '../../backends/native/kernels/signal.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
-import { isNDArray, isTypedArray, type NDArray } from '../../core/ndarray.js';
-import { argsort } from '../../ops/sorting.js';
+import { isNDArray, isTypedArray } from '../../core/ndarray.js';
 import { realArray, reals, type Reals } from '../values.js';
 import {
   indexArray,
@@ -55,47 +55,54 @@ export interface PeakProperties {
   rightIps?: Reals;
 }
 
-/** Maxima, flat tops counted once: their middles, and, where wanted, their edges. */
-export function localMaxima(
-  x: Float64Array,
-  edges: boolean,
-): { middles: Int32Array; left: Int32Array; right: Int32Array } {
+/** Maxima, flat tops counted once: their middles. */
+function middlesOf(x: Float64Array): Int32Array {
   const n = x.length;
-  let size = 1024;
-  let middles = new Int32Array(size);
-  let left = new Int32Array(edges ? size : 0);
-  let right = new Int32Array(edges ? size : 0);
+  const places = new Int32Array((n >> 1) + 2);
+  const native = signalKernels();
+  if (native) return places.subarray(0, native.maxima(x, places, n));
   let m = 0;
   const last = n - 1;
-  let i = 1;
-  while (i < last) {
-    const v = x[i]!;
-    if (x[i - 1]! < v) {
-      let ahead = i + 1;
-      while (ahead < last && x[ahead] === v) ahead++;
-      if (x[ahead]! < v) {
-        if (m === size) {
-          size *= 2;
-          const grown = (of: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
-            const result = new Int32Array(size);
-            result.set(of);
-            return result;
-          };
-          middles = grown(middles);
-          if (edges) [left, right] = [grown(left), grown(right)];
-        }
-        if (edges) {
-          left[m] = i;
-          right[m] = ahead - 1;
-        }
-        middles[m++] = (i + ahead - 1) >> 1;
-        i = ahead;
+  let before = x[0]!;
+  let here = x[1]!;
+  for (let i = 1; i < last; i++) {
+    const behind = x[i + 1]!;
+    if (before < here) {
+      if (behind < here) places[m++] = i;
+      else if (behind === here) {
+        let ahead = i + 1;
+        while (ahead < last && x[ahead] === here) ahead++;
+        if (x[ahead]! < here) places[m++] = (i + ahead - 1) >> 1;
+        i = ahead - 1;
+        before = here;
+        here = x[ahead]!;
+        continue;
       }
     }
-    i++;
+    before = here;
+    here = behind;
   }
-  const found = edges ? m : 0;
-  return { middles: middles.subarray(0, m), left: left.subarray(0, found), right: right.subarray(0, found) };
+  return places.subarray(0, m);
+}
+
+/** Maxima with the edges of their flat tops. */
+function plateausOf(x: Float64Array): { middles: Int32Array; left: Int32Array; right: Int32Array } {
+  const middles = middlesOf(x);
+  const left = middles.slice();
+  const right = middles.slice();
+  for (let k = 0; k < middles.length; k++) {
+    const top = x[middles[k]!]!;
+    while (x[left[k]! - 1] === top) left[k]!--;
+    while (x[right[k]! + 1] === top) right[k]!++;
+  }
+  return { middles, left, right };
+}
+
+/** The samples at some places. */
+function samplesAt(x: Float64Array, places: Int32Array): Float64Array {
+  const values = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) values[k] = x[places[k]!]!;
+  return values;
 }
 
 type Bound = number | Float64Array | null;
@@ -107,7 +114,7 @@ function bound(name: string, value: unknown, n: number, peaks: Int32Array): Boun
   if (values.length === 1) return values[0]!;
   if (values.length !== n)
     throw new ValueError(`findPeaks: array size of ${name} must match x: ${values.length} and ${n}`);
-  return Float64Array.from(peaks, (i) => values[i]!);
+  return samplesAt(values, peaks);
 }
 
 function bounds(name: string, interval: unknown, n: number, peaks: Int32Array): [Bound, Bound] {
@@ -120,31 +127,62 @@ function bounds(name: string, interval: unknown, n: number, peaks: Int32Array): 
   return [bound(name, interval, n, peaks), null];
 }
 
+/** Clears `keep` where a value, times the sign, is below a bound (times the sign) or nan. */
+function atLeast(
+  values: Float64Array | Int32Array,
+  bound: number | Float64Array,
+  keep: Uint8Array,
+  sign: 1 | -1,
+): void {
+  if (typeof bound === 'number') {
+    const least = sign * bound;
+    for (let k = 0; k < keep.length; k++) if (!(sign * values[k]! >= least)) keep[k] = 0;
+  } else for (let k = 0; k < keep.length; k++) if (!(sign * values[k]! >= sign * bound[k]!)) keep[k] = 0;
+}
+
 /** Which values lie within an interval. */
-function within(values: ArrayLike & { [i: number]: number; length: number }, [low, high]: [Bound, Bound]): Uint8Array {
+function within(values: Float64Array | Int32Array, [low, high]: [Bound, Bound]): Uint8Array {
   const keep = new Uint8Array(values.length).fill(1);
-  for (let k = 0; k < keep.length; k++) {
-    const v = values[k]!;
-    if (low !== null && !(v >= (typeof low === 'number' ? low : low[k]!))) keep[k] = 0;
-    if (high !== null && !(v <= (typeof high === 'number' ? high : high[k]!))) keep[k] = 0;
-  }
+  if (low !== null) atLeast(values, low, keep, 1);
+  if (high !== null) atLeast(values, high, keep, -1);
   return keep;
 }
 
-/** Peaks from the highest down, each taking away lower ones that are too near. */
+/**
+ * Which peaks stay when the highest takes away what is too near, then the next highest of the rest, and so on; of equals the later
+ * one is first. No sorting: from the leftmost peak in question one climbs to the highest within reach, from there on, until none
+ * within reach is higher. That one stays; what it leaves of the way is gone down again.
+ */
 function farApart(x: Float64Array, peaks: Int32Array, distance: number): Uint8Array {
   const n = peaks.length;
   const least = Math.ceil(distance);
-  const keep = new Uint8Array(n).fill(1);
-  const heights = Float64Array.from(peaks, (i) => x[i]!);
-  const order = (argsort(heights, { kind: 'stable' }) as NDArray<'int32'>).data;
-  for (let i = n - 1; i >= 0; i--) {
-    const j = order[i]!;
-    if (!keep[j]) continue;
-    for (let k = j - 1; k >= 0 && peaks[j]! - peaks[k]! < least; k--) keep[k] = 0;
-    for (let k = j + 1; k < n && peaks[k]! - peaks[j]! < least; k++) keep[k] = 0;
+  const heights = samplesAt(x, peaks);
+  const gone = new Uint8Array(n);
+  const kept = new Uint8Array(n);
+  // The way up: each is the highest within reach on the right of the one before.
+  const way = new Int32Array(n);
+  let depth = 0;
+  let left = 0;
+  for (;;) {
+    if (depth === 0) {
+      while (left < n && (gone[left] || kept[left])) left++;
+      if (left === n) return kept;
+      way[depth++] = left;
+    }
+    const j = way[depth - 1]!;
+    let best = j;
+    const reach = peaks[j]! + least;
+    for (let k = j + 1; k < n && peaks[k]! < reach; k++) if (!gone[k] && heights[k]! >= heights[best]!) best = k;
+    if (best !== j) {
+      way[depth++] = best;
+      continue;
+    }
+    kept[j] = 1;
+    for (let k = j - 1; k >= 0 && peaks[j]! - peaks[k]! < least; k--) gone[k] = 1;
+    for (let k = j + 1; k < n && peaks[k]! < reach; k++) gone[k] = 1;
+    depth--;
+    while (depth > 0 && gone[way[depth - 1]!]) depth--;
   }
-  return keep;
 }
 
 /**
@@ -174,11 +212,13 @@ export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks:
     throw new ValueError(`findPeaks: \`distance\` must be greater or equal to 1, got ${describe(distance)}`);
   }
   const wlen = windowLength('findPeaks', options.wlen);
-  const maxima = localMaxima(signal, plateauSize !== undefined && plateauSize !== null);
-  let peaks = maxima.middles;
+  const wantsPlateaus = plateauSize !== undefined && plateauSize !== null;
+  const plateaus = wantsPlateaus ? plateausOf(signal) : null;
+  let peaks = plateaus ? plateaus.middles : middlesOf(signal);
   const columns: Record<string, Int32Array | Float64Array> = {};
   const filter = (keep: Uint8Array): void => {
-    const count = keep.reduce((sum, k) => sum + k, 0);
+    let count = 0;
+    for (let k = 0; k < keep.length; k++) count += keep[k]!;
     if (count === keep.length) return;
     const chosen = <T extends Int32Array | Float64Array>(values: T): T => {
       const result = (values instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)) as T;
@@ -189,19 +229,25 @@ export function findPeaks(x: ArrayLike, options: FindPeaksOptions = {}): [peaks:
     peaks = chosen(peaks);
     for (const name of Object.keys(columns)) columns[name] = chosen(columns[name]!);
   };
-  if (plateauSize !== undefined && plateauSize !== null) {
-    columns.plateauSizes = maxima.right.map((r, k) => r - maxima.left[k]! + 1);
-    columns.leftEdges = maxima.left;
-    columns.rightEdges = maxima.right;
+  if (plateaus) {
+    const { left, right } = plateaus;
+    columns.plateauSizes = right.map((r, k) => r - left[k]! + 1);
+    columns.leftEdges = left;
+    columns.rightEdges = right;
     filter(within(columns.plateauSizes, bounds('plateauSize', plateauSize, n, peaks)));
   }
   if (height !== undefined && height !== null) {
-    columns.peakHeights = Float64Array.from(peaks, (i) => signal[i]!);
+    columns.peakHeights = samplesAt(signal, peaks);
     filter(within(columns.peakHeights, bounds('height', height, n, peaks)));
   }
   if (threshold !== undefined && threshold !== null) {
-    const left = Float64Array.from(peaks, (i) => signal[i]! - signal[i - 1]!);
-    const right = Float64Array.from(peaks, (i) => signal[i]! - signal[i + 1]!);
+    const left = new Float64Array(peaks.length);
+    const right = new Float64Array(peaks.length);
+    for (let k = 0; k < peaks.length; k++) {
+      const i = peaks[k]!;
+      left[k] = signal[i]! - signal[i - 1]!;
+      right[k] = signal[i]! - signal[i + 1]!;
+    }
     columns.leftThresholds = left;
     columns.rightThresholds = right;
     const [low, high] = bounds('threshold', threshold, n, peaks);

@@ -56,46 +56,104 @@ export interface Prominences {
   readonly rightBases: Int32Array;
 }
 
-/** From each peak down to both sides, until the signal is higher than the peak or the window ends. */
+/**
+ * From each peak down to both sides, until the signal is higher than the peak or the window ends. Where peaks look so far that this
+ * comes to many looks a sample, all bases are found by one pass to either side instead.
+ */
 export function prominencesOf(x: Float64Array, peaks: Int32Array, wlen: number): Prominences {
   const n = peaks.length;
+  const left = { least: new Float64Array(n), bases: new Int32Array(n) };
+  const right = { least: new Float64Array(n), bases: new Int32Array(n) };
+  const half = wlen >= 2 ? Math.floor(wlen / 2) : Infinity;
+  let rising = half === Infinity;
+  for (let k = 1; k < n && rising; k++) rising = peaks[k]! > peaks[k - 1]!;
+  let looks = rising ? 8 * x.length : Infinity;
+  for (let k = 0; k < n && looks >= 0; k++) looks -= look(x, peaks[k]!, half, left, right, k);
+  if (looks < 0) {
+    pass(x, peaks, left, 1);
+    pass(x, peaks, right, -1);
+  }
   const prominences = new Float64Array(n);
-  const leftBases = new Int32Array(n);
-  const rightBases = new Int32Array(n);
   let none = false;
   for (let k = 0; k < n; k++) {
-    const peak = peaks[k]!;
-    const top = x[peak]!;
-    let least = 0;
-    let most = x.length - 1;
-    if (wlen >= 2) {
-      const half = Math.floor(wlen / 2);
-      least = Math.max(peak - half, least);
-      most = Math.min(peak + half, most);
-    }
-    let left = top;
-    let leftBase = peak;
-    for (let i = peak; i >= least && x[i]! <= top; i--) {
-      if (x[i]! < left) {
-        left = x[i]!;
-        leftBase = i;
-      }
-    }
-    let right = top;
-    let rightBase = peak;
-    for (let i = peak; i <= most && x[i]! <= top; i++) {
-      if (x[i]! < right) {
-        right = x[i]!;
-        rightBase = i;
-      }
-    }
-    leftBases[k] = leftBase;
-    rightBases[k] = rightBase;
-    prominences[k] = top - Math.max(left, right);
+    const low = Math.max(left.least[k]!, right.least[k]!);
+    prominences[k] = x[peaks[k]!]! - low;
     if (prominences[k] === 0) none = true;
   }
   if (none) warn('some peaks have a prominence of 0', PeakPropertyWarning);
-  return { prominences, leftBases, rightBases };
+  return { prominences, leftBases: left.bases, rightBases: right.bases };
+}
+
+/** The lowest points on one side of each peak, and where they are. */
+interface Side {
+  readonly least: Float64Array;
+  readonly bases: Int32Array;
+}
+
+/** The lowest points on both sides of one peak; returns how many samples were looked at. */
+function look(x: Float64Array, peak: number, half: number, left: Side, right: Side, k: number): number {
+  const top = x[peak]!;
+  const first = Math.max(peak - half, 0);
+  const last = Math.min(peak + half, x.length - 1);
+  let least = top;
+  let base = peak;
+  let i = peak;
+  for (; i >= first && x[i]! <= top; i--) {
+    if (x[i]! < least) {
+      least = x[i]!;
+      base = i;
+    }
+  }
+  let looks = peak - i;
+  left.least[k] = least;
+  left.bases[k] = base;
+  least = top;
+  base = peak;
+  i = peak;
+  for (; i <= last && x[i]! <= top; i++) {
+    if (x[i]! < least) {
+      least = x[i]!;
+      base = i;
+    }
+  }
+  looks += i - peak;
+  right.least[k] = least;
+  right.bases[k] = base;
+  return looks;
+}
+
+/**
+ * The lowest points behind all peaks, going forwards (step 1) or backwards: a stack holds the samples that are higher than all since,
+ * each with the lowest point between it and the one below. A nan is never passed.
+ */
+function pass(x: Float64Array, peaks: Int32Array, side: Side, step: 1 | -1): void {
+  const n = x.length;
+  const tops = new Float64Array(n);
+  const lows = new Float64Array(n);
+  const places = new Int32Array(n);
+  let depth = 0;
+  let k = step === 1 ? 0 : peaks.length - 1;
+  for (let i = step === 1 ? 0 : n - 1; i >= 0 && i < n; i += step) {
+    const v = x[i]!;
+    let low = v;
+    let place = i;
+    while (depth > 0 && tops[depth - 1]! <= v) {
+      depth--;
+      if (lows[depth]! < low) {
+        low = lows[depth]!;
+        place = places[depth]!;
+      }
+    }
+    tops[depth] = v;
+    lows[depth] = low;
+    places[depth] = place;
+    depth++;
+    if (k >= 0 && k < peaks.length && peaks[k] === i) {
+      side.least[k] = low;
+      side.bases[k] = place;
+      k += step;
+    }
+  }
 }
 
 /** Widths, the heights at which they were measured, and where the signal crosses these. */

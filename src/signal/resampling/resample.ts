@@ -212,7 +212,7 @@ function polyphase(
       for (let i = 0; i < n; i++) source[row * n + i]! -= levels[row]!;
     }
   }
-  const full = upfirdnRows(
+  const y = upfirdnRows(
     taps,
     source,
     rows.rows,
@@ -221,11 +221,13 @@ function polyphase(
     down,
     takesOut ? 'constant' : (padtype as ExtensionMode),
     takesOut ? 0 : cval,
+    remove,
+    count,
   );
-  const length = full.length / Math.max(1, rows.rows);
-  const y = fresh(rows.rows * count);
-  for (let row = 0; row < rows.rows; row++) {
-    for (let i = 0; i < count; i++) y[row * count + i] = full[row * length + remove + i]! + levels[row]!;
+  if (takesOut) {
+    for (let row = 0; row < rows.rows; row++) {
+      for (let i = row * count; i < (row + 1) * count; i++) y[i]! += levels[row]!;
+    }
   }
   return y;
 }
@@ -303,13 +305,8 @@ export function decimate(x: ArrayLike, q: number, options: DecimateOptions = {})
     const h = firwin(order + 1, 1 / q, { window: 'hamming' });
     if (zeroPhase) return resamplePoly(x, 1, q, { axis, window: h });
     const count = Math.ceil(rows.n / q);
-    const run = (part: Float64Array): Float64Array => {
-      const full = upfirdnRows(h.data, part, rows.rows, rows.n, 1, q);
-      const length = full.length / Math.max(1, rows.rows);
-      const y = fresh(rows.rows * count);
-      for (let row = 0; row < rows.rows; row++) y.set(full.subarray(row * length, row * length + count), row * count);
-      return y;
-    };
+    const run = (part: Float64Array): Float64Array =>
+      upfirdnRows(h.data, part, rows.rows, rows.n, 1, q, 'constant', 0, 0, count);
     return arrayOfRows({ re: run(rows.re), im: rows.im ? run(rows.im) : null }, rows);
   }
   const sos = cheby1(n ?? 8, 0.05, 0.8 / q, { output: 'sos' });

@@ -1,6 +1,10 @@
 /** Upsampling, filtering and downsampling in one go: only samples that stay are computed. */
+import { backend, type StridedView } from '../../backends/backend.js';
+import { signalKernels } from '../../backends/native/kernels/signal.js';
+import { defineTask, share } from '../../backends/task.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
+import { chunksFor, productCost, viewOf } from '../filters/sliding.js';
 import { arrayOfRows, fresh, rowsOf, shapedParts, type Numbers, type Parts } from '../values.js';
 
 /** How a signal goes on beyond its ends. */
@@ -66,7 +70,98 @@ function beyond(x: Float64Array, at: number, n: number, i: number, mode: Extensi
 export const outputLength = (taps: number, n: number, up: number, down: number): number =>
   n === 0 ? 0 : Math.floor(((n - 1) * up + taps - 1) / down) + 1;
 
-/** Rows filtered; the taps are sorted by which of them meet samples, and not zeros, at the same time. */
+/** Sums of a phase's taps times neighbouring samples: four running sums, then the rest, as the compiled loop takes them. */
+function polyphase(
+  phases: Float64Array,
+  width: number,
+  up: number,
+  down: number,
+  x: Float64Array,
+  y: Float64Array,
+  from: number,
+  firstPhase: number,
+): void {
+  const n = y.length;
+  const native = n >= 64 ? signalKernels() : undefined;
+  if (native) return native.polyphase(phases, x, y, width, up, down, n, from, firstPhase);
+  const whole = Math.floor(down / up);
+  const part = down % up;
+  const fours = width - (width % 4);
+  let phase = firstPhase;
+  let base = from;
+  for (let k = 0; k < n; k++) {
+    const taps = phase * width;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let j = 0; j < fours; j += 4) {
+      const t = taps + j;
+      const b = base + j;
+      s0 += phases[t]! * x[b]!;
+      s1 += phases[t + 1]! * x[b + 1]!;
+      s2 += phases[t + 2]! * x[b + 2]!;
+      s3 += phases[t + 3]! * x[b + 3]!;
+    }
+    let sum = s0 + s1 + (s2 + s3);
+    for (let j = fours; j < width; j++) sum += phases[taps + j]! * x[base + j]!;
+    y[k] = sum;
+    base += whole;
+    phase += part;
+    if (phase >= up) {
+      phase -= up;
+      base++;
+    }
+  }
+}
+
+const resampling = defineTask(
+  'signal: polyphase',
+  (
+    chunk,
+    chunks,
+    width: number,
+    up: number,
+    down: number,
+    rows: number,
+    n: number,
+    length: number,
+    first: number,
+    low: number,
+    high: number,
+    phases: StridedView,
+    x: StridedView,
+    y: StridedView,
+  ) => {
+    const inside = high - low;
+    const [start, end] = share(rows * inside, chunk, chunks, 32);
+    for (let at = start; at < end;) {
+      const row = Math.floor(at / inside);
+      const k = low + (at - row * inside);
+      const count = Math.min(end - at, high - k);
+      const newest = Math.floor((k * down) / up);
+      polyphase(
+        phases.storage as Float64Array,
+        width,
+        up,
+        down,
+        (x.storage as Float64Array).subarray(row * n, (row + 1) * n),
+        (y.storage as Float64Array).subarray(row * length + k - first, row * length + k - first + count),
+        newest - width + 1,
+        k * down - newest * up,
+      );
+      at += count;
+    }
+  },
+  [11],
+);
+
+/**
+ * Rows filtered; the taps are sorted by which of them meet samples, and not zeros, at the same time.
+ *
+ * @param first - the first sample that is wanted
+ * @param length - how many of them
+ */
 export function upfirdnRows(
   h: Float64Array,
   x: Float64Array,
@@ -76,8 +171,9 @@ export function upfirdnRows(
   down: number,
   mode: ExtensionMode = 'constant',
   cval = 0,
+  first = 0,
+  length = outputLength(h.length, n, up, down),
 ): Float64Array {
-  const length = outputLength(h.length, n, up, down);
   const width = Math.ceil(h.length / up);
   // Phase p: taps p, p + up, ... backwards, so that they run along with the samples.
   const phases = new Float64Array(up * width);
@@ -88,22 +184,26 @@ export function upfirdnRows(
     }
   }
   const y = fresh(rows * length);
+  const last = first + length;
+  // Between these the filter lies within the samples.
+  const low = Math.min(last, Math.max(first, Math.ceil(((width - 1) * up) / down)));
+  const high = Math.max(low, Math.min(last, Math.ceil((n * up) / down)));
+  if (high > low && rows > 0) {
+    const products = rows * (high - low) * width;
+    const work = products * 2 * productCost();
+    const chunks = chunksFor(work, Math.ceil((rows * (high - low)) / 64));
+    const sizes = [width, up, down, rows, n, length, first, low, high] as const;
+    backend().run(resampling, chunks, work, ...sizes, viewOf(phases), viewOf(x), viewOf(y));
+  }
   const plain = mode === 'constant' && cval === 0;
   for (let row = 0; row < rows; row++) {
     const at = row * n;
-    const to = row * length;
-    let phase = 0;
-    let newest = 0;
-    const whole = Math.floor(down / up);
-    const part = down % up;
-    for (let k = 0; k < length; k++) {
-      const taps = phase * width;
+    const atEdge = (k: number): void => {
+      const newest = Math.floor((k * down) / up);
+      const taps = (k * down - newest * up) * width;
       const from = newest - width + 1;
       let sum = 0;
-      if (from >= 0 && newest < n) {
-        const base = at + from;
-        for (let j = 0; j < width; j++) sum += phases[taps + j]! * x[base + j]!;
-      } else if (plain) {
+      if (plain) {
         const end = Math.min(width, n - from);
         for (let j = Math.max(0, -from); j < end; j++) sum += phases[taps + j]! * x[at + from + j]!;
       } else {
@@ -112,14 +212,10 @@ export function upfirdnRows(
           sum += phases[taps + j]! * (i >= 0 && i < n ? x[at + i]! : beyond(x, at, n, i, mode, cval));
         }
       }
-      y[to + k] = sum;
-      newest += whole;
-      phase += part;
-      if (phase >= up) {
-        phase -= up;
-        newest++;
-      }
-    }
+      y[row * length + k - first] = sum;
+    };
+    for (let k = first; k < low; k++) atEdge(k);
+    for (let k = high; k < last; k++) atEdge(k);
   }
   return y;
 }

@@ -1,10 +1,13 @@
 /** Filters by order and by local statistics: medians, ranks, Wiener's. */
+import { backend, type StridedView } from '../../backends/backend.js';
+import { defineTask, share } from '../../backends/task.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { asNDArray } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
 import { stepsC } from '../../core/shape.js';
 import { copyAs } from '../../ops/creation.js';
+import { chunksFor, viewOf } from '../filters/sliding.js';
 import { fresh, realArray, realParts, type Reals } from '../values.js';
 import { warn } from '../warnings.js';
 
@@ -49,11 +52,10 @@ function select(a: Float64Array, n: number, k: number): number {
   return a[low]!;
 }
 
-/** A running median of an odd number of samples, zeros beyond the ends: the window is kept sorted. */
-function runningRank(x: Float64Array, m: number, rank: number): Float64Array {
+/** A rank among an odd number of samples, zeros beyond the ends: the window is kept sorted. Samples `from` to `to`. */
+function runningRank(x: Float64Array, m: number, rank: number, y: Float64Array, from: number, to: number): void {
   const n = x.length;
   const half = (m - 1) / 2;
-  const y = fresh(n);
   const sorted = new Float64Array(m);
   const at = (i: number): number => (i >= 0 && i < n ? x[i]! : 0);
   const place = (v: number, count: number): number => {
@@ -65,10 +67,10 @@ function runningRank(x: Float64Array, m: number, rank: number): Float64Array {
     }
     return low;
   };
-  for (let i = 0; i < m; i++) sorted[i] = at(i - half);
+  for (let i = 0; i < m; i++) sorted[i] = at(from + i - half);
   sorted.sort();
-  for (let i = 0; i < n; i++) {
-    if (i > 0) {
+  for (let i = from; i < to; i++) {
+    if (i > from) {
       const gone = place(at(i - half - 1), m);
       const v = at(i + half);
       if (v >= sorted[gone]!) {
@@ -89,18 +91,19 @@ function runningRank(x: Float64Array, m: number, rank: number): Float64Array {
     }
     y[i] = sorted[rank]!;
   }
-  return y;
 }
 
-/** The element of a rank in every neighbourhood; zeros lie outside. `domain` says which neighbours count. */
-function ranked(
+/** The element of a rank in neighbourhoods of elements `from` to `to`; see `ranked`. */
+function rankedPart(
   x: Float64Array,
   shape: readonly number[],
   sizes: readonly number[],
   domain: Float64Array | null,
   rank: number,
-): Float64Array {
-  if (shape.length === 1 && !domain && !x.some(Number.isNaN)) return runningRank(x, sizes[0]!, rank);
+  y: Float64Array,
+  from: number,
+  to: number,
+): void {
   const ndim = shape.length;
   const steps = stepsC(shape);
   const offsets: number[][] = [];
@@ -116,10 +119,9 @@ function ranked(
   const flat = Int32Array.from(offsets, (o) => o.reduce((sum, d, k) => sum + d * steps[k]!, 0));
   const count = offsets.length;
   const values = new Float64Array(count);
-  const y = fresh(x.length);
-  const index = new Int32Array(ndim);
+  const index = Int32Array.from(shape, (n, k) => Math.floor(from / steps[k]!) % n);
   const reach = sizes.map((n) => (n - 1) / 2);
-  for (let at = 0; at < x.length; at++) {
+  for (let at = from; at < to; at++) {
     let within = true;
     for (let k = 0; k < ndim; k++) within &&= index[k]! >= reach[k]! && index[k]! < shape[k]! - reach[k]!;
     if (within) for (let i = 0; i < count; i++) values[i] = x[at + flat[i]!]!;
@@ -139,6 +141,45 @@ function ranked(
       index[k] = 0;
     }
   }
+}
+
+const ranking = defineTask(
+  'signal: ranks',
+  (
+    chunk,
+    chunks,
+    running: boolean,
+    shape: readonly number[],
+    sizes: readonly number[],
+    domain: Float64Array | null,
+    rank: number,
+    x: StridedView,
+    out: StridedView,
+  ) => {
+    const [from, to] = share(x.storage.length, chunk, chunks);
+    if (from === to) return;
+    const [values, y] = [x.storage as Float64Array, out.storage as Float64Array];
+    if (running) runningRank(values, sizes[0]!, rank, y, from, to);
+    else rankedPart(values, shape, sizes, domain, rank, y, from, to);
+  },
+  [6],
+);
+
+/** The element of a rank in every neighbourhood; zeros lie outside. `domain` says which neighbours count. */
+function ranked(
+  x: Float64Array,
+  shape: readonly number[],
+  sizes: readonly number[],
+  domain: Float64Array | null,
+  rank: number,
+): Float64Array {
+  const y = fresh(x.length);
+  if (x.length === 0) return y;
+  const running = shape.length === 1 && !domain && !x.some(Number.isNaN);
+  const count = sizes.reduce((p, n) => p * n, 1);
+  const work = x.length * (running ? 20 + 2 * count : 20 + 8 * count);
+  const chunks = chunksFor(work, Math.ceil(x.length / 64));
+  backend().run(ranking, chunks, work, running, shape, sizes, domain, rank, viewOf(x), viewOf(y));
   return y;
 }
 

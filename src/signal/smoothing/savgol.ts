@@ -2,6 +2,7 @@
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { leastSquares } from '../../ops/matrices/lstsq.js';
+import { slide } from '../filters/sliding.js';
 import { arrayOfRows, fresh, realArray, rowsOf, wholeNumber, type Numbers, type Reals } from '../values.js';
 
 /** Options of `savgolCoeffs`. */
@@ -136,14 +137,15 @@ export function savgolFilter(
     const y = fresh(v.length);
     for (let row = 0; row < rows.rows; row++) {
       const at = row * n;
+      const inside = Math.max(0, n - m + 1);
+      if (inside > 0) slide(v.subarray(at, at + n), c, y.subarray(at + half, at + half + inside));
       for (let i = 0; i < n; i++) {
-        const from = i - half;
+        if (i === half && inside > 0) i += inside;
+        if (i === n) break;
         let sum = 0;
-        if (from >= 0 && from + m <= n) {
-          for (let k = 0; k < m; k++) sum += c[k]! * v[at + from + k]!;
-        } else if (mode !== 'interp') {
+        if (mode !== 'interp') {
           for (let k = 0; k < m; k++) {
-            const j = outside(from + k, n, mode);
+            const j = outside(i - half + k, n, mode);
             sum += c[k]! * (j < 0 ? cval : v[at + j]!);
           }
         }
