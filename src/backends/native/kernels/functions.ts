@@ -55,3 +55,6 @@ export const COMPLEX_FUNCTIONS: Readonly<Record<string, string>> = {
   cdivide: 'nl_cdivide',
   creciprocal: 'nl_creciprocal',
 };
+
+/** Functions that modules above have registered and whose kernels have been translated to C; the build fills it. */
+export const TRANSLATED = new Set<string>();
