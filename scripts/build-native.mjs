@@ -82,6 +82,19 @@ function compiler() {
   return undefined;
 }
 
+/** Leaves the constants of the special functions' modules to the translator (scripts/native/kernelSources.ts). */
+const constants = {
+  name: 'constants',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]src[\\/]special[\\/].*\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const names = [...text.matchAll(/^(?:export )?const (\w+)/gm)].map(([, name]) => name);
+      const keep = `(globalThis.numloomConstants ??= new Map()).set(${JSON.stringify(path)}, () => ({${names.join(',')}}));`;
+      return { contents: names.length > 0 ? `${text}\n${keep}\n` : text, loader: 'ts' };
+    });
+  },
+};
+
 /** The loops as the library's sources list them. */
 async function listLoops() {
   const bundle = `${work}/list.mjs`;
@@ -92,10 +105,11 @@ async function listLoops() {
     format: 'esm',
     platform: 'node',
     packages: 'external',
+    plugins: [constants],
     logLevel: 'error',
   });
-  const { listLoops: list, VERSION } = await import(`${pathToFileURL(bundle).href}?${Date.now()}`);
-  return { ...list(), version: VERSION };
+  const { listLoops: list, PREAMBLE, VERSION } = await import(`${pathToFileURL(bundle).href}?${Date.now()}`);
+  return { ...list(`${root}src`), preamble: PREAMBLE, version: VERSION };
 }
 
 /** What each header defines, and what it needs itself. */
@@ -134,14 +148,22 @@ function isPairs(loop) {
   return !loop.key.startsWith('cast:') && loop.infos.slice(loop.inputs).some((info) => info.lanes === 2);
 }
 
-function unitText(loops, unit) {
+/** The C of the special functions that loops call. */
+function supportText(loops, preamble) {
+  const pieces = new Map(loops.flatMap((loop) => loop.support ?? []).map((piece) => [piece.name, piece]));
+  if (pieces.size === 0) return '';
+  const all = [...pieces.values()].sort((a, b) => Number(a.announce !== '') - Number(b.announce !== ''));
+  return `${preamble}${all.map(({ announce }) => announce).join('')}${all.map(({ text }) => text).join('')}`;
+}
+
+function unitText(loops, unit, preamble) {
   const functions = loops.map((loop, i) => loop.text(`f${i}`)).join('');
   const entries = loops.map((loop, i) => {
     const dtypes = loop.infos.map((info) => info.num).join(',');
     return `{"${loop.key}",(nl_any)f${i},${loop.strided ? 1 : 0},${loop.inputs},${loop.infos.length},{${dtypes}}}`;
   });
   const includes = ['numloom.h', ...loops[0].headers].map((file) => `#include "${file}"\n`).join('');
-  return `${includes}${functions}const nl_entry NL_TABLE(${unit})[]={\n${entries.join(',\n')}};\n`;
+  return `${includes}${supportText(loops, preamble)}${functions}const nl_entry NL_TABLE(${unit})[]={\n${entries.join(',\n')}};\n`;
 }
 
 function tablesText(units, version) {
@@ -186,14 +208,20 @@ export async function buildNative({ verbose = false } = {}) {
     return undefined;
   }
   mkdirSync(work, { recursive: true });
-  const { loops, left, version } = await listLoops();
+  const { loops, left, preamble, version } = await listLoops();
   const texts = {};
   const headers = readHeaders();
-  for (const loop of loops) loop.headers = headersOf(loop.text('f'), headers);
+  for (const loop of loops) {
+    loop.headers = loop.support
+      ? ['polynomials.h', 'elementary.h', 'functions.h']
+      : headersOf(loop.text('f'), headers);
+  }
   // The conversions first, as they are numbered; then loops that need the same headers together.
   const groups = new Map();
   for (const loop of loops) {
-    const group = loop.key.startsWith('cast:') ? 'casts' : `${isPairs(loop) ? 'pairs' : ''} ${loop.headers.join()}`;
+    const group = loop.key.startsWith('cast:')
+      ? 'casts'
+      : `${isPairs(loop) ? 'pairs' : loop.support ? 'special' : ''} ${loop.headers.join()}`;
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push(loop);
   }
@@ -204,7 +232,7 @@ export async function buildNative({ verbose = false } = {}) {
   ]) {
     for (let at = 0; at < group.length; at += LOOPS_A_UNIT) units.push(group.slice(at, at + LOOPS_A_UNIT));
   }
-  units.forEach((unit, u) => (texts[`unit${u}.c`] = unitText(unit, u)));
+  units.forEach((unit, u) => (texts[`unit${u}.c`] = unitText(unit, u, preamble)));
   texts['tables.c'] = tablesText(units, version);
   const files = readdirSync(cSources).sort();
   for (const file of files.filter((one) => one.endsWith('.c')))

@@ -173,7 +173,12 @@ def bessel01():
             centre = mpf(float((lo + hi) / 2)) if name != 'Far' else mpf(0)
             parts.append(function(f'k{order}{name}', f'sqrt(x) exp(x) K{order}(x), t = 1 / x - {float(centre)!r}, x from {a} to {b if b < 1000 else "infinity"}.',
                                   fit(lambda t: mp.exp(1 / t) * K(1 / t) / mp.sqrt(t), lo, hi, centre)))
-        write(base + f'modified{order}.ts', f'Fits of the modified functions I{order} and K{order}.', parts)
+        if order == 0:
+            # I0 is needed by windows too, below numloom/special.
+            write('src/backends/single/fits/modified.ts', 'Fits of the modified function I0.', [p for p in parts if 'function i0' in p])
+            write(base + 'modified0.ts', 'Fits of the modified function K0.', [p for p in parts if 'function k0' in p])
+        else:
+            write(base + 'modified1.ts', 'Fits of the modified functions I1 and K1.', parts)
     half = PI / 4 * mpf('1.001')
     write(base + 'circle.ts', 'Sine and cosine within an eighth of a turn.', [
         function('sineRest', 'sin(r) / r, t = r^2.', fit(lambda t: mp.sin(mp.sqrt(t)) / mp.sqrt(t), mpf(10) ** -30, half ** 2, 0, mpf(2) ** -58)),

@@ -7,7 +7,7 @@ import { betaKernel } from './betaKernel.js';
 import { special } from './define.js';
 import { FACTORIALS, gammaKernel, gammalnKernel, rgammaKernel } from './gammaKernel.js';
 import { pochKernel } from './gamma.js';
-import { sinpi } from './trigonometric.js';
+import { sinpi } from './multiplesOfPi.js';
 import type { ResultOf, Special1, Special2 } from './types.js';
 
 /** n! / (k! (n - k)!), continued to real numbers. */

@@ -12,6 +12,7 @@ import { registerFunction, REGISTERED_PREFIX } from '../backends/single/register
 import { give, z } from '../backends/single/complex/result.js';
 import { callUfunc, callUnary } from '../ops/ufuncs/call.js';
 import { loop, UfuncTable, type LoopSpec } from '../ops/ufuncs/define.js';
+import { isWatching, watched } from './errorState.js';
 import type { SpecialUfunc } from './types.js';
 
 export { give, z };
@@ -89,7 +90,8 @@ function callGeneral(table: UfuncTable, args: readonly unknown[]): unknown {
   const { name, nin } = table.spec;
   if (args.length > nin + 1) checkOptions(name, args[args.length - 1], []);
   const operands = Array.from({ length: nin }, (_, k) => args[k]);
-  return callUfunc(table, operands, args[nin]);
+  const result = callUfunc(table, operands, args[nin]);
+  return isWatching ? watched(name, operands, result) : result;
 }
 
 /**
@@ -112,6 +114,9 @@ export function special<F extends SpecialUfunc>(
   const table = makeTable(name, nin, 1, [call(fnName, ...operands)], variants);
   SPECIAL.set(name, { table, kernel: real });
   const fn = (...args: unknown[]): unknown => {
+    if (isWatching) {
+      return areNumbers(args, nin) ? watched(name, args, real(...args)) : callGeneral(table, args);
+    }
     if (nin === 1 && args.length === 1 && args[0] instanceof NDArray) return callUnary(table, args[0], undefined);
     return areNumbers(args, nin) ? real(...args) : callGeneral(table, args);
   };
@@ -143,7 +148,8 @@ export function specialMulti<F extends SpecialUfunc>(
   const fn = (...args: unknown[]): unknown => {
     if (!areNumbers(args, nin)) return callGeneral(table, args);
     real(...args);
-    return Array.from(z.subarray(0, nout));
+    const results = Array.from(z.subarray(0, nout));
+    return isWatching ? watched(name, args, results) : results;
   };
   describe(fn, table);
   return fn as unknown as F;

@@ -3,7 +3,7 @@ import { give, special } from './define.js';
 import { digamma12, digammaLarge } from './fits/gamma.js';
 import { FACTORIALS, gammalnKernel } from './gammaKernel.js';
 import { hurwitzZeta } from './zetaKernel.js';
-import { cospi, sinpi } from './trigonometric.js';
+import { cospi, sinpi } from './multiplesOfPi.js';
 import type { Special1, Special2 } from './types.js';
 
 /** The positive root of ψ, in two parts. */

@@ -1,7 +1,7 @@
 /** Fresnel's integrals of real numbers: series by rational approximations below x⁴ = 8, auxiliary functions beyond (DLMF 7.5). */
 import { z } from './define.js';
 import { fresnelC, fresnelF, fresnelG, fresnelS } from './fits/fresnel.js';
-import { cospi, sinpi } from './trigonometric.js';
+import { cospi, sinpi } from './multiplesOfPi.js';
 
 const SPLIT = 134217729;
 

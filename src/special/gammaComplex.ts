@@ -1,7 +1,7 @@
 /** Γ and its logarithm of complex arguments (D. E. G. Hare, "Computing the principal branch of log-Gamma", 1997). */
 import { give, z } from './define.js';
 import { gammaKernel, gammalnKernel, HALF_LOG_2PI, rgammaKernel } from './gammaKernel.js';
-import { cospi, sinpi } from './trigonometric.js';
+import { cospi, sinpi } from './multiplesOfPi.js';
 import { hurwitzZeta } from './zetaKernel.js';
 
 /** B(2k) / (2k (2k - 1)), k from 1. */

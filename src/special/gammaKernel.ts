@@ -4,7 +4,7 @@
  */
 import { pow } from '../backends/single/scalar/power.js';
 import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
-import { sinpi } from './trigonometric.js';
+import { sinpi } from './multiplesOfPi.js';
 
 const SQRT_2PI = 2.5066282746310002;
 /** log(2π) / 2. */

@@ -101,3 +101,19 @@ export * from './kelvin.js';
 export * from './struve.js';
 export * from './parabolicCylinder.js';
 export * from './besselIntegrals.js';
+export * from './mathieu.js';
+export * from './spheroidal.js';
+export * from './ellipsoidal.js';
+export * from './wrightBessel.js';
+export {
+  errstate,
+  geterr,
+  seterr,
+  SpecialFunctionError,
+  SpecialFunctionWarning,
+  type SpecialErrorAction,
+  type SpecialErrorCategory,
+  type SpecialErrorOverrides,
+  type SpecialErrorScope,
+  type SpecialErrorState,
+} from './errorState.js';

@@ -1,8 +1,11 @@
 /** Parabolic cylinder functions as SciPy gives them. */
 import { describe, ValueError } from '../core/errors.js';
+import { asNDArray, isScalarLike, type ScalarLike } from '../core/arrayLike.js';
+import { Complex } from '../core/complex.js';
 import type { NDArray } from '../core/ndarray.js';
 import { vector } from './arrays.js';
 import { specialMulti, z } from './define.js';
+import { parabolicOrders } from './parabolicComplex.js';
 import { pbdvKernel, pbvvKernel, pbwaKernel } from './parabolicKernel.js';
 import type { Special2Of } from './types.js';
 
@@ -58,4 +61,22 @@ export function pbdvSeq(v: number, x: number): Pair {
 /** V(v0, x), ..., V(v, x), v0 = v - trunc(v), and their derivatives. */
 export function pbvvSeq(v: number, x: number): Pair {
   return sequence('pbvvSeq', pbvvKernel, v, x);
+}
+
+/**
+ * D(0, z), D(1, z), ..., D(n, z), or D(0, z), D(-1, z), ..., D(n, z) for n < 0, and their derivatives, of complex z.
+ *
+ * @param n - the last order, a whole number
+ * @param z - the argument
+ * @returns two complex arrays
+ * @throws ValueError if n is no whole number or z no number
+ */
+export function pbdnSeq(n: number, z: ScalarLike): [NDArray<'complex128'>, NDArray<'complex128'>] {
+  if (typeof n !== 'number' || !Number.isInteger(n) || Math.abs(n) > 10000) {
+    throw new ValueError(`pbdnSeq: n must be an integer, got ${describe(n)}`);
+  }
+  if (!isScalarLike(z)) throw new ValueError(`pbdnSeq: z must be a number, got ${describe(z)}`);
+  const point = z instanceof Complex ? z : new Complex(Number(asNDArray('pbdnSeq', z).item()), 0);
+  const { values, slopes } = parabolicOrders(Math.abs(n) < 1 ? 1 : n, point.re, point.im);
+  return [vector(values, undefined, 'complex128'), vector(slopes, undefined, 'complex128')];
 }

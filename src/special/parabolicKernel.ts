@@ -2,7 +2,7 @@
  * Parabolic cylinder functions (DLMF 12): D(v, x) = U(-v - 1/2, x) and V by Tricomi's and Kummer's functions (12.7(iv)), W by the power
  * series of its differential equation.
  */
-import { sinPi } from './bessel/fractional.js';
+import { sinpi } from './multiplesOfPi.js';
 import { z } from './define.js';
 import { rgammaKernel } from './gammaKernel.js';
 import { hyp1f1Kernel } from './hypergeometric/confluent.js';
@@ -40,8 +40,8 @@ function cylinderV(v: number, x: number): number {
   const t = (x * x) / 2;
   const e = Math.exp(-t / 2);
   // DLMF 12.2.8, 12.2.9: V(a, 0) and V'(a, 0).
-  const even = Math.pow(2, a / 2 + 0.25) * sinPi(0.75 - a / 2) * rgammaKernel(0.75 - a / 2);
-  const odd = Math.pow(2, a / 2 + 0.75) * sinPi(0.25 - a / 2) * rgammaKernel(0.25 - a / 2);
+  const even = Math.pow(2, a / 2 + 0.25) * sinpi(0.75 - a / 2) * rgammaKernel(0.75 - a / 2);
+  const odd = Math.pow(2, a / 2 + 0.75) * sinpi(0.25 - a / 2) * rgammaKernel(0.25 - a / 2);
   return e * (even * hyp1f1Kernel(a / 2 + 0.25, 0.5, t) + odd * x * hyp1f1Kernel(a / 2 + 0.75, 1.5, t));
 }
 

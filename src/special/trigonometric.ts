@@ -1,23 +1,6 @@
-/** Trigonometric functions of multiples of π and of degrees, exact where the angle is, and their small differences from 1. */
+/** Trigonometric functions of degrees, exact where the angle is, and their small differences from 1. */
 import { special } from './define.js';
 import type { Special1, Special3 } from './types.js';
-
-/** sin(πx), exactly 0 at integers. */
-export function sinpi(x: number): number {
-  const y = Math.abs(x) % 2;
-  const s = x < 0 ? -1 : 1;
-  if (y < 0.5) return s * Math.sin(Math.PI * y);
-  if (y > 1.5) return s * Math.sin(Math.PI * (y - 2));
-  return -s * Math.sin(Math.PI * (y - 1));
-}
-
-/** cos(πx), exactly 0 at half-integers. */
-export function cospi(x: number): number {
-  const y = Math.abs(x) % 2;
-  if (y === 0.5 || y === 1.5) return 0;
-  if (y < 1) return -Math.sin(Math.PI * (y - 0.5));
-  return Math.sin(Math.PI * (y - 1.5));
-}
 
 const RADIANS = Math.PI / 180;
 

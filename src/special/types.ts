@@ -101,6 +101,24 @@ export interface Special4 extends UfuncBase {
   ): ResultOf<A | B | C | D>;
 }
 
+/** A special function of five operands. */
+export interface Special5 extends UfuncBase {
+  <
+    A extends ArrayLike,
+    B extends ArrayLike,
+    C extends ArrayLike,
+    D extends ArrayLike,
+    E extends ArrayLike,
+  >(
+    x1: A,
+    x2: B,
+    x3: C,
+    x4: D,
+    x5: E,
+    options?: UfuncOptions,
+  ): ResultOf<A | B | C | D | E>;
+}
+
 /** A special function of one operand and `N` results. */
 export interface Special1Of<N extends number> extends UfuncBase {
   <A extends ArrayLike>(x: A, options?: SeveralOptions): Results<A, N>;

@@ -2,7 +2,7 @@
 import { pow } from '../backends/single/scalar/power.js';
 import { zetac12 } from './fits/zeta.js';
 import { gammaKernel, gammalnKernel } from './gammaKernel.js';
-import { sinpi } from './trigonometric.js';
+import { sinpi } from './multiplesOfPi.js';
 
 /** B(2k) / (2k)!, k from 1. */
 const BERNOULLI = [

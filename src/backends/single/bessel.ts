@@ -1,32 +1,24 @@
-/** The modified Bessel function of the first kind and order zero. */
+/** The modified Bessel function of the first kind and order zero, for windows and for numloom/special. */
+import { i0Far, i0Middle, i0Near, i0Small } from './fits/modified.js';
 
-/**
- * I0(x): the power series (DLMF 10.25.2), all of whose terms are positive, below 20, and from there on the asymptotic
- * expansion (DLMF 10.40.1), whose smallest term is then below rounding.
- */
+/** exp(a) times an amplitude over sqrt(a), where exp(a) alone would overflow too. */
+export function grown(a: number, amplitude: number): number {
+  const value = amplitude / Math.sqrt(a);
+  if (a < 700) return Math.exp(a) * value;
+  const half = Math.exp(a / 2);
+  return a === Infinity ? Infinity : half * value * half;
+}
+
+/** sqrt(a) exp(-a) I0(a), a >= 4. */
+export function i0Amplitude(a: number): number {
+  if (a >= 24) return i0Far(1 / a);
+  return a < 8 ? i0Near(1 / a - 0.1875) : i0Middle(1 / a - 0.08333333333333333);
+}
+
+/** I0(x): a polynomial in x^2 near 0, beyond polynomials in 1 / x by pieces times exp(x) / sqrt(x) (DLMF 10.40). */
 export function besselI0(x: number): number {
-  const y = Math.abs(x);
-  if (y < 20) {
-    const quarter = (y * y) / 4;
-    let term = 1;
-    let sum = 1;
-    for (let k = 1; term > sum * 1e-17; k++) {
-      term *= quarter / (k * k);
-      sum += term;
-    }
-    return sum;
-  }
-  if (!Number.isFinite(y)) return y;
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k < 40; k++) {
-    term *= (2 * k - 1) ** 2 / (8 * k * y);
-    sum += term;
-    if (term < sum * 1e-17) break;
-  }
-  // The exponential in two halves, so that it does not overflow before the quotient does.
-  const half = Math.exp(y / 2);
-  return (half / Math.sqrt(2 * Math.PI * y)) * sum * half;
+  const a = Math.abs(x);
+  return a < 4 ? i0Small(a * a) : grown(a, i0Amplitude(a));
 }
 
 /** I0 of `n` numbers, in place. */

@@ -4,7 +4,7 @@
  */
 import { z } from '../define.js';
 import { I, K, complexI, complexK } from './complexModified.js';
-import { cosPi, sinPi } from './fractional.js';
+import { cospi, sinpi } from '../multiplesOfPi.js';
 
 /** z = (ar + i ai) exp(er + i ei). */
 function giveTimesExp(ar: number, ai: number, er: number, ei: number): void {
@@ -55,13 +55,13 @@ function modifiedFirst(v: number, x: number, y: number, scaled: boolean): void {
     const re = z[0]!;
     const im = z[1]!;
     modifiedSecond(a, x, y, false);
-    const f = (2 / Math.PI) * sinPi(a) * (scaled ? Math.exp(-Math.abs(x)) : 1);
+    const f = (2 / Math.PI) * sinpi(a) * (scaled ? Math.exp(-Math.abs(x)) : 1);
     return set(re + f * z[0]!, im + f * z[1]!);
   }
   if (x >= 0) return rightI(a, x, y, scaled);
   rightI(a, -x, -y, scaled);
-  const c = cosPi(a);
-  const s = y >= 0 ? sinPi(a) : -sinPi(a);
+  const c = cospi(a);
+  const s = y >= 0 ? sinpi(a) : -sinpi(a);
   set(c * z[0]! - s * z[1]!, c * z[1]! + s * z[0]!);
 }
 
@@ -77,8 +77,8 @@ function modifiedSecond(v: number, x: number, y: number, scaled: boolean): void 
   const ir = z[0]!;
   const ii = z[1]!;
   rightK(a, -x, -y, false);
-  const c = cosPi(a);
-  const s = -up * sinPi(a);
+  const c = cospi(a);
+  const s = -up * sinpi(a);
   const re = c * z[0]! - s * z[1]! + up * Math.PI * ii;
   const im = c * z[1]! + s * z[0]! - up * Math.PI * ir;
   giveTimesExp(re, im, scaled ? x : 0, scaled ? y : 0);
@@ -89,8 +89,8 @@ function firstPositive(v: number, x: number, y: number): void {
   const up = y >= 0;
   // J(v, z) = exp(i pi v / 2) I(v, -i z) in the upper half, the conjugate below.
   complexI(v, up ? y : -y, -x);
-  const c = cosPi(v / 2);
-  const s = sinPi(v / 2);
+  const c = cospi(v / 2);
+  const s = sinpi(v / 2);
   const re = c * I[0]! - s * I[1]!;
   const im = c * I[1]! + s * I[0]!;
   set(re, up ? im : -im);
@@ -98,8 +98,8 @@ function firstPositive(v: number, x: number, y: number): void {
 
 /** H1(v, z) for v >= 0 and any z; scaled: times exp(-i z). */
 function hankelPositive(v: number, x: number, y: number, scaled: boolean): void {
-  const c = cosPi(v / 2);
-  const s = sinPi(v / 2);
+  const c = cospi(v / 2);
+  const s = sinpi(v / 2);
   let re: number;
   let im: number;
   let e: number;
@@ -137,8 +137,8 @@ function hankel(v: number, x: number, y: number, second: boolean, scaled: boolea
   hankelPositive(Math.abs(v), x, second ? -y : y, scaled);
   if (v < 0) {
     // H1(-v) = exp(i pi v) H1(v).
-    const c = cosPi(v);
-    const s = -sinPi(v);
+    const c = cospi(v);
+    const s = -sinpi(v);
     set(c * z[0]! - s * z[1]!, c * z[1]! + s * z[0]!);
   }
   if (second) z[1] = -z[1]!;
@@ -172,8 +172,8 @@ function first(v: number, x: number, y: number, scaled: boolean): void {
     if (v < 0 && a % 2 !== 0) set(-z[0]!, -z[1]!);
   } else {
     both(a, x, y);
-    const c = cosPi(a);
-    const s = sinPi(a);
+    const c = cospi(a);
+    const s = sinpi(a);
     set(c * pair[0]! - s * pair[2]!, c * pair[1]! - s * pair[3]!);
   }
   if (!scaled) giveTimesExp(z[0]!, z[1]!, Math.abs(y), 0);
@@ -186,8 +186,8 @@ function second(v: number, x: number, y: number, scaled: boolean): void {
   const a = Math.abs(v);
   both(a, x, y);
   if (v < 0) {
-    const c = cosPi(a);
-    const s = sinPi(a);
+    const c = cospi(a);
+    const s = sinpi(a);
     set(s * pair[0]! + c * pair[2]!, s * pair[1]! + c * pair[3]!);
   } else set(pair[2]!, pair[3]!);
   if (!scaled) giveTimesExp(z[0]!, z[1]!, Math.abs(y), 0);

@@ -7,6 +7,8 @@ import { gammaOne, gammaTwo } from './fits/temme.js';
 import { k0e, k1e } from './modified01.js';
 import { j0, j1, y0, y1 } from './order01.js';
 import { wave } from './waves.js';
+import { gammaKernel } from '../gammaKernel.js';
+import { cospi, sinpi } from '../multiplesOfPi.js';
 
 const EPS = 2 ** -53;
 const MAX_TERMS = 10000;
@@ -18,29 +20,9 @@ export const wavePair = new Float64Array(4);
 /** Results: exp(x) K(m) and exp(x) K(m + 1). */
 export const modifiedPair = new Float64Array(2);
 
-/** Gamma(1 + v), v >= -1/2, by a product from a fit within 1/2 of 1: v of moderate size. */
+/** Gamma(1 + v), v >= -1/2, from v itself where 1 + v would lose figures. */
 export function gammaAfter(v: number): number {
-  const n = Math.round(v);
-  const m = v - n;
-  const t = m * m;
-  let value = 1 / (gammaTwo(t) - m * gammaOne(t));
-  for (let k = 1; k <= n; k++) value *= m + k;
-  return value;
-}
-
-/** sin(pi v), exact where v is an integer or half of one. */
-export function sinPi(v: number): number {
-  const r = v - 2 * Math.round(v / 2);
-  const a = Math.abs(r);
-  const s = a <= 0.25 ? Math.sin(Math.PI * a) : a < 0.75 ? Math.cos(Math.PI * (0.5 - a)) : Math.sin(Math.PI * (1 - a));
-  return r < 0 ? -s : s;
-}
-
-/** cos(pi v), exact where v is an integer or half of one. */
-export function cosPi(v: number): number {
-  const a = Math.abs(v - 2 * Math.round(v / 2));
-  if (a <= 0.25) return Math.cos(Math.PI * a);
-  return a < 0.75 ? Math.sin(Math.PI * (0.5 - a)) : -Math.cos(Math.PI * (1 - a));
+  return v > 1 ? v * gammaKernel(v) : gammaKernel(1 + v);
 }
 
 /** J(v, x) and Y(v, x) by Hankel's expansion into wavePair[at] and [at + 2]; x large against v^2. */
@@ -61,8 +43,8 @@ export function hankelWaves(v: number, x: number, at: number): void {
   }
   // chi = x - f pi, f = v / 2 + 1 / 4.
   const f = v / 2 + 0.25;
-  const c = cosPi(f);
-  const s = sinPi(f);
+  const c = cospi(f);
+  const s = sinpi(f);
   const scale = Math.sqrt(2 / (Math.PI * x));
   wavePair[at] = scale * wave(x, p * c + q * s, p * s - q * c);
   wavePair[at + 2] = scale * wave(x, q * c - p * s, p * c + q * s);

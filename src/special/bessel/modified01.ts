@@ -3,14 +3,12 @@
  * beyond polynomials in 1 / x by pieces times exp(+-x) / sqrt(x) (NIST Digital Library of Mathematical Functions, 10.40). The fits
  * are this project's own.
  */
+import { grown, i0Amplitude } from '../../backends/single/bessel.js';
+import { i0Small } from '../../backends/single/fits/modified.js';
 import * as zero from './fits/modified0.js';
 import * as one from './fits/modified1.js';
 
-/** sqrt(a) exp(-a) I0(a), a >= 4. */
-function i0Amplitude(a: number): number {
-  if (a >= 24) return zero.i0Far(1 / a);
-  return a < 8 ? zero.i0Near(1 / a - 0.1875) : zero.i0Middle(1 / a - 0.08333333333333333);
-}
+export { besselI0 as i0 } from '../../backends/single/bessel.js';
 
 function i1Amplitude(a: number): number {
   if (a >= 24) return one.i1Far(1 / a);
@@ -30,20 +28,6 @@ function k1Amplitude(x: number): number {
   return x < 2 ? one.k1First(1 / x - 0.75) : one.k1Near(1 / x - 0.375);
 }
 
-/** exp(a) times an amplitude, where exp(a) alone would overflow too. */
-function grown(a: number, amplitude: number): number {
-  const value = amplitude / Math.sqrt(a);
-  if (a < 700) return Math.exp(a) * value;
-  const half = Math.exp(a / 2);
-  return a === Infinity ? Infinity : half * value * half;
-}
-
-/** I0(x). */
-export function i0(x: number): number {
-  const a = Math.abs(x);
-  return a < 4 ? zero.i0Small(a * a) : grown(a, i0Amplitude(a));
-}
-
 /** I1(x). */
 export function i1(x: number): number {
   const a = Math.abs(x);
@@ -55,7 +39,7 @@ export function i1(x: number): number {
 /** exp(-|x|) I0(x). */
 export function i0e(x: number): number {
   const a = Math.abs(x);
-  return a < 4 ? Math.exp(-a) * zero.i0Small(a * a) : i0Amplitude(a) / Math.sqrt(a);
+  return a < 4 ? Math.exp(-a) * i0Small(a * a) : i0Amplitude(a) / Math.sqrt(a);
 }
 
 /** exp(-|x|) I1(x). */
@@ -69,7 +53,7 @@ export function i1e(x: number): number {
 /** K0(x), 0 < x <= 1. */
 function k0Near(x: number): number {
   const t = x * x;
-  return zero.k0Small(t) - Math.log(x) * zero.i0Small(t);
+  return zero.k0Small(t) - Math.log(x) * i0Small(t);
 }
 
 function k1Near(x: number): number {

@@ -5,7 +5,6 @@
  */
 import {
   HANKEL,
-  cosPi,
   gammaAfter,
   hankelK,
   hankelWaves,
@@ -13,10 +12,10 @@ import {
   modifiedPair,
   ratioI,
   ratioJ,
-  sinPi,
   wavePair,
   waves,
 } from './fractional.js';
+import { cospi, sinpi } from '../multiplesOfPi.js';
 import { uniformI, uniformK } from './uniform.js';
 import { i0, i0e, i1, i1e, k0, k0e, k1, k1e } from './modified01.js';
 import { j0, j1, y0, y1 } from './order01.js';
@@ -154,9 +153,9 @@ export function jv(v: number, x: number): number {
   if (x === Infinity) return 0;
   if (v < 0) {
     if (Number.isInteger(v)) return v % 2 === 0 ? jv(-v, x) : -jv(-v, x);
-    if (x === 0) return sinPi(v) === 0 ? 0 : gammaSign(v) * Infinity;
-    const c = cosPi(v);
-    const s = sinPi(-v);
+    if (x === 0) return sinpi(v) === 0 ? 0 : gammaSign(v) * Infinity;
+    const c = cospi(v);
+    const s = sinpi(-v);
     return (c === 0 ? 0 : c * positiveJ(-v, x)) - s * positiveY(-v, x);
   }
   if (x === 0) return v === 0 ? 1 : 0;
@@ -174,8 +173,8 @@ export function yv(v: number, x: number): number {
   if (x === Infinity) return 0;
   if (v < 0) {
     if (Number.isInteger(v)) return v % 2 === 0 ? yv(-v, x) : -yv(-v, x);
-    const c = cosPi(v);
-    const s = sinPi(-v);
+    const c = cospi(v);
+    const s = sinpi(-v);
     if (x === 0) return c === 0 ? 0 : -Infinity * c;
     return s * positiveJ(-v, x) + (c === 0 ? 0 : c * positiveY(-v, x));
   }
@@ -270,7 +269,7 @@ function modifiedFirst(v: number, x: number, scaled: boolean): number {
     if (Number.isInteger(v)) return modifiedFirst(-v, x, scaled);
     if (x === 0) return gammaSign(v) * Infinity;
     const k = positiveK(-v, x, scaled) * (scaled ? Math.exp(-2 * x) : 1);
-    return positiveI(-v, x, scaled) + (2 / Math.PI) * sinPi(-v) * k;
+    return positiveI(-v, x, scaled) + (2 / Math.PI) * sinpi(-v) * k;
   }
   if (x === 0) return v === 0 ? 1 : 0;
   return positiveI(v, x, scaled);

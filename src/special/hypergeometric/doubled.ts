@@ -26,6 +26,13 @@ export function pairOf(a: number, b: number): [number, number] {
   return [s, a - (s - t) + (b - t)];
 }
 
+/** n / (d + rest) as a pair. */
+export function quotientOf(n: number, d: number, rest: number): [number, number] {
+  const q = n / d;
+  const p = product(q, d);
+  return [q, (n - p - low - q * rest) / d];
+}
+
 /**
  * The sum over n of the product of (tops)_n over that of (bottoms)_n, times x^n / n!.
  *

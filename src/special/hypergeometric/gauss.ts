@@ -5,7 +5,8 @@
  */
 import { digammaKernel } from '../digamma.js';
 import { gammaKernel, gammalnKernel, gammasgnKernel, rgammaKernel } from '../gammaKernel.js';
-import { doubledLoss, doubledSeries, pairOf } from './doubled.js';
+import { doubledLoss, doubledSeries, pairOf, quotientOf } from './doubled.js';
+import { exactSeries } from './exactSeries.js';
 import { isNonPositive } from './confluent.js';
 
 const EPS = 2 ** -52;
@@ -132,8 +133,15 @@ function followed(a: number, b: number, c: number, x: number): number {
   return y;
 }
 
-/** 0 <= x < 1, with y = 1 - x given apart, for it may be tiny; `low` is what rounding took from b. */
-function unit(a: number, b: number, c: number, x: number, y: number, low = 0): number {
+/** The series in pairs of doubles, or in more digits where those lose too much; NaN where it is too long. b and x are pairs. */
+function summed(a: number, b: number, low: number, c: number, x: number, xLow: number): number {
+  const doubled = doubledSeries([a, 0, b, low], [c, 0], x, xLow);
+  if (doubledLoss < 1e13) return doubled;
+  return Math.abs(x) < 0.985 ? exactSeries([a, 0, b, low], [c, 0], x, xLow) : NaN;
+}
+
+/** 0 <= x < 1, with y = 1 - x given apart, for it may be tiny; `low` and `xLow` are what rounding took from b and x. */
+function unit(a: number, b: number, c: number, x: number, y: number, low = 0, xLow = 0): number {
   if (isNonPositive(a)) return polynomial(-a, b, c, x);
   if (isNonPositive(b)) return polynomial(-b, a, c, x);
   const s = c - a - b;
@@ -141,11 +149,13 @@ function unit(a: number, b: number, c: number, x: number, y: number, low = 0): n
   if (isNonPositive(c - b)) return Math.pow(y, s) * polynomial(b - c, c - a, c, x);
   if (x <= 0.6) {
     const direct = series(a, b, c, x);
-    return lost < 10 ? direct : doubledSeries([a, 0, b, low], [c, 0], x);
+    if (lost < 10) return direct;
+    const better = summed(a, b, low, c, x, xLow);
+    return better === better ? better : direct;
   }
   if (x < 0.9 && Math.max(Math.abs(a), Math.abs(b)) > 6) {
-    const doubled = doubledSeries([a, 0, b, low], [c, 0], x);
-    if (doubledLoss < 1e14) return doubled;
+    const better = summed(a, b, low, c, x, xLow);
+    if (better === better) return better;
   }
   const m = Math.round(s);
   if (s === m) {
@@ -159,11 +169,8 @@ function unit(a: number, b: number, c: number, x: number, y: number, low = 0): n
   const total = first + second;
   const size = Math.max(Math.abs(first) * firstLost, Math.abs(second) * lost) / Math.abs(total);
   if (size < 10 || (near > 0.1 && size < 20) || y < 1e-7) return total;
-  if (x < 0.9) {
-    const doubled = doubledSeries([a, 0, b, low], [c, 0], x);
-    if (doubledLoss < 1e15) return doubled;
-  }
-  return followed(a, b, c, x);
+  const better = summed(a, b, low, c, x, xLow);
+  return better === better ? better : followed(a, b, c, x);
 }
 
 /** 2F1(a, b; c; x). */
@@ -196,15 +203,16 @@ export function hyp2f1Kernel(a: number, b: number, c: number, x: number): number
   if (x > -0.5) {
     const direct = series(a, b, c, x);
     if (lost < 10) return direct;
-    const doubled = doubledSeries([a, 0, b, 0], [c, 0], x);
-    if (doubledLoss < 1e14) return doubled;
+    const better = summed(a, b, 0, c, x, 0);
+    if (better === better) return better;
   }
   // Pfaff's transformation to x / (x - 1), with the parameter that grows the least.
   const y = 1 / (1 - x);
-  const w = x / (x - 1);
+  const [d, rest] = pairOf(1, -x);
+  const [w, xLow] = quotientOf(-x, d, rest);
   const swap = Math.abs(b) < Math.abs(a) && !isNonPositive(c - b);
   const p = swap ? b : a;
   const q = swap ? a : b;
   const [r, low] = pairOf(c, -q);
-  return Math.pow(y, p) * unit(p, r, c, w, y, low);
+  return Math.pow(y, p) * unit(p, r, c, w, y, low, xLow);
 }

@@ -58,3 +58,6 @@ export const COMPLEX_FUNCTIONS: Readonly<Record<string, string>> = {
   cexp: 'nl_cexp',
   clog: 'nl_clog',
 };
+
+/** Functions that modules above have registered and whose kernels have been translated to C; the build fills it. */
+export const TRANSLATED = new Set<string>();

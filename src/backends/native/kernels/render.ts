@@ -5,7 +5,7 @@
 import type { DTypeInfo } from '../../../core/dtype.js';
 import { isComplexExpr, type ComplexCall, type Expr, type Op, type Output } from '../../../core/expression.js';
 import type { Kernel } from '../../backend.js';
-import { COMPLEX_FUNCTIONS, FUNCTIONS, SINGLE_FUNCTIONS } from './functions.js';
+import { COMPLEX_FUNCTIONS, FUNCTIONS, SINGLE_FUNCTIONS, TRANSLATED } from './functions.js';
 
 /** What a rendered value is in C; a truth value is an int that is 0 or 1. */
 export type CType = 'float' | 'double' | 'int32_t' | 'uint32_t' | 'int64_t' | 'uint64_t' | 'truth';
@@ -166,7 +166,7 @@ export class CRenderer {
   }
 
   private renderCall(fn: string, args: readonly CValue[]): CValue {
-    const spec = FUNCTIONS[fn];
+    const spec = FUNCTIONS[fn] ?? (TRANSLATED.has(fn) ? FUNCTIONS.exp : undefined);
     if (spec === undefined) throw new NotRendered(fn);
     const first = args[0]!.type;
     if (fn === 'Number') return { code: `((double)${args[0]!.code})`, type: 'double' };
