@@ -40,12 +40,6 @@ function renderTable(table: UfuncTable, loops: ListedLoop[], left: string[], sup
       left.push(kernel.id);
     }
   }
-  for (const info of DTYPE_LIST) {
-    if (info.lanes === 1 && info.kind !== 'b' && info.name !== 'float16') loops.push(renderKernel(clipKernel(info)));
-  }
-  for (const info of [DTYPES.float64, DTYPES.float32]) {
-    for (let decimals = 1; decimals <= 6; decimals++) loops.push(renderKernel(roundKernel(info, info, decimals)));
-  }
 }
 
 /** The special functions: their kernels are translated, and each is called by a function of the name that expressions use. */
@@ -70,6 +64,7 @@ function renderSpecial(root: string, loops: ListedLoop[], left: string[]): void 
       if (!(error instanceof NotTranslated)) throw error;
       left.push(`${name} (${error.message})`);
     }
+  }
 }
 
 /** So many operands a loop may have; see c/numloom.h. */
@@ -84,6 +79,12 @@ export function listLoops(root: string): { loops: ListedLoop[]; left: string[] }
   const loops: ListedLoop[] = renderCasts();
   const left: string[] = [];
   for (const table of UFUNCS.values()) renderTable(table, loops, left);
+  for (const info of DTYPE_LIST) {
+    if (info.lanes === 1 && info.kind !== 'b' && info.name !== 'float16') loops.push(renderKernel(clipKernel(info)));
+  }
+  for (const info of [DTYPES.float64, DTYPES.float32]) {
+    for (let decimals = 1; decimals <= 6; decimals++) loops.push(renderKernel(roundKernel(info, info, decimals)));
+  }
   loops.push(...renderFolds());
   renderSpecial(root, loops, left);
   return { loops, left };

@@ -56,6 +56,7 @@ export class AxesBars extends AxesAcross {
    * @param height - how high, one or one each
    * @throws ValueError for lengths that differ
    * @example
+   * const [, ax] = plt.subplots();
    * ax.bar(['a', 'b', 'c'], [3, 1, 2]);
    */
   bar(x: PlotData, height: ArrayLike, options: BarOptions = {}): BarContainer {
@@ -182,6 +183,9 @@ export class AxesBars extends AxesAcross {
    *
    * @returns counts (or densities), the bins' edges, and the bars
    * @throws ValueError for bins that do not increase or an empty range
+   * @example
+   * const [counts] = plt.hist([1, 2, 2, 3, 3, 3], { bins: 3 });
+   * counts; // [1, 2, 3]
    */
   hist(x: ArrayLike, options: HistOptions = {}): [Float64Array, Float64Array, PolyCollection] {
     checkOptions('hist', options, [

@@ -63,7 +63,13 @@ export class AxesContours extends AxesImages {
     return { levels, colors, chains, artist, mappable };
   }
 
-  /** Bands between certain values of a field, filled: `contourf(z)`, `contourf(x, y, z)`. */
+  /**
+   * Bands between certain values of a field, filled: `contourf(z)`, `contourf(x, y, z)`.
+   *
+   * @example
+   * const [X, Y] = np.meshgrid(np.linspace(-1, 1, 20), np.linspace(-1, 1, 20));
+   * plt.colorbar(plt.contourf(X, Y, np.hypot(X, Y), { levels: 8 }));
+   */
   contourf(...args: readonly (ArrayLike | ContourOptions)[]): ContourSet {
     const { grid, options } = this.contourField('contourf', args);
     const levels = this.levels('contourf', grid.field, options, true);

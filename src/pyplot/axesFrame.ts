@@ -136,6 +136,9 @@ export class AxesFrame extends AxesBase {
    * Show the legend of what has a `label`.
    *
    * @param labels - names for the artists in order, instead of their own
+   * @example
+   * plt.plot([1, 4, 9], { label: 'squares' });
+   * plt.legend({ loc: 'upper left' });
    */
   legend(labels?: readonly string[] | LegendOptions, options: LegendOptions = {}): void {
     const given = Array.isArray(labels) ? options : ((labels as LegendOptions | undefined) ?? options);
@@ -203,7 +206,8 @@ export class AxesFrame extends AxesBase {
   /**
    * Write a text at a place in data.
    *
-   * @param x, y - where; with `transform: 'axes'` in parts of the axes
+   * @param x - where; with `transform: 'axes'` in parts of the axes
+   * @param y - the same upwards
    */
   text(
     x: number | Date,

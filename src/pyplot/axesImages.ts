@@ -76,6 +76,7 @@ export class AxesImages extends AxesBoxes {
    * @param image - a matrix, shown by the colour map; or rows of [r, g, b] or [r, g, b, a], 0..1 or (uint8) 0..255
    * @throws ValueError for another shape or an empty array
    * @example
+   * const [, ax] = plt.subplots();
    * ax.imshow([[1, 2], [3, 4]], { cmap: 'gray' });
    */
   imshow(image: ArrayLike, options: ImshowOptions = {}): AxesImage {

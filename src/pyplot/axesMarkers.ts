@@ -42,6 +42,9 @@ export class AxesMarkers extends AxesLines {
    *
    * @returns the points; hand them to `colorbar` where `c` is numbers
    * @throws ValueError for lengths that differ or unknown colours
+   * @example
+   * const points = plt.scatter([1, 2, 3], [1, 4, 9], { c: [0, 1, 2], s: 50 });
+   * plt.colorbar(points);
    */
   scatter(x: PlotData, y: PlotData, options: ScatterOptions = {}): PathCollection {
     checkOptions('scatter', options, [

@@ -89,11 +89,13 @@ export class AxesVectors extends AxesContours {
   /**
    * Lines along a field of vectors with an arrow each: `streamplot(x, y, u, v)`.
    *
-   * @param x, y - places that increase evenly, or matrices as meshgrid makes them
+   * @param x - places that increase evenly, or a matrix as meshgrid makes it
+   * @param y - the same upwards
    * @param u, v - the vectors, a row for each y
    * @param options - `density`: how close lines come; `color` and `linewidth`: one, or a matrix like u
    * @throws ValueError for places that are not even or shapes that do not fit
    * @example
+   * const [, ax] = plt.subplots();
    * ax.streamplot([0, 1, 2], [0, 1], [[1, 1, 1], [1, 1, 1]], [[0, 1, 0], [0, 1, 0]]);
    */
   streamplot(x: ArrayLike, y: ArrayLike, u: ArrayLike, v: ArrayLike, options: StreamplotOptions = {}): LineCollection {
