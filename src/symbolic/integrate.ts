@@ -13,7 +13,7 @@ import { realValue } from './numeric.js';
  * @param x - the variable, or `[x, a, b]`
  * @throws ValueError when it is not found; what is found has been derived again and compared
  * @example
- * integrate('x*exp(x)', 'x'); // (x - 1)*exp(x), as x*exp(x) - exp(x)
+ * integrate('x*exp(x)', 'x'); // x*exp(x) - exp(x)
  */
 export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLike, ExprLike]): Expr {
   const given = expr(e);
