@@ -45,7 +45,8 @@ function declared(node: ts.VariableStatement): string | undefined {
   const [one, more] = node.declarationList.declarations;
   if (one === undefined || more !== undefined) return undefined;
   if (ts.isIdentifier(one.name)) return one.name.text;
-  const names = one.name.elements.map((part) =>
+  const parts: readonly ts.ArrayBindingElement[] = one.name.elements;
+  const names = parts.map((part) =>
     ts.isBindingElement(part) && ts.isIdentifier(part.name) && !part.dotDotDotToken ? part.name.text : undefined,
   );
   return names.includes(undefined) ? undefined : `[${names.join(', ')}]`;
