@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
-import { lazySubspaces } from './bundles/lazy.mjs';
+import { checkRare, loadedLater } from './bundles/node.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -21,6 +21,8 @@ const entryPoints = Object.values(exports)
   .filter((path) => existsSync(path));
 // The threads backend's workers are started by file name.
 entryPoints.push('src/worker.ts');
+// Functions that are loaded when first called.
+entryPoints.push('src/rare.ts');
 // So are the children of numloom/multiprocessing.
 entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
@@ -38,9 +40,10 @@ const { metafile } = await build({
   // Names stay as they are: errors and printing show them.
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [lazySubspaces(root)],
+  plugins: [loadedLater(root)],
   metafile: true,
 });
+await checkRare(`${root}dist/rare.js`);
 await buildBrowser(
   exports,
   Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports])),
