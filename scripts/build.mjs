@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
-import { checkRare, loadedLater } from './bundles/node.mjs';
+import { LOADER, checkRare, loadedLater, writeEntries } from './bundles/node.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -16,7 +16,7 @@ rmSync('dist', { recursive: true, force: true });
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const entryPoints = Object.values(exports)
   .filter((entry) => typeof entry === 'object')
-  .flatMap((entry) => [entry.default, ...(entry.require ? [entry.require] : [])])
+  .flatMap((entry) => [entry.module ?? entry.default, ...(entry.require ? [entry.require] : [])])
   .map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
   .filter((path) => existsSync(path));
 // The threads backend's workers are started by file name.
@@ -27,9 +27,11 @@ entryPoints.push('src/rare.ts');
 entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
 const { metafile } = await build({
-  entryPoints,
+  entryPoints: [
+    ...entryPoints.map((path) => ({ in: path, out: path.replace(/^src\/|\.ts$/g, '') })),
+    { in: LOADER, out: 'loader' },
+  ],
   outdir: 'dist',
-  outbase: 'src',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -43,11 +45,10 @@ const { metafile } = await build({
   plugins: [loadedLater(root)],
   metafile: true,
 });
+const names = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports]));
+writeEntries(exports, names);
 await checkRare(`${root}dist/rare.js`);
-await buildBrowser(
-  exports,
-  Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports])),
-);
+await buildBrowser(exports, names);
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

@@ -36,12 +36,12 @@ export async function buildBrowser(exports, names) {
     const reason = ABSENT[subpath.slice(2)];
     if (reason !== undefined) {
       // The names are there so that bundlers go through.
-      const text = `${names[entry.default.slice(2)].map((name) => `export let ${name};\n`).join('')}throw new Error(${JSON.stringify(reason)});\n`;
+      const text = `${names[(entry.module ?? entry.default).slice(2)].map((name) => `export let ${name};\n`).join('')}throw new Error(${JSON.stringify(reason)});\n`;
       mkdirSync(dirname(entry.browser), { recursive: true });
       writeFileSync(entry.browser, text);
       continue;
     }
-    const source = entry.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts');
+    const source = (entry.module ?? entry.default).replace('./dist/', 'src/').replace(/\.js$/, '.ts');
     const twin = source.replace(/\.ts$/, '.browser.ts');
     entryPoints[out] = existsSync(twin) ? twin : source;
   }

@@ -1,14 +1,17 @@
 // What makes the package for Node.js quick to import. V8 needs longer to read the library than everything else takes, so most of it is read when it
 // is first used: np.linalg, np.fft, np.random, np.polynomial (src/subspaces.ts) and the functions of src/rare.ts. In their places stand getters
-// and functions that load the real ones, at once, by require() of an ES module; that is the module of `import 'numloom/linalg'` too. Node.js 22.0
-// to 22.11 cannot do that, and a bundle has no files to require: there loadLater(), awaited by index.ts, imports them.
+// and functions that load the real ones, at once, by require() of an ES module. Such a module must not be on its way by import() at the same time,
+// so the subpaths lead to entries that load theirs in the same way. Bundlers go round all this: they take the condition "module", and loadLater(),
+// awaited by index.ts, imports what there is no file of.
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const SPACES = ['fft', 'linalg', 'polynomial', 'random'];
 
-/** What both texts below import. */
-const LOADER = `
+/** The name of the module that loads others, dist/loader.js. */
+export const LOADER = 'numloom-loader';
+
+const LOADER_TEXT = `
 let requireHere;
 const modules = {};
 function fetch(path) {
@@ -78,7 +81,7 @@ export function loadedLater(root) {
       const names = exportedNames(root);
       const text = (contents) => ({ contents, resolveDir: `${root}src`, loader: 'js' });
       builder.onResolve({ filter: /^numloom-loader$/ }, ({ path }) => ({ path, namespace: 'later' }));
-      builder.onLoad({ filter: /^numloom-loader$/, namespace: 'later' }, () => text(LOADER));
+      builder.onLoad({ filter: /^numloom-loader$/, namespace: 'later' }, () => text(LOADER_TEXT));
       builder.onResolve({ filter: /^\.\/rare\.js$/ }, ({ kind }) =>
         kind === 'import-statement' ? { path: 'rare', namespace: 'later' } : undefined,
       );
@@ -94,6 +97,22 @@ export function loadedLater(root) {
       });
     },
   };
+}
+
+/** The files of the subpaths, dist/entries: all that everyone loads first, so that nothing of it is on its way, then the module. */
+export function writeEntries(exports, names) {
+  mkdirSync('dist/entries', { recursive: true });
+  for (const { module, default: entry } of Object.values(exports)) {
+    if (module === undefined) continue;
+    const list = names[module.slice(2)];
+    const text = `import '../namespace.js';
+import { need } from '../loader.js';
+const module = need('${module.replace('./dist/', './')}');
+const { ${list.map((name, k) => `${name}: _${k}`).join(', ')} } = module;
+export { ${list.map((name, k) => `_${k} as ${name}`).join(', ')} };
+`;
+    writeFileSync(entry, text);
+  }
 }
 
 /** Nothing but functions can be loaded when it is called. */
