@@ -36,10 +36,16 @@ writeFileSync(`${project}/tsconfig.json`, '{}');
 function compare(name, got, want) {
   if (name.endsWith('.refused')) return check(/file system/.test(got), `${name}: ${got}`);
   if (typeof want === 'number') {
-    return check(typeof got === 'number' && Math.abs(got - want) <= 1e-9 * (1 + Math.abs(want)), `${name}: ${got} is not ${want}`);
+    return check(
+      typeof got === 'number' && Math.abs(got - want) <= 1e-9 * (1 + Math.abs(want)),
+      `${name}: ${got} is not ${want}`,
+    );
   }
   if (want !== null && typeof want === 'object') {
-    check(Object.keys(got ?? {}).join() === Object.keys(want).join(), `${name}: ${JSON.stringify(got)} is not ${JSON.stringify(want)}`);
+    check(
+      Object.keys(got ?? {}).join() === Object.keys(want).join(),
+      `${name}: ${JSON.stringify(got)} is not ${JSON.stringify(want)}`,
+    );
     for (const key of Object.keys(want)) compare(`${name}.${key}`, got?.[key], want[key]);
     return undefined;
   }
@@ -48,7 +54,12 @@ function compare(name, got, want) {
 
 /** Serves the repository; a path that ends in / has an index.html. */
 function serve() {
-  const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json' };
+  const types = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.mjs': 'text/javascript',
+    '.json': 'application/json',
+  };
   const server = createHttpServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).replace(/\/$/, '/index.html');
     const file = join(root, path);
@@ -56,7 +67,9 @@ function serve() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+    response
+      .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+      .end(readFileSync(file));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve({ server, address: `http://127.0.0.1:${server.address().port}` }));
@@ -75,7 +88,8 @@ function sizeOf(folder, entry) {
     const text = readFileSync(file);
     plain += text.length;
     zipped += gzipSync(text, { level: 9 }).length;
-    for (const [, path] of text.toString().matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g)) add(join(file, '..', path));
+    for (const [, path] of text.toString().matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g))
+      add(join(file, '..', path));
   };
   add(join(folder, entry));
   return `${Math.round(plain / 1000)} KB, ${Math.round(zipped / 1000)} KB gzip`;
@@ -115,10 +129,13 @@ for (const text of warnings) faults.push(`a bundler warns: ${text}`);
 
 // Without a bundler: an import map says where packages lie.
 const imports = { 'echarts/core': '/node_modules/echarts/core.js', 'echarts/': '/node_modules/echarts/' };
-for (const name of ['charts', 'components', 'renderers']) imports[`echarts/${name}`] = `/node_modules/echarts/${name}.js`;
+for (const name of ['charts', 'components', 'renderers'])
+  imports[`echarts/${name}`] = `/node_modules/echarts/${name}.js`;
 imports['zrender/'] = '/node_modules/zrender/';
 // (It may lie beside ECharts or inside it.)
-imports.tslib = ['/node_modules', '/node_modules/echarts/node_modules'].map((folder) => `${folder}/tslib/tslib.es6.js`).find((path) => existsSync(join(root, path)));
+imports.tslib = ['/node_modules', '/node_modules/echarts/node_modules']
+  .map((folder) => `${folder}/tslib/tslib.es6.js`)
+  .find((path) => existsSync(join(root, path)));
 for (const [subpath, entry] of Object.entries(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).exports)) {
   if (entry.browser) imports[`numloom${subpath.slice(1)}`] = entry.browser.slice(1);
 }
@@ -127,16 +144,22 @@ for (const file of ['main.js', 'compute.js']) cpSync(`${project}/${file}`, `${pr
 writeFileSync(
   `${project}/plain/index.html`,
   // ECharts' modules ask for Node's environment.
-  html.replace('<link', `<script>globalThis.process = { env: { NODE_ENV: 'production' } };</script><script type="importmap">${JSON.stringify({ imports })}</script><link`),
+  html.replace(
+    '<link',
+    `<script>globalThis.process = { env: { NODE_ENV: 'production' } };</script><script type="importmap">${JSON.stringify({ imports })}</script><link`,
+  ),
 );
 
 // What a bundle holds: sizes for docs/browser.md, and nothing that is not used.
 for (const [name, text] of Object.entries({
   add: readFileSync(`${project}/add.js`, 'utf8'),
   linalg: "import * as np from 'numloom';\nglobalThis.results = { values: String(np.linalg.solve([[2]], [4])) };",
-  optimize: "import { minimize } from 'numloom/optimize';\nglobalThis.results = { values: minimize(([x]) => x * x, [1]).success };",
-  integrate: "import { solveIvp } from 'numloom/integrate';\nglobalThis.results = { values: solveIvp((_, [u]) => [-u], [0, 1], [1]).success };",
-  pyplot: "import * as plt from 'numloom/pyplot';\nplt.plot([1, 2]);\nglobalThis.results = { values: plt.gcf().toSvg().length > 0 };",
+  optimize:
+    "import { minimize } from 'numloom/optimize';\nglobalThis.results = { values: minimize(([x]) => x * x, [1]).success };",
+  integrate:
+    "import { solveIvp } from 'numloom/integrate';\nglobalThis.results = { values: solveIvp((_, [u]) => [-u], [0, 1], [1]).success };",
+  pyplot:
+    "import * as plt from 'numloom/pyplot';\nplt.plot([1, 2]);\nglobalThis.results = { values: plt.gcf().toSvg().length > 0 };",
 })) {
   writeFileSync(`${project}/${name}.js`, text);
   await viteBuild(`${name}.js`, `vite-${name}`);
@@ -144,8 +167,11 @@ for (const [name, text] of Object.entries({
   const [entry] = readdirSync(folder).filter((file) => file.startsWith(`${name}-`));
   console.log(`${name}: ${sizeOf(folder, entry)}`);
   if (name === 'add') {
-    const all = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')).join('');
-    for (const word of ['minimize', 'solveIvp', 'savefig', 'Cholesky']) check(!all.includes(word), `np.add brings ${word}`);
+    const all = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('');
+    for (const word of ['minimize', 'solveIvp', 'savefig', 'Cholesky'])
+      check(!all.includes(word), `np.add brings ${word}`);
   }
 }
 const [whole] = readdirSync(`${project}/vite/assets`).filter((file) => file.startsWith('index-'));
@@ -177,9 +203,13 @@ try {
       if (message.type() !== 'debug') faults.push(`${name}: ${message.text()}`);
     });
     page.on('pageerror', (error) => faults.push(`${name}: ${error}`));
-    page.on('response', (response) => check(response.ok() || response.status() === 304, `${name}: ${response.url()} failed`));
+    page.on('response', (response) =>
+      check(response.ok() || response.status() === 304, `${name}: ${response.url()} failed`),
+    );
     await page.goto(url);
-    await page.waitForFunction('globalThis.results !== undefined', undefined, { timeout: 20_000 }).catch(() => undefined);
+    await page
+      .waitForFunction('globalThis.results !== undefined', undefined, { timeout: 20_000 })
+      .catch(() => undefined);
     const { error, values, milliseconds } = (await page.evaluate('globalThis.results')) ?? { error: 'no results' };
     if (error) faults.push(`${name}: ${error}`);
     else compare(name, values, want);
@@ -193,7 +223,10 @@ try {
       })`);
       check(marks.paths > 60, `${name}: ${place} has ${marks.paths} paths`);
       check(marks.images === 1, `${name}: ${place} has ${marks.images} images`);
-      check(marks.texts.includes('A wave') && marks.texts.includes('sin'), `${name}: ${place} has the texts ${marks.texts}`);
+      check(
+        marks.texts.includes('A wave') && marks.texts.includes('sin'),
+        `${name}: ${place} has the texts ${marks.texts}`,
+      );
     }
     console.log(`${name}: computed in ${Math.round(milliseconds)} ms`);
     await page.close();

@@ -17,7 +17,10 @@ const write = (name, text) => writeFileSync(join(project, name), text);
 /** Run a program of the project; what it printed, stdout and stderr. */
 async function program(name, text, env = {}) {
   write(name, text);
-  const { stdout, stderr } = await runQuietly(process.execPath, [name], { cwd: project, env: { ...process.env, ...env } });
+  const { stdout, stderr } = await runQuietly(process.execPath, [name], {
+    cwd: project,
+    env: { ...process.env, ...env },
+  });
   return { stdout, stderr };
 }
 
@@ -104,10 +107,16 @@ try {
   write('main.ts', MAIN);
   const all = subpaths.map((subpath, k) => `import * as m${k} from '${subpath}';\nexport { m${k} };\n`).join('');
   write('all.ts', all);
-  write('common.cts', subpaths.map((subpath, k) => `import m${k} = require('${subpath}');\nexport { m${k} };\n`).join(''));
+  write(
+    'common.cts',
+    subpaths.map((subpath, k) => `import m${k} = require('${subpath}');\nexport { m${k} };\n`).join(''),
+  );
   await Promise.all([
     compile('tsconfig.nodenext.json', { module: 'NodeNext', outDir: 'out' }, ['main.ts', 'all.ts', 'common.cts']),
-    compile('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'bundler', noEmit: true }, ['main.ts', 'all.ts']),
+    compile('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'bundler', noEmit: true }, [
+      'main.ts',
+      'all.ts',
+    ]),
   ]);
   await compile('tsconfig.node16.json', { module: 'Node16', noEmit: true, skipLibCheck: true }, ['main.ts', 'all.ts']);
 
@@ -179,12 +188,15 @@ if (isMainProcess) {
 }
 `,
     ),
-    program('profiled.mjs', "import * as np from 'numloom';\nnp.sum(np.sin(np.arange(1e5)));\n", { NUMLOOM_PROFILE: '1' }),
+    program('profiled.mjs', "import * as np from 'numloom';\nnp.sum(np.sin(np.arange(1e5)));\n", {
+      NUMLOOM_PROFILE: '1',
+    }),
   ]);
   equal('files', files.stdout + files.stderr, 'PNG <svg <!doctype html>\na,b 4\n[[1. 0.]\n [0. 1.]]\n');
   equal('pool and threads', parallel.stdout + parallel.stderr, '1,4,9\n1000000 threads\n');
   for (const word of ['sin', 'add.reduce', 'profiled.mjs:2']) {
-    if (!profiled.stderr.includes(word)) throw new Error(`NUMLOOM_PROFILE=1 printed nothing of ${word}:\n${profiled.stderr}`);
+    if (!profiled.stderr.includes(word))
+      throw new Error(`NUMLOOM_PROFILE=1 printed nothing of ${word}:\n${profiled.stderr}`);
   }
   console.log('the packed library installs, type-checks and runs in an empty project');
 } finally {

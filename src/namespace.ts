@@ -147,6 +147,13 @@ export { moduleFunction } from './backends/moduleFunction.js';
 export { profile, type Profile, type ProfileOptions, type ProfileRow } from './profile/profile.js';
 export { VERSION as __version__ } from './version.js';
 export { NpzFile, decodeNpz, encodeNpz, savez, savezCompressed, type NamedArrays } from './files/npz.js';
-export { Memmap, memmap, openMemmap, type MemmapMode, type MemmapOptions, type OpenMemmapOptions } from './files/memmap.js';
+export {
+  Memmap,
+  memmap,
+  openMemmap,
+  type MemmapMode,
+  type MemmapOptions,
+  type OpenMemmapOptions,
+} from './files/memmap.js';
 export * from './rare.js';
 export { fft, linalg, polynomial, random } from './subspaces.js';

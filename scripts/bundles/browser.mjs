@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 
 /** Subpaths that need Node.js, and what is told to those who import them in a browser. */
 const ABSENT = {
-  gpu: "numloom/gpu needs Node.js and the packages gpu.js and webgpu",
+  gpu: 'numloom/gpu needs Node.js and the packages gpu.js and webgpu',
   mpi: 'numloom/mpi needs Node.js and an MPI library',
   multiprocessing: 'numloom/multiprocessing needs the processes and threads of Node.js',
 };
@@ -66,7 +66,8 @@ export async function buildBrowser(exports, names) {
   // What is not used may be left out: nothing but the methods of arrays is set up from outside, and that lies with the arrays.
   writeFileSync('dist/browser/package.json', JSON.stringify({ type: 'module', sideEffects: false }));
   const setUp = Object.values(metafile.outputs).find(({ inputs }) => 'src/setup.ts' in inputs);
-  if (!('src/core/ndarray.ts' in setUp.inputs)) throw new Error('setup.ts and ndarray.ts are in different chunks of the build for browsers');
+  if (!('src/core/ndarray.ts' in setUp.inputs))
+    throw new Error('setup.ts and ndarray.ts are in different chunks of the build for browsers');
   for (const [path, { imports }] of Object.entries(metafile.outputs)) {
     for (const { path: wanted } of imports) {
       if (wanted.startsWith('node:')) throw new Error(`the browser's build needs ${wanted} in ${path}`);

@@ -89,7 +89,9 @@ export function loadedLater(root) {
       builder.onLoad({ filter: /\/src\/subspaces\.ts$/ }, async () => text(subspacesText(await names)));
       // All that everyone loads in one chunk, not in thirty: a file costs as much as 10 KB of text.
       builder.onLoad({ filter: /\/src\/setup\.ts$/ }, ({ path }) => {
-        const common = readFileSync(`${root}src/namespace.ts`, 'utf8').matchAll(/from '(\.\/(?:core|ops|files|backends|profile)\/.*)'/g);
+        const common = readFileSync(`${root}src/namespace.ts`, 'utf8').matchAll(
+          /from '(\.\/(?:core|ops|files|backends|profile)\/.*)'/g,
+        );
         return {
           contents: readFileSync(path, 'utf8') + [...common].map(([, module]) => `import '${module}';\n`).join(''),
           loader: 'ts',
@@ -118,6 +120,7 @@ export { ${list.map((name, k) => `_${k} as ${name}`).join(', ')} };
 /** Nothing but functions can be loaded when it is called. */
 export async function checkRare(file) {
   for (const [name, value] of Object.entries(await import(file))) {
-    if (typeof value !== 'function' || /^class\b/.test(String(value))) throw new Error(`src/rare.ts exports ${name}, which is no function`);
+    if (typeof value !== 'function' || /^class\b/.test(String(value)))
+      throw new Error(`src/rare.ts exports ${name}, which is no function`);
   }
 }

@@ -82,7 +82,9 @@ export function encodePng(rgba: Uint8Array, width: number, height: number): Uint
 /** Bytes in base64. */
 export function base64(bytes: Uint8Array): string {
   const { Buffer, btoa } = globalThis as unknown as {
-    Buffer?: { from(buffer: ArrayBufferLike, offset: number, length: number): { toString(encoding: 'base64'): string } };
+    Buffer?: {
+      from(buffer: ArrayBufferLike, offset: number, length: number): { toString(encoding: 'base64'): string };
+    };
     btoa(text: string): string;
   };
   if (Buffer) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');

@@ -37,8 +37,7 @@ export function makeInteractive(option: FigureOption, draw: typeof drawMarks): o
   const scales = {
     linear: (v: number) => v,
     log: (v: number) => Math.pow(10, v),
-    symlog: (v: number) =>
-      Math.abs(v) <= 1 / 0.9 ? v * 1.8 : Math.sign(v) * 2 * Math.pow(10, Math.abs(v) - 1 / 0.9),
+    symlog: (v: number) => (Math.abs(v) <= 1 / 0.9 ? v * 1.8 : Math.sign(v) * 2 * Math.pow(10, Math.abs(v) - 1 / 0.9)),
   };
   const short = (v: number): string => String(Number(v.toPrecision(6))).replace('-', '\u2212');
   const textOf = (axis: AxisOption, v: number): string => {
