@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
 import { lazySubspaces } from './bundles/lazy.mjs';
 import { outside } from './bundles/outside.mjs';
+import { LOADER, checkRare, loadedLater, writeEntries } from './bundles/node.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -17,18 +18,22 @@ rmSync('dist', { recursive: true, force: true });
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const entryPoints = Object.values(exports)
   .filter((entry) => typeof entry === 'object')
-  .flatMap((entry) => [entry.default, ...(entry.require ? [entry.require] : [])])
+  .flatMap((entry) => [entry.module ?? entry.default, ...(entry.require ? [entry.require] : [])])
   .map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'))
   .filter((path) => existsSync(path));
 // The threads backend's workers are started by file name.
 entryPoints.push('src/worker.ts');
+// Functions that are loaded when first called.
+entryPoints.push('src/rare.ts');
 // So are the children of numloom/multiprocessing.
 entryPoints.push('src/multiprocessing/child.ts', 'src/multiprocessing/poolWorker.ts');
 
 const { metafile } = await build({
-  entryPoints,
+  entryPoints: [
+    ...entryPoints.map((path) => ({ in: path, out: path.replace(/^src\/|\.ts$/g, '') })),
+    { in: LOADER, out: 'loader' },
+  ],
   outdir: 'dist',
-  outbase: 'src',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -68,6 +73,11 @@ for (const [file, from] of [
   const path = [`node_modules/${from}`, `node_modules/${from.replace('echarts/node_modules/', '')}`].find(existsSync);
   if (path !== undefined) copyFileSync(path, `dist/licenses/${file}`);
 }
+  plugins: [loadedLater(root)],
+const names = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports]));
+writeEntries(exports, names);
+await checkRare(`${root}dist/rare.js`);
+await buildBrowser(exports, names);
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

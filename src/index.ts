@@ -3,10 +3,10 @@
  */
 import { startFromEnvironment } from './backends/switch.js';
 import { profileFromEnvironment } from './profile/profile.js';
-import { loadSubspaces } from './subspaces.js';
+import { loadLater } from './subspaces.js';
 
 export * from './namespace.js';
 
-await loadSubspaces();
+await loadLater();
 await startFromEnvironment();
 profileFromEnvironment();

@@ -49,22 +49,12 @@ export * from './ops/reductions.js';
 export { mean, std, var } from './ops/moments.js';
 export { argmax, argmin, type ArgOptions } from './ops/extrema.js';
 export * from './ops/scans.js';
-export * from './ops/nanReductions.js';
-export * from './ops/quantiles.js';
-export * from './ops/averages.js';
-export * from './ops/histograms.js';
-export { bincount, digitize } from './ops/counting.js';
-export * from './ops/correlation.js';
 export * from './ops/differences.js';
-export * from './ops/interpolation.js';
 export * from './ops/rounding.js';
 export * from './ops/comparison.js';
 export { angle, imag, iscomplex, iscomplexobj, isreal, isrealobj, real, realIfClose } from './ops/complexParts.js';
-export * from './ops/windows.js';
 export * from './ops/matmul.js';
 export * from './ops/products.js';
-export * from './ops/einsum.js';
-export { einsumPath, type Optimize } from './ops/einsumPath.js';
 export * from './ops/polynomials.js';
 export { poly1d, type PolynomialLike } from './ops/poly1d.js';
 export {
@@ -109,9 +99,7 @@ export {
 } from './ops/joining.js';
 export { split, arraySplit, hsplit, vsplit, dsplit, unstack, type SplitOptions } from './ops/splitting.js';
 export { repeat, tile, type RepeatOptions } from './ops/repetition.js';
-export { pad, type PadFunction, type PadMode, type PadOptions, type PadWidth } from './ops/padding.js';
 export { roll, flip, fliplr, flipud, rot90, type RollOptions } from './ops/rearrangement.js';
-export { append, insert, delete, trimZeros } from './ops/insertion.js';
 export { slidingWindowView, strideTricks } from './ops/strideTricks.js';
 export { take, takeAlongAxis, put, putAlongAxis, putmask, place, type TakeOptions } from './ops/taking.js';
 export { where, select, choose, compress, extract, piecewise } from './ops/selection.js';
@@ -126,8 +114,6 @@ export {
   type SortKind,
   type SortOptions,
 } from './ops/sorting.js';
-export * from './ops/unique.js';
-export * from './ops/sets.js';
 export * from './ops/ranges.js';
 export * from './ops/like.js';
 export {
@@ -155,15 +141,19 @@ export {
 } from './ops/triangles.js';
 export { meshgrid, mgrid, ogrid, indices, fromfunction, ix_, type MeshgridOptions } from './ops/grids.js';
 export { r_, c_, s_, indexExp, ravelMultiIndex, unravelIndex } from './ops/indexTricks.js';
-export { frombuffer, fromstring, fromiter } from './ops/buffers.js';
-export { packbits, unpackbits } from './ops/bits.js';
-export { byteBounds, mayShareMemory, sharesMemory } from './ops/memory.js';
 export { ndindex, ndenumerate, nditer, FlatIterator, NDIterator, type NditerOptions } from './ops/iteration.js';
-export { vectorize, applyAlongAxis, applyOverAxes, type VectorizeOptions } from './ops/mapping.js';
 export { setBackend, shutdown, withBackend, type BackendName, type ThreadsOptions } from './backends/switch.js';
 export { moduleFunction } from './backends/moduleFunction.js';
-export { showConfig, type BlasConfig, type Config } from './ops/config.js';
 export { profile, type Profile, type ProfileOptions, type ProfileRow } from './profile/profile.js';
 export { VERSION as __version__ } from './version.js';
-export * from './files/index.js';
+export { NpzFile, decodeNpz, encodeNpz, savez, savezCompressed, type NamedArrays } from './files/npz.js';
+export {
+  Memmap,
+  memmap,
+  openMemmap,
+  type MemmapMode,
+  type MemmapOptions,
+  type OpenMemmapOptions,
+} from './files/memmap.js';
+export * from './rare.js';
 export { fft, linalg, polynomial, random } from './subspaces.js';

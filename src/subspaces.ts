@@ -1,5 +1,5 @@
 /**
- * The namespaces inside the NumPy namespace. The package's build for Node.js loads each when it is first looked at (scripts/build/lazy.mjs);
+ * The namespaces inside the NumPy namespace. The package's build for Node.js loads each when it is first looked at (scripts/bundles/node.mjs);
  * from its sources, and in a browser, they are there at once.
  */
 export * as fft from './fft/index.js';
@@ -7,5 +7,5 @@ export * as linalg from './linalg/index.js';
 export * as polynomial from './polynomial/index.js';
 export * as random from './random/index.js';
 
-/** Load them all, where they could not be loaded later. */
-export async function loadSubspaces(): Promise<void> {}
+/** Load them now where they cannot be loaded later. */
+export async function loadLater(): Promise<void> {}

@@ -37,12 +37,12 @@ export async function buildBrowser(exports, names) {
     const reason = ABSENT[subpath.slice(2)];
     if (reason !== undefined) {
       // The names are there so that bundlers go through.
-      const text = `${names[entry.default.slice(2)].map((name) => `export let ${name};\n`).join('')}throw new Error(${JSON.stringify(reason)});\n`;
+      const text = `${names[(entry.module ?? entry.default).slice(2)].map((name) => `export let ${name};\n`).join('')}throw new Error(${JSON.stringify(reason)});\n`;
       mkdirSync(dirname(entry.browser), { recursive: true });
       writeFileSync(entry.browser, text);
       continue;
     }
-    const source = entry.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts');
+    const source = (entry.module ?? entry.default).replace('./dist/', 'src/').replace(/\.js$/, '.ts');
     const twin = source.replace(/\.ts$/, '.browser.ts');
     entryPoints[out] = existsSync(twin) ? twin : source;
   }
@@ -65,6 +65,9 @@ export async function buildBrowser(exports, names) {
   });
   // What is not used may be left out: nothing but the methods of arrays is set up from outside, and that lies with the arrays.
   writeFileSync('dist/browser/package.json', JSON.stringify({ type: 'module', sideEffects: false }));
+  const setUp = Object.values(metafile.outputs).find(({ inputs }) => 'src/setup.ts' in inputs);
+  if (!('src/core/ndarray.ts' in setUp.inputs))
+    throw new Error('setup.ts and ndarray.ts are in different chunks of the build for browsers');
   for (const [path, { imports }] of Object.entries(metafile.outputs)) {
     for (const { path: wanted } of imports) {
       if (wanted.startsWith('node:')) throw new Error(`the browser's build needs ${wanted} in ${path}`);

@@ -78,7 +78,8 @@ export function shapeText(shape: readonly number[]): string {
  */
 export function checkOptions(functionName: string, options: unknown, known: readonly string[]): void {
   if (options === undefined || options === null) return;
-  if (typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options)) {
+  const isArray = Array.isArray(options) || ArrayBuffer.isView(options) || Array.isArray(Object(options).shape);
+  if (typeof options !== 'object' || isArray) {
     throw new DTypeError(
       `${functionName}: options must be an object such as { ${known[0] ?? ''}: ... }, got ${describe(options)}`,
     );

@@ -102,6 +102,8 @@ declare module '../../core/ndarray.js' {
     byteswap(options?: { inplace?: boolean }): NDArray<D>;
     /** A copy of the bytes of all elements, in C order by default. */
     tobytes(options?: { order?: Order | null }): Uint8Array<ArrayBuffer>;
+    /** What JSON.stringify writes: the values as nested arrays. */
+    toJSON(): unknown;
     /** May elements be assigned? A view of read-only memory cannot be made writeable. */
     setflags(options: { write?: boolean }): void;
     /** The bytes of every element from an offset on, read as another dtype: a view. */
@@ -205,6 +207,9 @@ const methods = {
   },
   tobytes(this: NDArray, options?: { order?: Order | null }): Uint8Array<ArrayBuffer> {
     return tobytes(this, options);
+  },
+  toJSON(this: NDArray): unknown {
+    return this.toArray();
   },
   setflags(this: NDArray, options: { write?: boolean }): void {
     checkOptions('setflags', options, ['write']);

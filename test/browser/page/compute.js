@@ -34,7 +34,10 @@ export function compute() {
     svd: S.toArray(),
     eig: np.linalg.eigvalsh(np.add(a, a.T)).toArray(),
     fft: np.absolute(np.fft.fft(b)).toArray(),
-    rfft: np.absolute(np.fft.rfft(rng.random(1 << 12))).at('::256').toArray(),
+    rfft: np
+      .absolute(np.fft.rfft(rng.random(1 << 12)))
+      .at('::256')
+      .toArray(),
     normal: rng.normal(0, 1, 5).toArray(),
     roots: np.polynomial.Polynomial.fromroots([1, 2, 3]).coef.toArray(),
     minimize: minimize(rosen, [1.3, 0.7, 0.8], { method: 'BFGS' }).x.toArray(),
@@ -43,7 +46,12 @@ export function compute() {
     quad: quad((t) => Math.exp(-t * t), 0, 2)[0],
     spline: new CubicSpline([0, 1, 2, 3], [0, 1, 8, 27]).evaluate([0.5, 1.5]).toArray(),
     erf: erf([0.1, 1]).toArray(),
-    text: String(np.array([[1, 2.5], [3, 4]])),
+    text: String(
+      np.array([
+        [1, 2.5],
+        [3, 4],
+      ]),
+    ),
     refused,
   };
 }

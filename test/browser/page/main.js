@@ -7,7 +7,13 @@ function show() {
   const x = np.linspace(0, 2 * Math.PI, 60);
   const [fig, ax] = plt.subplots();
   ax.plot(x, np.sin(x), 'o-', { label: 'sin' });
-  ax.imshow([[1, 2], [3, 4]], { extent: [4, 6, 0.2, 0.8], aspect: 'auto' });
+  ax.imshow(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    { extent: [4, 6, 0.2, 0.8], aspect: 'auto' },
+  );
   ax.legend();
   ax.setTitle('A wave');
   document.querySelector('#svg').innerHTML = fig.toSvg();
