@@ -75,6 +75,9 @@ const told = JSON.parse(execFileSync(python, [script, String(N), JSON.stringify(
   scipy: string;
   times: Record<string, number>;
 };
+// What the engine still compiles in the background would count as ours.
+for (let k = 0; k < 20; k++) special.erf(points(k, [-1, 1]));
+await new Promise((resolve) => setTimeout(resolve, 1500));
 console.log(`| ns an element, ${N} elements | numloom | SciPy ${told.scipy} | times faster |\n|---|---|---|---|`);
 for (const { name, ranges } of cases) {
   const args = ranges.map((range, k) => points(k, range));

@@ -48,7 +48,7 @@ function lame(h2: number, k2: number, n: number, p: number): Lame {
     lower[j] = j * (j - 1 + sum) - degree * (degree - 1 + sum);
   }
   const squares = lower.map((x, j) => Math.max(0, x * upper[j]!));
-  const value = eigenvalue(d, squares, index);
+  const value = eigenvalue(d, squares, degree - index);
   // Symmetric after a change of scale; then of leading coefficient 1.
   const v = eigenvector(
     d,

@@ -137,20 +137,14 @@ export function stirlingRest(x: number): number {
 
 /** log(1 + x) - x without loss for small x (Loader's log1pmx: a series in x / (2 + x)). */
 export function log1pmx(x: number): number {
-  if (x > 1 || x < -0.6) return Math.log1p(x) - x;
-  if (Math.abs(x) > 0.4) return Math.log1p(x) - x;
+  if (x > 0.4 || x < -0.4) return Math.log1p(x) - x;
   const r = x / (2 + x);
   const s = r * r;
-  // 2 atanh(r) - x = 2r(1 + s/3 + s²/5 + ...) - x, and 2r - x = -r x.
-  let power = s;
-  let sum = 0;
-  for (let k = 3; k < 80; k += 2) {
-    const term = power / k;
-    sum += term;
-    if (term < sum * 1e-17) break;
-    power *= s;
-  }
-  return r * (2 * sum - x);
+  // 2 atanh(r) - x = 2r(1 + s/3 + s²/5 + ...) - x, and 2r - x = -r x; s is at most 1/16.
+  const u = s * s;
+  const even = 1 / 3 + u * (1 / 7 + u * (1 / 11 + u * (1 / 15 + u * (1 / 19 + u * (1 / 23 + u / 27)))));
+  const odd = 1 / 5 + u * (1 / 9 + u * (1 / 13 + u * (1 / 17 + u * (1 / 21 + u * (1 / 25 + u / 29)))));
+  return r * (2 * s * (even + s * odd) - x);
 }
 
 /** x^a e^-x / Γ(a), a > 0, x > 0: the density of the gamma distribution times x. */

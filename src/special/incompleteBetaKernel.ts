@@ -45,33 +45,32 @@ function powerSeries(a: number, b: number, x: number, y: number): number {
 
 /** The continued fraction, x below (a + 1) / (a + b + 2). */
 function fraction(a: number, b: number, x: number, y: number): number {
-  // Numerators p and denominators q of the convergents, by their recurrence: one quotient for two terms.
+  // Numerators p and denominators q of the convergents, by their recurrence: one division for two terms, and none to compare.
   const ab = a + b;
   let p0 = 1;
   let q0 = 1;
   const first = (-ab * x) / (a + 1);
   let p1 = 1;
   let q1 = 1 + first;
-  let h = p1 / q1;
   for (let m = 1; m < 100000; m++) {
     const m2 = a + 2 * m;
-    const even = (m * (b - m) * x) / ((m2 - 1) * m2);
+    const step = x / ((m2 - 1) * m2 * (m2 + 1));
+    const even = m * (b - m) * (m2 + 1) * step;
     p0 = p1 + even * p0;
     q0 = q1 + even * q0;
-    const odd = (-(a + m) * (ab + m) * x) / (m2 * (m2 + 1));
-    p1 = p0 + odd * p1;
-    q1 = q0 + odd * q1;
-    const before = h;
-    h = p1 / q1;
-    if (Math.abs(h - before) <= EPSILON * h) break;
+    const odd = (a + m) * (ab + m) * (m2 - 1) * step;
+    p1 = p0 - odd * p1;
+    q1 = q0 - odd * q1;
+    const product = p1 * q0;
+    if (Math.abs(product - p0 * q1) <= EPSILON * Math.abs(product)) break;
     if (q1 > 1e100 || q1 < 1e-100) {
       p0 /= q1;
       q0 /= q1;
-      p1 = h;
+      p1 /= q1;
       q1 = 1;
     }
   }
-  return (betaDensity(a, b, x, y) * h) / a;
+  return (betaDensity(a, b, x, y) * (p1 / q1)) / a;
 }
 
 /** I_x(a, b), from x and y = 1 - x; `upper` for 1 - I. */
@@ -146,7 +145,7 @@ function solve(a: number, b: number, p: number, upper: boolean): number {
     if (correction > 0.3 && correction < 3) step /= correction;
     let next = x * Math.exp(step);
     // The error after a step of Halley's is about the cube of the step.
-    if (Math.abs(step) < 1e-6 && k > 0) return next;
+    if (Math.abs(step) < 1e-6) return next;
     if (!(next > low && next < high)) next = low === 0 ? high / 4 : (low + high) / 2;
     x = next;
   }

@@ -55,7 +55,6 @@ function upperFraction(a: number, x: number): number {
   let q0 = 1;
   let p1 = 1;
   let q1 = b;
-  let h = p1 / q1;
   for (let i = 1; i < 20000; i++) {
     const an = -i * (i - a);
     b += 2;
@@ -65,11 +64,9 @@ function upperFraction(a: number, x: number): number {
     q0 = q1;
     p1 = p2;
     q1 = q2;
-    if (q1 !== 0) {
-      const before = h;
-      h = p1 / q1;
-      if (Math.abs(h - before) <= EPSILON * h) break;
-    }
+    // Are the last two convergents the same?
+    const product = p1 * q0;
+    if (Math.abs(product - p0 * q1) <= EPSILON * Math.abs(product)) break;
     if (Math.abs(q1) > 1e100) {
       p0 *= 1e-100;
       q0 *= 1e-100;
@@ -77,7 +74,7 @@ function upperFraction(a: number, x: number): number {
       q1 *= 1e-100;
     }
   }
-  return density * h;
+  return density * (p1 / q1);
 }
 
 /** Q for small x and a by the series of 1 - P (DLMF 8.7.3), without the difference of near equals. */
@@ -161,7 +158,7 @@ function inverse(a: number, p: number, lower: boolean): number {
     if (correction > 0.3 && correction < 3) step /= correction;
     let next = x * Math.exp(step);
     // The error after a step of Halley's is about the cube of the step.
-    if (Math.abs(step) < 1e-6 && k > 0) return next;
+    if (Math.abs(step) < 1e-6) return next;
     if (!(next > low && next < high)) next = high === Infinity ? 2 * x + 1 : low === 0 ? high / 4 : (low + high) / 2;
     x = next;
   }

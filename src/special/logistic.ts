@@ -10,12 +10,15 @@ function expitKernel(x: number): number {
 
 /** log(x / (1 - x)). */
 function logitKernel(x: number): number {
-  if (x > 0.3 && x < 0.65) {
-    // 2 atanh(2x - 1), where both logarithms are near log(1/2).
-    const s = 2 * (x - 0.5);
-    return Math.log1p((2 * s) / (1 - s));
-  }
-  return Math.log(x / (1 - x));
+  const d = 1 - x;
+  const r = x / d;
+  // Where the logarithm is small, what rounding took from the quotient counts: products of halves of the digits are exact.
+  const rTop = Math.fround(r);
+  const dTop = Math.fround(d);
+  const rRest = r - rTop;
+  const dRest = d - dTop;
+  const rest = x - rTop * dTop - rTop * dRest - rRest * dTop - rRest * dRest - r * (1 - d - x);
+  return Math.log(r) + (x > 0.25 && x < 0.75 ? rest / x : 0);
 }
 
 function logExpitKernel(x: number): number {

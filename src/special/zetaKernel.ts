@@ -27,26 +27,26 @@ export function hurwitzZeta(s: number, q: number): number {
   }
   if (!(q > -1e7)) return NaN;
   if (q > 1e8) return (1 / (s - 1) + 1 / (2 * q)) * pow(q, 1 - s);
-  const first = pow(q, -s);
-  let sum = first;
+  let term = pow(q, -s);
+  let sum = term;
   let a = q;
   // Enough terms that the rest's series is below rounding.
   const until = Math.max(9, Math.min(s, 30));
   let k = 0;
   while (k < 9 || a <= until) {
     a += 1;
-    const term = pow(a, -s);
+    term = pow(a, -s);
     sum += term;
     k++;
     if (Math.abs(term) < 1e-17 * Math.abs(sum) && a > 0) return sum;
   }
-  const last = pow(a, -s);
+  const last = term;
   sum += (last * a) / (s - 1) - last / 2;
   let factor = s;
   let power = last / a;
   const square = 1 / (a * a);
   for (let j = 0; j < BERNOULLI.length; j++) {
-    const term = BERNOULLI[j]! * factor * power;
+    term = BERNOULLI[j]! * factor * power;
     sum += term;
     if (Math.abs(term) < 1e-17 * Math.abs(sum)) break;
     factor *= (s + 2 * j + 1) * (s + 2 * j + 2);
