@@ -1,5 +1,5 @@
 /**
- * numloom/interpolate and numloom/spatial beside SciPy, in one run: tsx bench/interpolate.ts [PYTHON]. The best of many runs on either
+ * numloom/interpolate and numloom/spatial beside SciPy, in one run: tsx bench/interpolate.ts [PYTHON [PATTERN]]. The best of many runs on either
  * side, in milliseconds.
  */
 import { execFileSync } from 'node:child_process';
@@ -19,6 +19,7 @@ import {
 import { Delaunay, KDTree } from '../src/spatial/index.js';
 
 const python = process.argv[2] ?? 'python3';
+const pattern = process.argv[3] ?? '';
 const rng = np.random.defaultRng(0);
 const x = np.linspace(0, 10, 1001);
 const y = np.sin(x);
@@ -83,12 +84,13 @@ function best(run: () => unknown): number {
 }
 
 const script = fileURLToPath(new URL('interpolate.py', import.meta.url));
-const told = JSON.parse(execFileSync(python, [script], { encoding: 'utf8' })) as {
+const told = JSON.parse(execFileSync(python, [script, pattern], { encoding: 'utf8' })) as {
   scipy: string;
   times: Record<string, number>;
 };
 console.log(`| milliseconds | numloom | SciPy ${told.scipy} | times faster |\n|---|---|---|---|`);
 for (const [name, run] of Object.entries(cases)) {
+  if (!new RegExp(pattern).test(name)) continue;
   const ours = best(run);
   const theirs = told.times[name]!;
   console.log(`| ${name} | ${ours.toFixed(2)} | ${theirs.toFixed(2)} | ${(theirs / ours).toFixed(2)} |`);

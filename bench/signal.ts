@@ -1,5 +1,5 @@
 /**
- * numloom/signal beside SciPy, in one run: tsx bench/signal.ts [PYTHON]. Processor times are compared, the best of many batches
+ * numloom/signal beside SciPy, in one run: tsx bench/signal.ts [PYTHON [PATTERN]], where the pattern chooses cases. Processor times are compared, the best of many batches
  * on either side, which other work on the machine disturbs least.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import * as np from '../src/index.js';
 import * as s from '../src/signal/index.js';
 
 const python = process.argv[2] ?? 'python3';
+const pattern = process.argv[3] ?? '';
 const n = 1_000_000;
 const x = Float64Array.from({ length: n }, (_, t) => Math.sin(0.01 * t) + 0.3 * Math.sin(1.3 * t + 0.002 * (t % 977)));
 const [b4, a4] = s.butter(4, 0.1);
@@ -70,12 +71,13 @@ function best(run: () => unknown): number {
 }
 
 const script = fileURLToPath(new URL('signal-scipy.py', import.meta.url));
-const told = JSON.parse(execFileSync(python, [script], { encoding: 'utf8' })) as {
+const told = JSON.parse(execFileSync(python, [script, pattern], { encoding: 'utf8' })) as {
   scipy: string;
   times: Record<string, number>;
 };
 console.log(`| microseconds | numloom | SciPy ${told.scipy} | times faster |\n|---|---|---|---|`);
 for (const [name, run] of Object.entries(cases)) {
+  if (!new RegExp(pattern).test(name)) continue;
   const ours = best(run);
   const theirs = told.times[name]!;
   console.log(`| ${name} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} | ${(theirs / ours).toFixed(1)} |`);

@@ -175,7 +175,7 @@ function fit(where: string, problem: Problem, given: ArrayLike | null | undefine
   if (t.length < fewest) throw new ValueError(`${where}: Need at least 2 (k + 1) = ${fewest} knots, got ${t.length}`);
   const best = fitOnKnots(data, t);
   const excess = best.fp - s;
-  if (t.length === fewest || t.length >= x.length + k + 1 || excess >= 0 || Math.abs(excess) < s * TOLERANCE) return best;
+  if (t.length === fewest || excess >= 0 || Math.abs(excess) < s * TOLERANCE) return best;
   const ends = [...t.slice(0, k + 1), ...t.slice(-k - 1)];
   const fp0 = fitOnKnots(data, Float64Array.from(ends)).fp;
   return smoothed(data, t, best.triangle, s, fp0, best.fp, (ier, c, fp) => ({ t, c, fp, ier }));

@@ -198,7 +198,7 @@ export function fitSphere(data: SphereData, s: number, mostTheta: number, mostPh
     const fp = squares.reduce((a, b) => a + b, 0);
     const result = (ier: number, coefficients = c, sum = fp): SurfaceFit => ({
       tx: tt,
-      ty: tp,
+      ty: inPhi.length > 0 ? tp : Float64Array.from([0, 0, 0, 0, PERIOD, PERIOD, PERIOD, PERIOD]),
       c: coefficients,
       kx: 3,
       ky: 3,

@@ -35,11 +35,17 @@ export interface SphereGridData {
 interface Solution {
   /** All coefficients, rows by colatitude, the last three columns repeating the first. */
   readonly c: Float64Array;
-  /** Squares of the residuals on the grid, and with those at the poles their sum. */
+  /** Squares of the residuals on the grid, and their sum. */
   readonly squares: Float64Array;
   readonly fp: number;
   /** The numbers at the poles. */
   readonly numbers: readonly number[];
+}
+
+/** Neighbouring coefficients and what they are multiplied by. */
+interface Row {
+  readonly first: number;
+  readonly values: Float64Array;
 }
 
 /** Values of B-splines at points: the first of four columns, and the values. */
@@ -102,8 +108,10 @@ class GridFit {
       this.#adapted.push(adapt && !(pole.value !== null && pole.exact));
       if (pole.value !== null && !pole.exact) this.#targets.push({ index, value: pole.value });
       if (!pole.smooth || pole.flat) return;
+      // A third of the distance between knots for a slope of 1, so that the numbers do not depend on the knots.
+      const third = (k === 0 ? this.tu[4]! : Math.PI - this.tu[this.rows - 1]!) / 3;
       for (const c of [this.#circle.cos, this.#circle.sin]) {
-        this.#fixed.push([{ row: next, c: c.slice(0, this.free) }]);
+        this.#fixed.push([{ row: next, c: c.slice(0, this.free).map((value) => value * third) }]);
         this.#start.push(start?.[this.#fixed.length - 1] ?? 0);
         this.#adapted.push(adapt);
       }
@@ -183,34 +191,48 @@ class GridFit {
       if (part > 0) for (const { row, c: own } of this.#fixed[part - 1]!) for (let j = 0; j < free; j++) c[row * free + j]! += own[j]!;
       return c;
     });
-    return this.#combined(surfaces);
+    return this.#combined(surfaces, p);
   } // prettier-ignore
 
-  /** Values on the grid of coefficients without those that repeat. */
-  #values(c: Float64Array): Float64Array {
-    const [mu, mv] = [this.data.u.length, this.data.v.length];
+  /** Rows along one direction: values at points, then, with p, jumps divided by p. */
+  #rowsAlong(basis: { first: Int32Array; values: Float64Array }, t: Float64Array, p: number | undefined): Row[] {
+    const points = Array.from(basis.first, (first, i) => ({ first, values: basis.values.subarray(4 * i, 4 * i + 4) }));
+    if (p === undefined) return points;
+    return [...points, ...jumps(t, 3).map((row, first) => ({ first, values: row.map((value) => value / p) }))];
+  }
+
+  /** What coefficients (without those that repeat) give in rows along either direction. */
+  #values(c: Float64Array, alongU: readonly Row[], alongV: readonly Row[]): Float64Array {
     const { free } = this;
-    const out = new Float64Array(mu * mv);
+    const width = alongV.length;
+    const out = new Float64Array(alongU.length * width);
     const line = new Float64Array(free);
-    for (let i = 0; i < mu; i++) {
+    alongU.forEach((u, i) => {
       line.fill(0);
-      for (let k = 0; k < 4; k++) {
-        const weight = this.#u.values[4 * i + k]!;
-        for (let j = 0; j < free; j++) line[j]! += weight * c[(this.#u.first[i]! + k) * free + j]!;
+      for (let k = 0; k < u.values.length; k++) {
+        for (let j = 0; j < free; j++) line[j]! += u.values[k]! * c[(u.first + k) * free + j]!;
       }
-      for (let j = 0; j < mv; j++) {
+      alongV.forEach((v, j) => {
         let sum = 0;
-        for (let k = 0; k < 4; k++) sum += this.#v.values[4 * j + k]! * line[(this.#v.first[j]! + k) % free]!;
-        out[i * mv + j] = sum;
-      }
-    }
+        for (let k = 0; k < v.values.length; k++) sum += v.values[k]! * line[(v.first + k) % free]!;
+        out[i * width + j] = sum;
+      });
+    });
     return out;
   }
 
-  /** The surface of the data and those of the numbers at the poles, put together so that the squares are least. */
-  #combined(surfaces: readonly Float64Array[]): Solution {
-    const { r } = this.data;
-    const values = surfaces.map((c) => this.#values(c));
+  /**
+   * The surface of the data and those of the numbers at the poles, put together so that all squares are least: those of the
+   * residuals and, with p, of the jumps.
+   */
+  #combined(surfaces: readonly Float64Array[], p: number | undefined): Solution {
+    const [mu, mv] = [this.data.u.length, this.data.v.length];
+    const alongU = this.#rowsAlong(this.#u, this.tu, p);
+    const alongV = this.#rowsAlong(this.#v, this.tv, p);
+    const width = alongV.length;
+    const r = new Float64Array(alongU.length * width);
+    for (let i = 0; i < mu; i++) r.set(this.data.r.subarray(i * mv, (i + 1) * mv), i * width);
+    const values = surfaces.map((c) => this.#values(c, alongU, alongV));
     const g = [...this.#start];
     const open = g.flatMap((_, k) => (this.#adapted[k] ? [k] : []));
     if (open.length > 0) {
@@ -242,13 +264,13 @@ class GridFit {
         c[i * (free + 3) + j] = sum;
       }
     }
-    const squares = r.map((value, i) => {
+    const squares = this.data.r.map((value, at) => {
+      const i = Math.floor(at / mv) * width + (at % mv);
       let sum = values[0]![i]!;
       g.forEach((own, k) => (sum += own * values[k + 1]![i]!));
       return (value - sum) ** 2;
     });
-    let fp = squares.reduce((a, b) => a + b, 0);
-    for (const { index, value } of this.#targets) fp += (value - g[index]!) ** 2;
+    const fp = squares.reduce((a, b) => a + b, 0);
     return { c, squares, fp, numbers: g };
   } // prettier-ignore
 }

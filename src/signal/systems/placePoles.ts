@@ -7,7 +7,7 @@ import { asNDArray } from '../../core/arrayLike.js';
 import { Complex } from '../../core/complex.js';
 import { ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
-import { det, eigvals, inv, lstsq, matrixRank, nullSpace } from '../../linalg/index.js';
+import { det, eigvals, inv, lstsq, matrixRank, nullSpace, svdvals } from '../../linalg/index.js';
 import { matmul } from '../../ops/matmul.js';
 import {
   complexList,
@@ -151,29 +151,41 @@ export function placePoles(A: ArrayLike, B: ArrayLike, poles: ArrayLike, options
   let change = NaN;
   let rounds = NaN;
   if (rank > 1 && rank < n) {
-    let before = Math.max(Math.sqrt(Number.EPSILON), size());
-    for (rounds = 1; rounds <= maxiter; rounds++) {
-      wanted.forEach((p, k) => {
-        if (p.im > 0) return;
-        // The direction that is orthogonal to all other eigenvectors, as near as the space allows.
-        const others = X.filter((_, j) => j !== k);
-        const rows = filled(n - 1, n, (i, j) => others[i]![j]!.conj());
-        const direction = elements(nullSpace(rows) as NDArray);
-        const y = Array.from({ length: n }, (_, i) => direction(i, 0));
-        const s = elements(spaces[k]!);
-        const width = spaces[k]!.shape[1]!;
-        const parts = Array.from({ length: width }, (_, j) =>
-          y.reduce((sum, v, i) => sum.add(s(i, j).conj().mul(v)), new Complex(0)),
-        );
-        const x = y.map((_, i) => parts.reduce((sum, v, j) => sum.add(s(i, j).mul(v)), new Complex(0)));
-        if (norm(x) > 1e-12) X[k] = unit(p.im === 0 ? realUpToPhase(x) : x);
-        if (p.im < 0) X[k + 1] = X[k]!.map((z) => z.conj());
-      });
-      const now = Math.max(Math.sqrt(Number.EPSILON), size());
-      change = Math.abs((now - before) / now);
-      before = now;
-      if (change < rtol && now > Math.sqrt(Number.EPSILON)) break;
+    const least = Math.sqrt(Number.EPSILON);
+    /** Turn the eigenvectors by turns until their determinant settles. */
+    const search = (): { rounds: number; change: number } => {
+      let before = Math.max(least, size());
+      let gap = NaN;
+      for (let round = 1; round <= maxiter; round++) {
+        turnEach(X, wanted, spaces);
+        const now = Math.max(least, size());
+        gap = Math.abs((now - before) / now);
+        before = now;
+        if (gap < rtol && now > least) return { rounds: round, change: gap };
+      }
+      return { rounds: maxiter + 1, change: gap };
+    };
+    // From several starts, as turns may end where no small step helps; the best conditioned eigenvectors are kept.
+    let best: { X: Complex[][]; condition: number; rounds: number; change: number } | null = null;
+    const random = generator();
+    for (let start = 0; start < STARTS; start++) {
+      if (start > 0) {
+        spaces.forEach((space, k) => {
+          if (wanted[k]!.im > 0) return;
+          const at = elements(space);
+          const weights = Array.from({ length: space.shape[1]! }, () =>
+            wanted[k]!.im === 0 ? new Complex(random()) : new Complex(random(), random()),
+          );
+          X[k] = unit(Array.from({ length: n }, (_, i) => weights.reduce((x, w, j) => x.add(at(i, j).mul(w)), new Complex(0)))); // prettier-ignore
+        });
+        pairUp();
+      }
+      const found = search();
+      const condition = conditionOf(array());
+      if (!best || condition < best.condition * (1 - 1e-6)) best = { X: [...X], condition, ...found };
     }
+    X.splice(0, n, ...best!.X);
+    ({ rounds, change } = best!);
     if (rounds > maxiter) {
       rounds = maxiter;
       warn(
@@ -208,6 +220,44 @@ export function placePoles(A: ArrayLike, B: ArrayLike, poles: ArrayLike, options
     rtol: change,
     nbIter: rounds,
   };
+}
+
+/** How many starts the search for eigenvectors has. */
+const STARTS = 6;
+
+/** Numbers between -1 and 1, always the same ones. */
+function generator(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 2 ** 30 - 1;
+  };
+}
+
+/** The condition number of the eigenvectors. */
+function conditionOf(vectors: Complexes): number {
+  const values = (svdvals(vectors) as NDArray).toFlatArray().map(Number);
+  return values[0]! / values[values.length - 1]!;
+}
+
+/** Turn each eigenvector within its space to the direction that is nearest to orthogonal to all others. */
+function turnEach(X: Complex[][], wanted: readonly Complex[], spaces: readonly NDArray[]): void {
+  const n = X.length;
+  wanted.forEach((p, k) => {
+    if (p.im > 0) return;
+    const others = X.filter((_, j) => j !== k);
+    const rows = filled(n - 1, n, (i, j) => others[i]![j]!.conj());
+    const direction = elements(nullSpace(rows) as NDArray);
+    const y = Array.from({ length: n }, (_, i) => direction(i, 0));
+    const s = elements(spaces[k]!);
+    const width = spaces[k]!.shape[1]!;
+    const parts = Array.from({ length: width }, (_, j) =>
+      y.reduce((sum, v, i) => sum.add(s(i, j).conj().mul(v)), new Complex(0)),
+    );
+    const x = y.map((_, i) => parts.reduce((sum, v, j) => sum.add(s(i, j).mul(v)), new Complex(0)));
+    if (norm(x) > 1e-12) X[k] = unit(p.im === 0 ? realUpToPhase(x) : x);
+    if (p.im < 0) X[k + 1] = X[k]!.map((z) => z.conj());
+  });
 }
 
 const norm = (x: readonly Complex[]): number => Math.sqrt(x.reduce((sum, z) => sum + z.re * z.re + z.im * z.im, 0));
