@@ -45,6 +45,8 @@ time("Allreduce 1e6 float64", 20, lambda: comm.Allreduce(a, b))
 time("object: small", 500, lambda: exchange({"key1": 42, "key2": 3.14}))
 items = [{"id": k, "name": f"item {k}", "value": k / 7} for k in range(1000)]
 time("object: 1000 records", 50, lambda: exchange(items))
-time("object: array of 1e6 float64", 10, lambda: exchange(a))
+time("object: allreduce of a number", 1000, lambda: comm.allreduce(rank + 0.5))
+time("object: bcast of a record", 1000, lambda: comm.bcast({"key1": 42, "key2": 3.14}))
+time("object: array of 1e6 float64", 2, lambda: exchange(a))
 if rank == 0:
     print(json.dumps(times))

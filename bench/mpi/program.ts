@@ -48,5 +48,7 @@ time('Allreduce 1e6 float64', 20, () => comm.Allreduce(a, b));
 time('object: small', 500, () => exchange({ key1: 42, key2: 3.14 }));
 const list = Array.from({ length: 1000 }, (_, k) => ({ id: k, name: `item ${k}`, value: k / 7 }));
 time('object: 1000 records', 50, () => exchange(list));
-time('object: array of 1e6 float64', 10, () => exchange(a));
+time('object: allreduce of a number', 1000, () => comm.allreduce(rank + 0.5));
+time('object: bcast of a record', 1000, () => comm.bcast({ key1: 42, key2: 3.14 }));
+time('object: array of 1e6 float64', 2, () => exchange(a));
 if (rank === 0) console.log(JSON.stringify(times));

@@ -44,7 +44,7 @@ export abstract class MPIObject {
   }
 
   #resolve(): Handle {
-    if (this.#name === undefined) throw new TypeError(`this ${this.constructor.name} has been freed`);
+    if (this.#name === undefined) throw new TypeError(`this ${this.constructor.name.replace(/^_/, '')} has been freed`);
     this.#handle = mpi().abi.handle(this.#name);
     return this.#handle;
   }

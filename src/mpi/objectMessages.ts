@@ -1,5 +1,5 @@
 /** Messages of any value between two ranks, serialised: mpi4py's lower-case methods. */
-import { checkOptions } from '../core/errors.js';
+import { DTypeError, checkOptions } from '../core/errors.js';
 import type { Handle } from './abi/abi.js';
 import { Message, resolve, type Buffer_ } from './buffer.js';
 import { ANY_SOURCE, ANY_TAG, libraryRank, libraryTag } from './constants.js';
@@ -44,7 +44,15 @@ export function receiveMatched(cell: HandleCells, probed: Int32Array, functionNa
   const bytes = short ? shortBytes : Buffer.allocUnsafeSlow(length);
   check(calls.MPI_Mrecv(bytes, length, BYTE.handle, cell, probed), functionName);
   if (status) status.memory.set(probed);
-  return length === 0 ? null : deserialize(bytes, length, !short);
+  if (length === 0) return null;
+  try {
+    return deserialize(bytes, length, !short);
+  } catch (error) {
+    throw new DTypeError(
+      `${functionName}: a message of ${length} bytes came that no lower-case method sent; receive it with Recv`,
+      { cause: error },
+    );
+  }
 }
 
 /** A receive of a value: it looks for its message when somebody asks. */

@@ -1,5 +1,7 @@
 /** The MPI libraries of this machine, and how programs are started with them. */
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { run } from '../programs.js';
 
 /** An MPI library with its launcher. */
@@ -36,6 +38,27 @@ export const environment: NodeJS.ProcessEnv = {
   NUMLOOM_MPI: '',
 };
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let giving: string | null | undefined;
+
+/** The library that has MPICH's ranks give way while they wait, if this machine has a C compiler; see yield.c. */
+function givingWay(): string | null {
+  if (giving === undefined) {
+    const library = `${root}build/mpi-yield-${process.pid}.so`;
+    mkdirSync(`${root}build`, { recursive: true });
+    const made = spawnSync('cc', ['-O2', '-shared', '-fPIC', '-o', library, `${root}test/mpi/yield.c`, '-ldl']);
+    giving = made.status === 0 ? library : null;
+    if (giving) process.on('exit', () => rmSync(library, { force: true }));
+  }
+  return giving;
+}
+
+/** Options of the launcher that make more ranks than cores bearable. */
+function patience(launcher: Launcher): string[] {
+  const library = launcher.name === 'MPICH' ? givingWay() : null;
+  return library ? ['-genv', 'LD_PRELOAD', library] : [];
+}
+
 /** Start a program with so many ranks. */
 export function mpirun(
   launcher: Launcher,
@@ -50,7 +73,7 @@ export function mpirun(
 ): SpawnSyncReturns<string> {
   return run(
     launcher.mpirun,
-    [...(options.launch ?? []), '-np', String(ranks), process.execPath, program, ...(options.args ?? [])],
+    [...patience(launcher), ...(options.launch ?? []), '-np', String(ranks), process.execPath, program, ...(options.args ?? [])],
     { ...options, env: { ...environment, ...options.env } },
   );
 }

@@ -46,6 +46,22 @@ it('without a library one sentence says how to install one', () => {
   expect(stderr).toMatch(/MPIError: MPI: NUMLOOM_MPI names \/nowhere\/libmpi\.so, which cannot be loaded/);
 });
 
+/** Hides every MPI library from a program: what the loader knows of them is covered by nothing. */
+const HIDDEN = `for f in $(ldconfig -p | awk '/libmpi/{print $NF}'); do mount --bind /dev/null "$f"; done; exec "$@"`;
+
+/** May this process mount? */
+function mayMount(): boolean {
+  return run('unshare', ['--mount', 'mount', '--bind', '/dev/null', '/etc/hostname'], {}).status === 0;
+}
+
+it.skipIf(!mayMount())('on a machine without MPI one sentence says how to install it', () => {
+  const { status, stderr } = run('unshare', ['--mount', 'bash', '-c', HIDDEN, 'hide', process.execPath, path('gather')], {
+    env: { NUMLOOM_MPI: '' },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/MPIError: MPI: no MPI library was found; install one with `apt-get install openmpi-bin libopenmpi3`/);
+});
+
 function suite(launcher: Launcher): void {
   const start = (ranks: number, program: string, ...args: string[]) => mpirun(launcher, ranks, path(program), { args });
 
@@ -134,7 +150,14 @@ function suite(launcher: Launcher): void {
       'reduce values': 'DTypeError: SUM: cannot combine an object with a and an object with a',
       grid: 'ValueError: CreateCart: a grid of 3 needs 3 ranks, there are 2',
       free: 'ValueError: Free: MPI_COMM_WORLD cannot be freed',
-      'no file': 'MPIError',
+      derived: 'ValueError: Send: buf holds 64 bytes, not enough for one element of the derived datatype',
+      recvcounts: 'ValueError: ReduceScatter: the recvcounts add up to 18, but there are 3 elements',
+      share: 'ValueError: ReduceScatterBlock: recvbuf holds 2 elements, fewer than the 3 for each rank',
+      neighbour: 'ValueError: CreateDistGraphAdjacent: sources must be a rank of this communicator, 0 to 1, got 2',
+      attach: 'ValueError: attachBuffer: bytes must be a whole number from 0, got -1',
+      freed: 'TypeError: this Comm has been freed',
+      'no file': 'MPIError ERR_NO_SUCH_FILE: File.Open: /nowhere/at/all: ',
+      'no value': 'DTypeError: recv: a message of 8 bytes came that no lower-case method sent; receive it with Recv',
       truncated: 'MPIError ERR_TRUNCATE: Recv: ',
       mismatched: 'MPIError ERR_TYPE: Recv: received 5 bytes, which is no whole number of float64 elements',
     };

@@ -40,6 +40,18 @@ switch (process.argv[2]) {
     told('reduce values', () => MPI.SUM.combine({ a: 1 }, { a: 2 }));
     told('grid', () => comm.CreateCart([size + 1]));
     told('free', () => comm.Free());
+    const vector = MPI.DOUBLE.CreateVector(3, 1, 4).Commit();
+    told('derived', () => comm.Send([new Float64Array(8), 1, vector], 0));
+    vector.Free();
+    told('recvcounts', () => comm.ReduceScatter(new Float64Array(3), new Float64Array(9), { recvcounts: Array(size).fill(9) }));
+    told('share', () => comm.ReduceScatterBlock(new Float64Array(3 * size), new Float64Array(2)));
+    told('neighbour', () => comm.CreateDistGraphAdjacent([size], [0]));
+    told('attach', () => MPI.attachBuffer(-1));
+    told('freed', () => {
+      const copy = comm.Dup();
+      copy.Free();
+      copy.barrier();
+    });
     told('no file', () => MPI.File.Open(MPI.COMM_SELF, '/nowhere/at/all'));
     comm.barrier();
     // Longer than the memory it is received into, and of another type.
@@ -50,6 +62,9 @@ switch (process.argv[2]) {
     const second = comm.Isend(new Uint8Array(5), right, { tag: 2 });
     told('mismatched', () => comm.Recv(new Float64Array(3), { tag: 2 }));
     second.Wait();
+    const third = comm.Isend(Float64Array.of(1.5), right, { tag: 3 });
+    told('no value', () => comm.recv({ tag: 3 }));
+    third.Wait();
     if (rank === 0) console.log(JSON.stringify(results));
     break;
   }
