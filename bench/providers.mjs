@@ -1,13 +1,13 @@
 // Both providers against NumPy and SciPy with OpenBLAS, on one thread, as a Markdown table of NumPy's time over numloom's: more is better.
 //
-//     npm run build && node bench/providers.mjs [--python /usr/bin/python3]
+//     npm run build && node bench/providers.mjs [--python /usr/bin/python3] [--other-node path/to/another/node] [--turns 3]
 //
-// Medians of several runs; numloom's native and portable providers and NumPy take turns, each in a process of its own.
+// Medians of several runs; numloom's native and portable providers and NumPy take turns, each in a process of its own. With another
+// version of Node the portable provider is measured there, too.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(import.meta.url);
-const TURNS = 3;
 /** Milliseconds. */
 const WARM_UP = 100;
 
@@ -96,23 +96,29 @@ function run(command, args, env) {
 
 if (process.argv.includes('--measure')) console.log(JSON.stringify(await measure()));
 else {
-  const at = process.argv.indexOf('--python');
-  const python = at < 0 ? 'python3' : process.argv[at + 1];
+  const option = (name, otherwise) => {
+    const at = process.argv.indexOf(name);
+    return at < 0 ? otherwise : process.argv[at + 1];
+  };
+  const python = option('--python', 'python3');
+  const other = option('--other-node');
   const contestants = {
     native: () => run(process.execPath, [here, '--measure'], { NUMLOOM_PROVIDER: 'native' }),
     portable: () => run(process.execPath, [here, '--measure'], { NUMLOOM_PROVIDER: 'portable' }),
+    ...(other && { other: () => run(other, [here, '--measure'], { NUMLOOM_PROVIDER: 'portable' }) }),
     NumPy: () => run(python, [here.replace('.mjs', '.py')], { OPENBLAS_NUM_THREADS: '1' }),
   };
   const all = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let turn = 0; turn < TURNS; turn++) {
+  for (let turn = 0; turn < Number(option('--turns', '3')); turn++) {
     for (const [name, once] of Object.entries(contestants)) all[name].push(once());
   }
-  console.log(`Node ${process.versions.node}\n\n| | NumPy, us | native | portable |\n|---|---|---|---|`);
+  const version = other && execFileSync(other, ['--version'], { encoding: 'utf8' }).trim();
+  const columns = ['native', ...(other ? ['other'] : []), 'portable'];
+  const titles = { native: 'native', other: `portable, Node ${version}`, portable: `portable, Node v${process.versions.node}` };
+  console.log(`| | NumPy, us | ${columns.map((who) => titles[who]).join(' | ')} |\n|---|---${'|---'.repeat(columns.length)}|`);
   for (const name of Object.keys(all.native[0])) {
-    const [native, portable, numpy] = ['native', 'portable', 'NumPy'].map((who) =>
-      median(all[who].map((one) => one[name])),
-    );
-    const ratio = (own) => (numpy / own).toPrecision(2);
-    console.log(`| ${name} | ${numpy.toPrecision(3)} | ${ratio(native)} | ${ratio(portable)} |`);
+    const time = (who) => median(all[who].map((one) => one[name]));
+    const ratios = columns.map((who) => (time('NumPy') / time(who)).toPrecision(2));
+    console.log(`| ${name} | ${time('NumPy').toPrecision(3)} | ${ratios.join(' | ')} |`);
   }
 }

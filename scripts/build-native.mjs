@@ -58,6 +58,7 @@ const FLAGS = [
   '-fno-math-errno',
   '-fno-trapping-math',
   '-ffp-contract=off',
+  '-Werror=implicit-function-declaration',
 ];
 const LOOPS_A_UNIT = 60;
 
@@ -125,7 +126,7 @@ function readHeaders() {
     .map((file) => {
       const text = readFileSync(`${cSources}/${file}`, 'utf8');
       // Of headers that use others only what they define counts.
-      const pattern = needs[file] ? /(?<=^static [^=;{(]*?)\bnl_\w+(?=\()/gm : /\bnl_\w+/g;
+      const pattern = needs[file] ? /(?<=^static (?:__attribute__\(\(unused\)\) )?[^=;{(]*?)\bnl_\w+(?=\()/gm : /\bnl_\w+/g;
       return { file, needs: needs[file] ?? [], names: new Set(text.match(pattern) ?? []) };
     });
 }
