@@ -71,7 +71,12 @@ export function formatColumn(column: Column, rows: readonly number[]): string[] 
   // All dates of a column are written alike: with the time of day, unless all are at midnight.
   const day = (column.data as readonly Cell[]).every((v) => v === null || (v as Date).getTime() % 864e5 === 0);
   return values.map((v) =>
-    v === null ? 'NaT' : (v as Date).toISOString().slice(0, day ? 10 : 19).replace('T', ' '),
+    v === null
+      ? 'NaT'
+      : (v as Date)
+          .toISOString()
+          .slice(0, day ? 10 : 19)
+          .replace('T', ' '),
   );
 }
 
@@ -128,7 +133,18 @@ export function formatTable(
   const left = (k: number | 'name' | 'blank' | 'gap'): string =>
     heads
       .map((head) =>
-        padEnd(k === 'name' ? head.name : k === 'blank' ? '' : k === 'gap' ? (head.width > 3 ? '...' : '..') : head.texts[k]!, head.width),
+        padEnd(
+          k === 'name'
+            ? head.name
+            : k === 'blank'
+              ? ''
+              : k === 'gap'
+                ? head.width > 3
+                  ? '...'
+                  : '..'
+                : head.texts[k]!,
+          head.width,
+        ),
       )
       .join(' ');
   const body = names.map((name) => {

@@ -231,14 +231,17 @@ export class Axes extends AxesVectors {
     const polar = this.round('setThetaZeroLocation');
     const k = ['E', 'NE', 'N', 'NW', 'W', 'SW', 'S', 'SE'].indexOf(place);
     if (k < 0) {
-      throw new ValueError(`setThetaZeroLocation: place must be one of N, NE, E, SE, S, SW, W, NW, got ${describe(place)}`);
+      throw new ValueError(
+        `setThetaZeroLocation: place must be one of N, NE, E, SE, S, SW, W, NW, got ${describe(place)}`,
+      );
     }
     polar.zero = 45 * k;
   }
 
   /** How angles run in polar axes: 1 counter-clockwise, -1 clockwise. */
   setThetaDirection(sense: 1 | -1): void {
-    if (sense !== 1 && sense !== -1) throw new ValueError(`setThetaDirection: sense must be 1 or -1, got ${describe(sense)}`);
+    if (sense !== 1 && sense !== -1)
+      throw new ValueError(`setThetaDirection: sense must be 1 or -1, got ${describe(sense)}`);
     this.round('setThetaDirection').sense = sense;
   }
 

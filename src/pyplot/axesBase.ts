@@ -2,7 +2,17 @@
 import { ValueError, describe } from '../core/errors.js';
 import type { Artist, Mappable } from './artists.js';
 import { Axis } from './axis.js';
-import { FONT_SIZES, type FontSize, type GridState, type Label, type LegendState, type Limit, type PolarState, type Side, type ThreeState } from './axesParts.js';
+import {
+  FONT_SIZES,
+  type FontSize,
+  type GridState,
+  type Label,
+  type LegendState,
+  type Limit,
+  type PolarState,
+  type Side,
+  type ThreeState,
+} from './axesParts.js';
 import { colorText, type Color } from './colors.js';
 import type { Figure } from './figure.js';
 import type { ScaleName } from './scales.js';

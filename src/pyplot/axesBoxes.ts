@@ -31,7 +31,6 @@ export interface ViolinOptions {
 
 /** Axes with distributions. */
 export class AxesBoxes extends AxesFills {
-
   /**
    * Box plots: quartiles, median, whiskers and what lies beyond.
    *

@@ -185,7 +185,12 @@ export class AxesContours extends AxesImages {
    */
   clabel(
     contours: ContourSet,
-    options: { fontsize?: number; fmt?: string | ((value: number) => string); inline?: boolean; levels?: ArrayLike } = {},
+    options: {
+      fontsize?: number;
+      fmt?: string | ((value: number) => string);
+      inline?: boolean;
+      levels?: ArrayLike;
+    } = {},
   ): TextArtist[] {
     checkOptions('clabel', options, ['fontsize', 'fmt', 'inline', 'levels']);
     const { fmt, inline = true, fontsize = 10 } = options;
@@ -207,7 +212,12 @@ export class AxesContours extends AxesImages {
     contours.levels.forEach((level, k) => {
       if (wanted !== null && !wanted.some((v) => Math.abs(v - level) <= 1e-9 * Math.max(1, Math.abs(v)))) return;
       const plain = digits === undefined ? String(Number(level.toPrecision(6))) : level.toFixed(Number(digits));
-      const text = typeof fmt === 'function' ? fmt(level) : typeof fmt === 'string' ? fmt.replace(/%[\d.]*f/, plain).replace('%%', '%') : plain;
+      const text =
+        typeof fmt === 'function'
+          ? fmt(level)
+          : typeof fmt === 'string'
+            ? fmt.replace(/%[\d.]*f/, plain).replace('%%', '%')
+            : plain;
       const wide = (textWidth(text, fontsize) * this.figure.dpi) / 72;
       for (const chain of contours.chains[k]!) {
         const place = labelPlace(Array.from(chain, (v, i) => (i % 2 ? py(v) : px(v))), wide, taken, box); // prettier-ignore
@@ -215,10 +225,20 @@ export class AxesContours extends AxesImages {
         taken.push([place.x, place.y]);
         const x = this.xaxis.scale.backward(x0 + ((place.x - box[0]) / (width * W)) * (x1 - x0));
         const y = this.yaxis.scale.backward(y0 + ((box[3] - place.y) / (height * H)) * (y1 - y0));
-        const label = this.makeText('clabel', x, y, text, { ha: 'center', va: 'center', fontsize, color: contours.colors[k]!, rotation: place.angle });
+        const label = this.makeText('clabel', x, y, text, {
+          ha: 'center',
+          va: 'center',
+          fontsize,
+          color: contours.colors[k]!,
+          rotation: place.angle,
+        });
         label.clip = true;
         texts.push(this.add(label));
-        if (inline && lines !== null) cut.set(chain, place.pieces.map(([from, to]) => pieceOf(chain, from, to)));
+        if (inline && lines !== null)
+          cut.set(
+            chain,
+            place.pieces.map(([from, to]) => pieceOf(chain, from, to)),
+          );
       }
     });
     if (lines !== null && cut.size > 0) {

@@ -3,7 +3,17 @@ import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.j
 import type { ArrayLike } from '../core/arrayLike.js';
 import { artistDefaults, type TextArtist } from './artists.js';
 import { AxesBase } from './axesBase.js';
-import { LOCATIONS, TEXT_OPTIONS, type FontSize, type GridOptions, type LegendOptions, type LegendState, type Side, type TextOptions, type TickParams } from './axesParts.js';
+import {
+  LOCATIONS,
+  TEXT_OPTIONS,
+  type FontSize,
+  type GridOptions,
+  type LegendOptions,
+  type LegendState,
+  type Side,
+  type TextOptions,
+  type TickParams,
+} from './axesParts.js';
 import type { Axis } from './axis.js';
 import { colorText, type Color } from './colors.js';
 import { vector, type DateList, type NameList } from './values.js';

@@ -262,22 +262,32 @@ export class AxesImages extends AxesBoxes {
     const { gridsize = 100, mincnt, bins, edgecolors = 'face' } = options;
     const [nx, ny] = typeof gridsize === 'number' ? [gridsize, Math.floor(gridsize / Math.sqrt(3))] : gridsize;
     if (![nx, ny].every((n) => Number.isInteger(n) && n > 0)) {
-      throw new ValueError(`hexbin: gridsize must be a positive integer (at least 2) or two of them, got ${describe(gridsize)}`);
+      throw new ValueError(
+        `hexbin: gridsize must be a positive integer (at least 2) or two of them, got ${describe(gridsize)}`,
+      );
     }
     const ex: readonly [number, number] = extent(px) ?? [0, 1];
     const ey: readonly [number, number] = extent(py) ?? [0, 1];
     const box: readonly [number, number, number, number] = options.extent ?? [ex[0], ex[1], ey[0], ey[1]];
     // A little room, so that points at the border fall inside.
     const pad = (1e-9 * (box[1] - box[0] || 1)) / 2;
-    const wide = options.extent ?? ([box[0] - pad, box[1] + pad || box[0] + 1, box[2], box[3] > box[2] ? box[3] : box[2] + 1] as const);
+    const wide =
+      options.extent ??
+      ([box[0] - pad, box[1] + pad || box[0] + 1, box[2], box[3] > box[2] ? box[3] : box[2] + 1] as const);
     const { middles, counts, members, size } = hexagons(px, py, nx, ny, wide);
     const values = options.C === undefined ? null : vector('hexbin', 'C', options.C);
     if (values !== null) sameLength('hexbin', { x: px, C: values });
-    const reduce = options.reduceCFunction ?? ((list: readonly number[]) => list.reduce((a, b) => a + b, 0) / list.length);
+    const reduce =
+      options.reduceCFunction ?? ((list: readonly number[]) => list.reduce((a, b) => a + b, 0) / list.length);
     const least = mincnt ?? (values === null ? 0 : 1);
     const kept = Array.from(counts.keys()).filter((k) => counts[k]! >= least && !(bins === 'log' && counts[k] === 0));
-    const shown = Float64Array.from(kept, (k) => (values === null ? counts[k]! : reduce(members[k]!.map((n) => values[n]!))));
-    const mappable = (this.mappable = this.colours('hexbin', shown, { ...options, ...(bins === 'log' ? { norm: 'log' as const } : {}) }));
+    const shown = Float64Array.from(kept, (k) =>
+      values === null ? counts[k]! : reduce(members[k]!.map((n) => values[n]!)),
+    );
+    const mappable = (this.mappable = this.colours('hexbin', shown, {
+      ...options,
+      ...(bins === 'log' ? { norm: 'log' as const } : {}),
+    }));
     const [a, b] = size;
     const areas = kept.map((k) => {
       const [cx, cy] = [middles[2 * k]!, middles[2 * k + 1]!];

@@ -182,7 +182,6 @@ export class AxesLines extends AxesFrame {
     }
     return this.plotLines('step', [x, y, fmt, { ...rest, drawstyle: `steps-${where}` }]);
   }
-
 }
 
 /** Part the trailing options from the data. */

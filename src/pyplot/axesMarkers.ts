@@ -193,7 +193,6 @@ export class AxesMarkers extends AxesLines {
     );
     return { markers, stems, base };
   }
-
 }
 
 function isOneColor(given: unknown, count: number): given is Color {

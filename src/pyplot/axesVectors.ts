@@ -86,7 +86,6 @@ export class AxesVectors extends AxesContours {
     }); // prettier-ignore
   }
 
-
   /**
    * Lines along a field of vectors with an arrow each: `streamplot(x, y, u, v)`.
    *
@@ -116,7 +115,9 @@ export class AxesVectors extends AxesContours {
           ? Float64Array.from({ length: count }, (_, k) => all[name === 'x' ? k : k * columns]!)
           : all;
       if (places.length !== count)
-        throw new ValueError(`streamplot: ${name} has ${places.length} places for a field of shape (${rows},${columns})`);
+        throw new ValueError(
+          `streamplot: ${name} has ${places.length} places for a field of shape (${rows},${columns})`,
+        );
       const step = (places[count - 1]! - places[0]!) / (count - 1);
       if (!(step > 0) || places.some((p, k) => Math.abs(p - places[0]! - k * step) > 1e-5 * step * count))
         throw new ValueError(`streamplot: ${name} must increase evenly`);
@@ -125,7 +126,8 @@ export class AxesVectors extends AxesContours {
     const [px, py] = [even(x, 'x', columns), even(y, 'y', rows)];
     const { density = 1, minlength = 0.1, maxlength = 4, integrationDirection = 'both', arrowsize = 1 } = options;
     const each: readonly [number, number] = typeof density === 'number' ? [density, density] : density;
-    if (!each.every((d) => d > 0)) throw new ValueError(`streamplot: density must be positive, got ${describe(density)}`);
+    if (!each.every((d) => d > 0))
+      throw new ValueError(`streamplot: density must be positive, got ${describe(density)}`);
     if (!['both', 'forward', 'backward'].includes(integrationDirection)) {
       throw new ValueError(
         `streamplot: integrationDirection must be 'both', 'forward' or 'backward', got ${describe(integrationDirection)}`,
@@ -134,22 +136,37 @@ export class AxesVectors extends AxesContours {
     let starts: [number, number][] | null = null;
     if (options.startPoints !== undefined) {
       const given = matrix('streamplot', 'startPoints', options.startPoints);
-      if (given.columns !== 2) throw new ValueError(`streamplot: startPoints must have shape (n,2), got (${given.rows},${given.columns})`);
+      if (given.columns !== 2)
+        throw new ValueError(`streamplot: startPoints must have shape (n,2), got (${given.rows},${given.columns})`);
       starts = Array.from({ length: given.rows }, (_, k) => [given.data[2 * k]!, given.data[2 * k + 1]!]);
-      const outside = starts.find(([a, b]) => !(a >= px[0]! && a <= px[columns - 1]! && b >= py[0]! && b <= py[rows - 1]!));
-      if (outside !== undefined) throw new ValueError(`streamplot: the start [${outside.join(', ')}] lies outside the field`);
+      const outside = starts.find(
+        ([a, b]) => !(a >= px[0]! && a <= px[columns - 1]! && b >= py[0]! && b <= py[rows - 1]!),
+      );
+      if (outside !== undefined)
+        throw new ValueError(`streamplot: the start [${outside.join(', ')}] lies outside the field`);
     }
-    const lines = streamlines(px, py, au, av, { density: each, minlength, maxlength, direction: integrationDirection, starts });
+    const lines = streamlines(px, py, au, av, {
+      density: each,
+      minlength,
+      maxlength,
+      direction: integrationDirection,
+      starts,
+    });
     const isColor = (value: unknown): value is Color =>
-      typeof value === 'string' || (Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'number');
+      typeof value === 'string' ||
+      (Array.isArray(value) && (value.length === 3 || value.length === 4) && typeof value[0] === 'number');
     let mappable: Mappable | undefined;
     let field: Matrix | null = null;
     if (options.color !== undefined && !isColor(options.color)) {
       field = matrix('streamplot', 'color', options.color);
       mappable = this.mappable = this.colours('streamplot', field.data, options);
     }
-    const one = field === null ? (this.color('streamplot', options.color as Color | undefined) ?? this.nextColor()) : '';
-    const widths = typeof options.linewidth === 'number' || options.linewidth === undefined ? null : matrix('streamplot', 'linewidth', options.linewidth);
+    const one =
+      field === null ? (this.color('streamplot', options.color as Color | undefined) ?? this.nextColor()) : '';
+    const widths =
+      typeof options.linewidth === 'number' || options.linewidth === undefined
+        ? null
+        : matrix('streamplot', 'linewidth', options.linewidth);
     for (const [name, given] of [['color', field], ['linewidth', widths]] as const) {
       if (given !== null && (given.rows !== rows || given.columns !== columns))
         throw new ValueError(`streamplot: ${name} has shape (${given.rows},${given.columns}), the field (${rows},${columns})`);
@@ -159,7 +176,8 @@ export class AxesVectors extends AxesContours {
     const colors: string[] = [];
     const linewidths: number[] = [];
     const heads: { at: [number, number]; to: [number, number]; color: string }[] = [];
-    const shade = (value: number): string => rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 47) / 47));
+    const shade = (value: number): string =>
+      rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 47) / 47));
     for (const { points, arrow } of lines) {
       const n = points.length / 2;
       const values = field === null ? null : along(px, py, field, points);
@@ -174,7 +192,8 @@ export class AxesVectors extends AxesContours {
           const wide = thick === null ? width : Math.round((thick[k]! + thick[k - 1]!) * 4) / 8;
           const last = chains.length - 1;
           // A piece that looks like the one before goes on with it.
-          if (k > 1 && colors[last] === color && linewidths[last] === wide) chains[last]!.push(points[2 * k]!, points[2 * k + 1]!);
+          if (k > 1 && colors[last] === color && linewidths[last] === wide)
+            chains[last]!.push(points[2 * k]!, points[2 * k + 1]!);
           else {
             chains.push(points.slice(2 * k - 2, 2 * k + 2));
             colors.push(color);

@@ -314,7 +314,9 @@ export class Figure {
     const format = options.format ?? extname(path).slice(1).toLowerCase();
     if (format !== 'svg' && format !== 'png' && format !== 'html') {
       const hint = format === 'pdf' ? '; save as SVG and convert it, by rsvg-convert -f pdf or a browser' : '';
-      throw new ValueError(`savefig: format ${describe(format)} is not supported (supported formats: svg, png, html)${hint}`);
+      throw new ValueError(
+        `savefig: format ${describe(format)} is not supported (supported formats: svg, png, html)${hint}`,
+      );
     }
     const { facecolor, tight } = this;
     try {

@@ -98,7 +98,10 @@ export function streamlines(
   const [columns, rows] = [x.length, y.length];
   const [x0, y0] = [x[0]!, y[0]!];
   const [width, height] = [x[columns - 1]! - x0, y[rows - 1]! - y0];
-  const mask = new Mask(Math.max(2, Math.round(30 * settings.density[0])), Math.max(2, Math.round(30 * settings.density[1])));
+  const mask = new Mask(
+    Math.max(2, Math.round(30 * settings.density[0])),
+    Math.max(2, Math.round(30 * settings.density[1])),
+  );
   /** The direction in parts of the field, its length 1; null where there is none. */
   const direction = (s: number, t: number, sense: number): [number, number] | null => {
     if (!(s >= 0 && s <= 1 && t >= 0 && t <= 1)) return null;

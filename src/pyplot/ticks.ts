@@ -309,7 +309,14 @@ export function dateTicks(low: number, high: number, room: number): Ticks {
  * @param bins - how many intervals there is room for
  * @param room - the axis' length in font sizes, for labels of dates
  */
-export function chooseTicks(scale: Scale, units: string, low: number, high: number, bins: number, room = Infinity): Ticks {
+export function chooseTicks(
+  scale: Scale,
+  units: string,
+  low: number,
+  high: number,
+  bins: number,
+  room = Infinity,
+): Ticks {
   if (scale.name === 'log') return logTicks(low, high, bins);
   if (scale.name === 'symlog') return symlogTicks(low, high);
   if (units === 'date') return dateTicks(low, high, room);

@@ -94,7 +94,9 @@ const trigonometric: Rule = (e, x, depth) => {
   };
   if (m === 0 && n === 0 && t > 1) {
     const rest = antiderivative(power(f('tan', u), integer(t - 2)), x, depth + 1);
-    return rest === null ? null : over(power(f('tan', u), integer(t - 1)), product([integer(t - 1), line[0]])).sub(rest);
+    return rest === null
+      ? null
+      : over(power(f('tan', u), integer(t - 1)), product([integer(t - 1), line[0]])).sub(rest);
   }
   m += t;
   n -= t;
@@ -109,7 +111,10 @@ const trigonometric: Rule = (e, x, depth) => {
   if (m >= 0 && n >= 0) {
     // Half the power, twice the angle.
     const twice = f('cos', product([integer(2), u]));
-    const squares = product([power(ONE.sub(twice).div(2), integer(m / 2)), power(ONE.add(twice).div(2), integer(n / 2))]);
+    const squares = product([
+      power(ONE.sub(twice).div(2), integer(m / 2)),
+      power(ONE.add(twice).div(2), integer(n / 2)),
+    ]);
     return antiderivative(expand(squares), x, depth + 1);
   }
   if ((m + n) % 2 === 0 && m + n < 0) {
@@ -143,7 +148,8 @@ const byParts: Rule = (e, x, depth) => {
     return null;
   }
   // log, atan, asin, ... become simpler when derived.
-  if (!['log', 'atan', 'asin', 'acos', 'asinh', 'acosh', 'atanh', 'erf'].includes(g.name) || factors.length < 2) return null;
+  if (!['log', 'atan', 'asin', 'acos', 'asinh', 'acosh', 'atanh', 'erf'].includes(g.name) || factors.length < 2)
+    return null;
   const v = antiderivative(rest, x, depth + 1);
   if (v === null) return null;
   const inner = antiderivative(simplest(product([v, derive(g, x)]), x), x, depth + 1);
@@ -190,7 +196,9 @@ const special: Rule = (e, x) => {
     if (c === null || c.length !== 3 || !(realValue(c[2]!) < 0 || c[2]!.freeSymbols.size > 0)) return null;
     const [g, b, a] = [c[0]!, c[1]!, negate(c[2]!)];
     // -a x**2 + b x + g is -(sqrt(a) x - b/(2 sqrt(a)))**2 + b**2/(4 a) + g.
-    const inside = sqrt(a).mul(x).sub(over(b, sqrt(a).mul(2)));
+    const inside = sqrt(a)
+      .mul(x)
+      .sub(over(b, sqrt(a).mul(2)));
     const front = f('exp', over(b.pow(2), a.mul(4)).add(g));
     return product([half, sqrt(pi), power(a, fraction(rational(-1n, 2n))), front, f('erf', inside)]);
   }
@@ -203,7 +211,12 @@ const special: Rule = (e, x) => {
   const below = factors.find((one) => one !== g);
   if (g === undefined || below === undefined) return null;
   const c = coefficientsOf(expand(g.args[0]!), x);
-  const degree = below.key === x.key ? 1 : below.kind === 'power' && below.args[0]!.key === x.key && isInteger(below.args[1]!) ? toNumber(below.args[1]!) : 0;
+  const degree =
+    below.key === x.key
+      ? 1
+      : below.kind === 'power' && below.args[0]!.key === x.key && isInteger(below.args[1]!)
+        ? toNumber(below.args[1]!)
+        : 0;
   if (g.name === 'exp' && c !== null && c.length === 3 && degree > 0 && degree < 40) {
     // x**(n - 1) times the derivative of the exponential, by parts.
     const less = (n: number, factor: Expr): Expr | null => {
@@ -213,7 +226,12 @@ const special: Rule = (e, x) => {
     };
     const [one, two] = [less(degree - 1, c[1]!), less(degree - 2, integer(degree - 1))];
     if (one === null || two === null) return degree === 1 && isZero(c[1]!) ? over(g, c[2]!.mul(2)) : null;
-    return over(product([power(x, integer(degree - 1)), g]).sub(one).sub(two), c[2]!.mul(2));
+    return over(
+      product([power(x, integer(degree - 1)), g])
+        .sub(one)
+        .sub(two),
+      c[2]!.mul(2),
+    );
   }
   if (below.kind !== 'power' || !isInteger(below.args[1]!) || below.args[0]!.key !== x.key) return null;
   const n = toNumber(below.args[1]!);
@@ -284,7 +302,12 @@ const bySubstitution: Rule = (e, x, depth) => {
       if (found !== null) return subs(found, [[f('exp', v), x], [v, u]]); // prettier-ignore
     }
     // x itself by u, where u is a root or power of x.
-    if (u.kind === 'power' && u.args[1]!.kind === 'rational' && linear(u.args[0]!, x) !== null && !isInteger(u.args[1]!)) {
+    if (
+      u.kind === 'power' &&
+      u.args[1]!.kind === 'rational' &&
+      linear(u.args[0]!, x) !== null &&
+      !isInteger(u.args[1]!)
+    ) {
       const [a, b] = linear(u.args[0]!, x)!;
       const back = over(power(v, power(u.args[1]!, MINUS_ONE)).sub(b), a);
       const inside = simplest(product([subs(replace(e), [[x, back]]), derive(back, v)]), v);
@@ -308,7 +331,10 @@ function putFor(whole: Expr, u: Expr, v: Expr, x: Expr): Expr {
     if (isInteger(k)) return power(v, k);
   }
   if (whole.args.length === 0 || !whole.has(x)) return whole;
-  return rebuild(whole, whole.args.map((arg) => putFor(arg, u, v, x)));
+  return rebuild(
+    whole,
+    whole.args.map((arg) => putFor(arg, u, v, x)),
+  );
 }
 
 /** Quotients of sines and cosines of x, by t = tan(x/2). */
@@ -370,4 +396,3 @@ export function antiderivative(e: Expr, x: Expr, depth = 0): Expr | null {
   }
   return null;
 }
-

@@ -57,7 +57,10 @@ function primitive(p: Polynomial): Polynomial {
 /** a - c x^e b. */
 function minusTimes(a: Polynomial, c: Rational, e: readonly number[], b: Polynomial): Polynomial {
   const turned = rational(-c.p, c.q);
-  return collected([...a, ...b.map((term) => ({ e: term.e.map((v, k) => v + e[k]!), c: mulRational(turned, term.c) }))]);
+  return collected([
+    ...a,
+    ...b.map((term) => ({ e: term.e.map((v, k) => v + e[k]!), c: mulRational(turned, term.c) })),
+  ]);
 }
 
 const ratio = (a: Rational, b: Rational): Rational => rational(a.p * b.q, a.q * b.p);
@@ -104,6 +107,8 @@ export function groebner(polynomials: readonly Polynomial[]): Polynomial[] | nul
     basis.push(r);
     for (let k = 0; k + 1 < basis.length; k++) pairs.push([k, basis.length - 1]);
   }
-  basis = basis.filter((p, i) => !basis.some((q, j) => j !== i && divides(q[0]!.e, p[0]!.e) && (j < i || compare(q[0]!.e, p[0]!.e) !== 0)));
+  basis = basis.filter(
+    (p, i) => !basis.some((q, j) => j !== i && divides(q[0]!.e, p[0]!.e) && (j < i || compare(q[0]!.e, p[0]!.e) !== 0)),
+  );
   return basis.map((p, i) => reduced(p, basis.filter((_, j) => j !== i))).filter((p) => p.length > 0); // prettier-ignore
 }

@@ -56,7 +56,8 @@ function normal(e: Expr, x: Expr): Expr {
   if (!e.has(x) || e.args.length === 0) return e;
   const args = e.args.map((arg) => normal(arg, x));
   if (e.kind === 'power' && args[1]!.has(x)) return call('exp', [product([args[1]!, logOf(args[0]!)])]);
-  if (e.kind === 'call' && e.name === 'log' && args[0]!.kind === 'call' && args[0]!.name === 'exp') return args[0]!.args[0]!;
+  if (e.kind === 'call' && e.name === 'log' && args[0]!.kind === 'call' && args[0]!.name === 'exp')
+    return args[0]!.args[0]!;
   if (e.kind === 'call' && e.name === 'tan') return product([call('sin', args), power(call('cos', args), MINUS_ONE)]);
   if (e.kind === 'call' && (e.name === 'sinh' || e.name === 'cosh' || e.name === 'tanh')) {
     const [a, b] = [call('exp', [args[0]!]), call('exp', [negate(args[0]!)])];
@@ -163,7 +164,10 @@ class Series {
   /** Parted as c w^v (1 + u). */
   private parted(s: Power): { at: Rational; c: Expr; u: Power } {
     const lead = this.lead(s) ?? lost('a series begins too late');
-    const rest = made([...s.terms.values()].filter(({ at }) => numberOf(at) > numberOf(lead.at)), s.order);
+    const rest = made(
+      [...s.terms.values()].filter(({ at }) => numberOf(at) > numberOf(lead.at)),
+      s.order,
+    );
     const u = this.scaled(rest, power(lead.c, MINUS_ONE), rational(-lead.at.p, lead.at.q));
     return { ...lead, u };
   }
@@ -221,12 +225,17 @@ class Series {
       const sign = signAtInfinity(lead.c, this.x, 0);
       if (e.name === 'atan') {
         const turned = this.of(call('atan', [power(e.args[0]!, MINUS_ONE)]));
-        return this.plus(this.plain(product([integer(sign), pi, fraction(rational(1n, 2n))])), this.scaled(turned, MINUS_ONE));
+        return this.plus(
+          this.plain(product([integer(sign), pi, fraction(rational(1n, 2n))])),
+          this.scaled(turned, MINUS_ONE),
+        );
       }
       if (e.name === 'asinh' || e.name === 'acosh') {
         const inside = e.args[0]!;
         if (sign < 0) return this.scaled(this.of(call('asinh', [negate(inside)])), MINUS_ONE);
-        return this.of(call('log', [sum([inside, power(inside.pow(2).add(e.name === 'asinh' ? 1 : -1), expr('1/2'))])]));
+        return this.of(
+          call('log', [sum([inside, power(inside.pow(2).add(e.name === 'asinh' ? 1 : -1), expr('1/2'))])]),
+        );
       }
       if (e.name === 'erf') return this.plain(integer(sign));
       return lost(`${e.name} has no series where its argument is infinite`);

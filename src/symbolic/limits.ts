@@ -98,7 +98,8 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
   const ways: (() => Expr | null)[] = [
     () => rules(given, variable, place, side, 0),
     () => {
-      if (!isInfinite(place)) return limitAtInfinity(subs(given, [[variable, place.add(power(variable, MINUS_ONE).mul(side))]]), variable);
+      if (!isInfinite(place))
+        return limitAtInfinity(subs(given, [[variable, place.add(power(variable, MINUS_ONE).mul(side))]]), variable);
       return limitAtInfinity(place.key === oo.key ? given : subs(given, [[variable, negate(variable)]]), variable);
     },
   ];

@@ -1,7 +1,22 @@
 /** Integrals of quotients of polynomials, by partial fractions over the rational numbers. */
 import { factor } from './algebra.js';
 import { coefficientsOf, expand, fraction2, over, subs } from './calculus.js';
-import { Expr, ONE, ZERO, call, integer, isInteger, isNumber, isZero, negate, power, product, sum, symbol, toNumber } from './expr.js';
+import {
+  Expr,
+  ONE,
+  ZERO,
+  call,
+  integer,
+  isInteger,
+  isNumber,
+  isZero,
+  negate,
+  power,
+  product,
+  sum,
+  symbol,
+  toNumber,
+} from './expr.js';
 import { realValue } from './numeric.js';
 import { sqrt } from './roots.js';
 import { solveLinear } from './systems.js';
@@ -33,7 +48,8 @@ export function overPolynomials(e: Expr, x: Expr): Expr | null {
       front = product([front, part]);
       continue;
     }
-    const [base, exponent] = part.kind === 'power' && isInteger(part.args[1]!) ? [part.args[0]!, toNumber(part.args[1]!)] : [part, 1];
+    const [base, exponent] =
+      part.kind === 'power' && isInteger(part.args[1]!) ? [part.args[0]!, toNumber(part.args[1]!)] : [part, 1];
     const c = coefficientsOf(expand(base), x);
     if (c === null || c.length > 3 || (c.length === 3 && exponent > 2)) return quartic(left, b, x);
     for (let n = 1; n <= exponent; n++) terms.push({ below: base, c, n });
@@ -48,7 +64,11 @@ export function overPolynomials(e: Expr, x: Expr): Expr | null {
     });
     return sum(own.map((u, k) => product([u, power(x, integer(k))])));
   });
-  const all = product(terms.filter((t, k) => k + 1 === terms.length || terms[k + 1]!.below !== t.below).map((t) => power(t.below, integer(t.n))));
+  const all = product(
+    terms
+      .filter((t, k) => k + 1 === terms.length || terms[k + 1]!.below !== t.below)
+      .map((t) => power(t.below, integer(t.n))),
+  );
   const made = sum(terms.map((t, k) => expand(product([tops[k]!, cancelled(all, t.below, t.n)]))));
   const target = sum(left.map((v, k) => product([v, power(front, MINUS_ONE), power(x, integer(k))])));
   const equations = coefficientsOf(expand(made.sub(target)), x);
@@ -73,7 +93,8 @@ function cancelled(all: Expr, base: Expr, n: number): Expr {
   const factors = all.kind === 'product' ? all.args : [all];
   return product(
     factors.map((one) => {
-      const [own, exponent] = one.kind === 'power' && isInteger(one.args[1]!) ? [one.args[0]!, toNumber(one.args[1]!)] : [one, 1];
+      const [own, exponent] =
+        one.kind === 'power' && isInteger(one.args[1]!) ? [one.args[0]!, toNumber(one.args[1]!)] : [one, 1];
       return own.key === base.key ? power(own, integer(exponent - n)) : one;
     }),
   );
@@ -94,12 +115,17 @@ function overQuadratic(p: Expr, q: Expr, below: Expr, k: readonly Expr[], n: num
     : over(f('log', slope.sub(root)).sub(f('log', slope.add(root))), root);
   if (n === 1) return sum([product([m, f('log', below)]), product([r, plain])]);
   // One power less by parts.
-  return sum([negate(over(m, below)), product([r, over(slope, product([d, below]))]), product([r, a.mul(2), over(plain, d)])]);
+  return sum([
+    negate(over(m, below)),
+    product([r, over(slope, product([d, below]))]),
+    product([r, a.mul(2), over(plain, d)]),
+  ]);
 }
 
 /** 1 over x**4 + c and such: even denominators of degree 4 that only roots part. */
 function quartic(left: readonly Expr[], b: readonly Expr[], x: Expr): Expr | null {
-  if (b.length !== 5 || !isZero(b[1]!) || !isZero(b[3]!) || !left.every((v, k) => k % 2 === 0 || isZero(v))) return null;
+  if (b.length !== 5 || !isZero(b[1]!) || !isZero(b[3]!) || !left.every((v, k) => k % 2 === 0 || isZero(v)))
+    return null;
   const [c, p, a] = [b[0]!, b[2]!, b[4]!];
   const s2 = over(c, a);
   if (!(realValue(s2) > 0)) return null;

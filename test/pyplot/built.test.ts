@@ -43,7 +43,10 @@ plt.savefig('a.html');
     const program = join(folder, 'sums.mjs');
     writeFileSync(program, `import * as np from ${dist('index.js')};\nnp.sum(np.sqrt(np.arange(1000)));\n`);
     const trace = join(folder, 'trace.json');
-    const ended = spawnSync(process.execPath, [program], { env: { ...process.env, NUMLOOM_PROFILE: trace }, encoding: 'utf8' });
+    const ended = spawnSync(process.execPath, [program], {
+      env: { ...process.env, NUMLOOM_PROFILE: trace },
+      encoding: 'utf8',
+    });
     expect(ended.status).toBe(0);
     expect(ended.stderr).toMatch(/operation +calls +time/);
     expect(ended.stderr).toMatch(/sqrt +1 /);

@@ -3,7 +3,13 @@
  * the package itself (62 MB) is not installed with numloom.
  */
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { DataZoomComponent, GraphicComponent, GridComponent, ToolboxComponent, TooltipComponent } from 'echarts/components';
+import {
+  DataZoomComponent,
+  GraphicComponent,
+  GridComponent,
+  ToolboxComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 

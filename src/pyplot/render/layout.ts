@@ -69,7 +69,10 @@ function frameOf(axes: AxesBase, figure: Figure): Frame {
     else x = widened(x, (dy * aspect * width) / height);
   }
   const scale = pointsToPixels(figure);
-  const back = (axis: AxesBase['xaxis'], [a, b]: readonly [number, number]): [number, number] => [axis.scale.backward(a), axis.scale.backward(b)];
+  const back = (axis: AxesBase['xaxis'], [a, b]: readonly [number, number]): [number, number] => [
+    axis.scale.backward(a),
+    axis.scale.backward(b),
+  ];
   const bins = (length: number, size: number): number => Math.max(1, Math.min(9, Math.floor(length / scale / size)));
   return {
     axes, left, top, width, height, x, y,

@@ -121,7 +121,11 @@ export function polarArtists(axes: AxesBase, frame: Frame): Artist[] {
       const a = turn((labels * Math.PI) / 180);
       for (const v of distances) {
         const text = frame.yticks.labels[frame.yticks.major.indexOf(v)] ?? '';
-        result.push({ ...words(at(v) * Math.cos(a), at(v) * Math.sin(a), plainText(text), 'y'), ha: 'left', va: 'bottom' });
+        result.push({
+          ...words(at(v) * Math.cos(a), at(v) * Math.sin(a), plainText(text), 'y'),
+          ha: 'left',
+          va: 'bottom',
+        });
       }
     }
   }

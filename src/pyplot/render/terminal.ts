@@ -65,8 +65,7 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
   const part = (v: number, [a, b]: readonly [number, number]): number => (v - a) / (b - a);
   // What is polar lies in its plane already.
   const plane = frame.axes.polar !== null;
-  const px = (v: number): number =>
-    (artist.axesX ? v : part(plane ? v : xaxis.scale.forward(v), frame.x)) * (W - 1);
+  const px = (v: number): number => (artist.axesX ? v : part(plane ? v : xaxis.scale.forward(v), frame.x)) * (W - 1);
   const py = (v: number): number =>
     (1 - (artist.axesY ? v : part(plane ? v : yaxis.scale.forward(v), frame.y))) * (H - 1);
   switch (artist.kind) {
@@ -185,11 +184,12 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     const title = Object.values(axes.titles)[0]?.text;
     if (title) lines.push(' '.repeat(margin) + centred(plainText(title), canvas.columns));
     const rows = Array.from({ length: height }, () => ' '.repeat(margin));
-    if (!bare) frame.yticks.major.forEach((v, k) => {
-      const t = (axes.yaxis.scale.forward(v) - frame.y[0]) / (frame.y[1] - frame.y[0]);
-      rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] =
-        labels[k]!.padStart(margin - 1) + ' ';
-    });
+    if (!bare)
+      frame.yticks.major.forEach((v, k) => {
+        const t = (axes.yaxis.scale.forward(v) - frame.y[0]) / (frame.y[1] - frame.y[0]);
+        rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] =
+          labels[k]!.padStart(margin - 1) + ' ';
+      });
     for (let i = 0; i < height; i++) {
       let row = rows[i]! + (rows[i]!.trim() === '' ? '│' : '┤');
       for (let j = 0; j < canvas.columns; j++) {
@@ -203,17 +203,18 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     const base = new Array<string>(canvas.columns).fill('─');
     const under = new Array<string>(canvas.columns + margin + 12).fill(' ');
     let free = 0;
-    if (!bare) frame.xticks.major.forEach((v, k) => {
-      const at = Math.round(
-        ((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1),
-      );
-      base[at] = '┬';
-      const label = plainText(frame.xticks.labels[k] ?? '');
-      const start = Math.max(0, at + margin + 1 - Math.floor(label.length / 2));
-      if (start < free) return;
-      [...label].forEach((char, n) => (under[start + n] = char));
-      free = start + label.length + 1;
-    });
+    if (!bare)
+      frame.xticks.major.forEach((v, k) => {
+        const at = Math.round(
+          ((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1),
+        );
+        base[at] = '┬';
+        const label = plainText(frame.xticks.labels[k] ?? '');
+        const start = Math.max(0, at + margin + 1 - Math.floor(label.length / 2));
+        if (start < free) return;
+        [...label].forEach((char, n) => (under[start + n] = char));
+        free = start + label.length + 1;
+      });
     lines.push(' '.repeat(margin) + '└' + base.join(''));
     lines.push(under.join('').trimEnd());
     if (axes.xside.label.text)

@@ -56,7 +56,8 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
   const outward = [Math.cos(elev) * Math.cos(azim), Math.cos(elev) * Math.sin(azim), Math.sin(elev)];
   const eye = box.map((v, k) => v / 2 + 10 * outward[k]!);
   // Seen from straight above, north is up.
-  const up = Math.abs(Math.cos(elev)) < 1e-9 ? [-Math.cos(azim), -Math.sin(azim), 0] : [0, 0, Math.cos(elev) < 0 ? -1 : 1];
+  const up =
+    Math.abs(Math.cos(elev)) < 1e-9 ? [-Math.cos(azim), -Math.sin(azim), 0] : [0, 0, Math.cos(elev) < 0 ? -1 : 1];
   let right = cross(up, outward);
   const norm = Math.sqrt(dot(right, right));
   right = right.map((v) => v / norm);
@@ -193,7 +194,8 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
     }
     if (one.points) {
       const px: number[] = [];
-      for (let i = 0; i < 12; i++) px.push((Math.cos((i * Math.PI) / 6) * one.points) / 2, (Math.sin((i * Math.PI) / 6) * one.points) / 2);
+      for (let i = 0; i < 12; i++)
+        px.push((Math.cos((i * Math.PI) / 6) * one.points) / 2, (Math.sin((i * Math.PI) / 6) * one.points) / 2);
       places.forEach((p, k) => {
         if (p[0] === p[0] && p[1] === p[1]) solid.push({ depth: p[2]!, mark: { at: [p[0]!, p[1]!], px, f: color(k), o: one.alpha } });
       }); // prettier-ignore
