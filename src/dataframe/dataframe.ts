@@ -17,7 +17,8 @@ import {
   type ColumnLike,
 } from './column.js';
 import { formatCsv, type ToCsvOptions } from './csvWrite.js';
-import { AGGREGATES, arquero, forArquero, operation, type Aggregate } from './engine.js';
+import { arquero, forArquero } from './engine.js';
+import { GroupBy } from './groupby.js';
 import { formatTable, type Index } from './printing.js';
 import { Series, rangeIndex, takeIndex } from './series.js';
 import { describeNumbers } from './statistics.js';
@@ -246,7 +247,7 @@ export class DataFrame {
   groupby(by: string | readonly string[]): GroupBy {
     const names = typeof by === 'string' ? [by] : by;
     names.forEach((name) => this.column('groupby', name));
-    return new GroupBy(this, names);
+    return new GroupBy(this, names, (data, index) => new DataFrame(data, index));
   }
   /**
    * Rows of two tables that agree in key columns.

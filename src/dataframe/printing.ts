@@ -66,7 +66,25 @@ function cellText(v: Cell): string {
 /** The rows of a column as texts. */
 export function formatColumn(column: Column, rows: readonly number[]): string[] {
   if (column.dtype.startsWith('float')) return formatFloats(rows.map((r) => column.data[r] as number));
-  return rows.map((r) => cellText(cellAt(column, r)));
+  const values = rows.map((r) => cellAt(column, r));
+  if (!isDates(column)) return values.map(cellText);
+  // All dates of a column are written alike: with the time of day, unless all are at midnight.
+  const day = (column.data as readonly Cell[]).every((v) => v === null || (v as Date).getTime() % 864e5 === 0);
+  return values.map((v) =>
+    v === null
+      ? 'NaT'
+      : (v as Date)
+          .toISOString()
+          .slice(0, day ? 10 : 19)
+          .replace('T', ' '),
+  );
+}
+
+/** A column of dates, perhaps with gaps. */
+function isDates(column: Column): boolean {
+  if (column.dtype !== 'object') return false;
+  const list = column.data as readonly Cell[];
+  return list.some((v) => v instanceof Date) && list.every((v) => v === null || v instanceof Date);
 }
 
 export function labelText(v: Cell): string {
@@ -115,43 +133,53 @@ export function formatTable(
   const left = (k: number | 'name' | 'blank' | 'gap'): string =>
     heads
       .map((head) =>
-        padEnd(k === 'name' ? head.name : k === 'blank' ? '' : k === 'gap' ? '..' : head.texts[k]!, head.width),
+        padEnd(
+          k === 'name'
+            ? head.name
+            : k === 'blank'
+              ? ''
+              : k === 'gap'
+                ? head.width > 3
+                  ? '...'
+                  : '..'
+                : head.texts[k]!,
+          head.width,
+        ),
       )
       .join(' ');
   const body = names.map((name) => {
     const column = columns.get(name)!;
     const texts = signed(formatColumn(column, rows), column.dtype !== 'object');
-    const width = Math.max(displayWidth(name) + 1, ...texts.map(displayWidth));
-    return { name, texts, width, gap: width > 4 ? '...' : '..' };
+    const width = Math.max(displayWidth(name) + (column.dtype === 'object' ? 0 : 1), ...texts.map(displayWidth));
+    return { name, texts, width, gap: width > 3 ? '...' : '..' };
   });
-  // Columns that do not fit beside each other go below.
-  const room = options.width ?? 80;
+  // Columns that do not fit beside each other: those in the middle are left out, as pandas counts them.
   const indexWidth = heads.reduce((sum, head) => sum + head.width, heads.length - 1);
-  const chunks: (typeof body)[] = [[]];
-  let used = indexWidth;
-  for (const column of body) {
-    if (chunks[chunks.length - 1]!.length > 0 && used + column.width + 1 > room - 2) {
-      chunks.push([]);
-      used = indexWidth;
-    }
-    chunks[chunks.length - 1]!.push(column);
-    used += column.width + 1;
+  let over = body.reduce((sum, column) => sum + column.width + 1, indexWidth) - (options.width ?? 80) + 1;
+  const widths = [indexWidth, ...body.map((column) => column.width)];
+  while (over > 0 && widths.length > 1) {
+    // Python rounds halves to even.
+    const half = widths.length / 2;
+    const middle = Number.isInteger(half) ? half : 2 * Math.round(half / 2);
+    over -= widths.splice(middle, 1)[0]! + 1;
   }
-  const blocks = chunks.map((chunk, c) => {
-    const end = chunks.length === 1 ? '' : c + 1 < chunks.length ? '  \\' : '   ';
-    const rest = chunks.length === 1 ? '' : '   ';
-    const line = (start: string, cell: (column: (typeof body)[number]) => string, tail: string): string =>
-      start + chunk.map((column) => ' ' + padStart(cell(column), column.width)).join('') + tail;
-    const lines = [line(left('blank'), (column) => column.name, end)];
-    if (named) lines.push(line(left('name'), () => '', rest));
-    rows.forEach((_, k) => {
-      if (gap && k === 5) lines.push(line(left('gap'), (column) => column.gap, rest));
-      lines.push(line(left(k), (column) => column.texts[k]!, rest));
-    });
-    return lines.join('\n');
+  const fitted = Math.max(2, widths.length - 1);
+  const cut = fitted < body.length;
+  const side = Math.floor(fitted / 2);
+  const shown = cut ? [...body.slice(0, side), null, ...body.slice(body.length - side)] : body;
+  const line = (start: string, cell: (column: (typeof body)[number]) => string, blank = false): string =>
+    start +
+    shown
+      .map((column) => ' ' + (column === null ? ' ...' : padStart(blank ? '' : cell(column), column.width)))
+      .join('');
+  const lines = [line(left('blank'), (column) => column.name)];
+  if (named) lines.push(line(left('name'), () => '', true));
+  rows.forEach((_, k) => {
+    if (gap && k === 5) lines.push(line(left('gap'), (column) => column.gap));
+    lines.push(line(left(k), (column) => column.texts[k]!));
   });
-  const text = blocks.join('\n\n');
-  return gap ? `${text}\n\n[${count} rows x ${names.length} columns]` : text;
+  const text = lines.join('\n');
+  return gap || cut ? `${text}\n\n[${count} rows x ${names.length} columns]` : text;
 }
 
 /** A series as text. */
@@ -177,7 +205,7 @@ export function formatSeries(name: string | null, column: Column, index: Index):
   const parts = [
     ...(name === null ? [] : [`Name: ${name}`]),
     ...(gap ? [`Length: ${column.length}`] : []),
-    `dtype: ${column.dtype}`,
+    `dtype: ${isDates(column) ? 'datetime64[ns]' : column.dtype}`,
   ];
   return [...lines, parts.join(', ')].join('\n');
 }

@@ -76,6 +76,8 @@ export interface PolyCollection extends ArtistBase {
   alpha: number;
   mappable?: Mappable;
   hatch?: string;
+  /** What autoscaling looks at instead of the areas: left, right, bottom, top. */
+  reach?: readonly [number, number, number, number];
 }
 
 /** Open chains of points. */
@@ -177,6 +179,11 @@ function eachValue(artist: Artist, axis: 'x' | 'y', visit: (value: number) => vo
       return;
     }
     case 'areas':
+      if (artist.reach !== undefined) {
+        visit(artist.reach[2 * shift]!);
+        visit(artist.reach[2 * shift + 1]!);
+        return;
+      }
       for (const rings of artist.areas)
         for (const ring of rings) for (let i = shift; i < ring.length; i += 2) visit(ring[i]!);
       return;

@@ -32,6 +32,8 @@ export interface BarContainer extends PolyCollection {
   /** The place of each bar's middle and of its free end. */
   readonly ends: readonly (readonly [number, number])[];
   readonly horizontal: boolean;
+  /** How far error bars reach beyond the ends, where there are any. */
+  errors?: readonly (readonly [number, number])[];
 }
 
 export interface HistOptions extends PatchOptions {
@@ -145,8 +147,11 @@ export class AxesBars extends AxesAcross {
       const tips = Float64Array.from(ends, (end) => end[1]);
       const middles = Float64Array.from(ends, (end) => end[0]);
       const look = { fmt: 'none', ecolor: options.ecolor ?? 'k', capsize: options.capsize ?? 0, color: 'k' };
-      if (horizontal) this.errorbar(tips, middles, { ...look, xerr: options.yerr });
-      else this.errorbar(middles, tips, { ...look, yerr: options.yerr });
+      const { bars } = horizontal
+        ? this.errorbar(tips, middles, { ...look, xerr: options.yerr })
+        : this.errorbar(middles, tips, { ...look, yerr: options.yerr });
+      const own = horizontal ? 0 : 1;
+      container.errors = bars[0]!.chains.map((chain) => [chain[own]!, chain[own + 2]!]);
     }
     return container;
   }
@@ -158,8 +163,10 @@ export class AxesBars extends AxesAcross {
   ): TextArtist[] {
     checkOptions('barLabel', options, ['fmt', 'labels', 'padding', 'fontsize']);
     const { padding = 0, fmt = (v: number) => String(Number(v.toPrecision(6))) } = options;
-    return bars.ends.map(([middle, end], i) => {
+    return bars.ends.map(([middle, tip], i) => {
       const value = bars.heights[bars.heights.length === 1 ? 0 : i]!;
+      const beyond = bars.errors?.[i];
+      const end = beyond === undefined ? tip : value < 0 ? Math.min(...beyond) : Math.max(...beyond);
       const text = options.labels?.[i] ?? fmt(value);
       const up = value < 0 ? -1 : 1;
       const artist = bars.horizontal

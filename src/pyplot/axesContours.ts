@@ -5,8 +5,10 @@ import { artistDefaults, type LineCollection, type Mappable, type PolyCollection
 import { AxesImages, COLOR_OPTIONS, type ColorOptions, type Grid } from './axesImages.js';
 import { getCmap, makeNorm } from './colormaps.js';
 import { rgbaText, type Color } from './colors.js';
+import { labelPlace, pieceOf } from './contourLabels.js';
 import { contourChains, reversed } from './contours.js';
 import { dashes, type LineStyle } from './formatString.js';
+import { textWidth } from './text.js';
 import { contourLevels } from './ticks.js';
 import { extent, vector, type Matrix } from './values.js';
 
@@ -182,31 +184,75 @@ export class AxesContours extends AxesImages {
     }); // prettier-ignore
   }
 
-  /** Write the values on contour lines, one on the longest chain of each level. */
+  /**
+   * Write the values on contour lines that are long enough, along them; lines are parted below the texts (`inline`).
+   *
+   * @param options - `fmt`: `'%.1f'` or a function; `levels`: which of them
+   */
   clabel(
     contours: ContourSet,
-    options: { fontsize?: number; fmt?: string | ((value: number) => string); inline?: boolean } = {},
+    options: {
+      fontsize?: number;
+      fmt?: string | ((value: number) => string);
+      inline?: boolean;
+      levels?: ArrayLike;
+    } = {},
   ): TextArtist[] {
-    checkOptions('clabel', options, ['fontsize', 'fmt', 'inline']);
-    const { fmt } = options;
+    checkOptions('clabel', options, ['fontsize', 'fmt', 'inline', 'levels']);
+    const { fmt, inline = true, fontsize = 10 } = options;
+    const digits = typeof fmt === 'string' ? /\.(\d+)f/.exec(fmt)?.[1] : undefined;
+    const wanted = options.levels === undefined ? null : [...vector('clabel', 'levels', options.levels)];
+    const artist = contours.artist as LineCollection;
+    const lines = artist.kind === 'segments' ? artist : null;
+    // Pixels of the axes as it stands now.
+    const [W, H] = this.figure.size;
+    const [left, bottom, width, height] = this.position;
+    const [x0, x1] = this.xaxis.limits().map((v) => this.xaxis.scale.forward(v)) as [number, number];
+    const [y0, y1] = this.yaxis.limits().map((v) => this.yaxis.scale.forward(v)) as [number, number];
+    const box = [left * W, (left + width) * W, (1 - bottom - height) * H, (1 - bottom) * H] as const;
+    const px = (x: number): number => box[0] + ((this.xaxis.scale.forward(x) - x0) / (x1 - x0)) * width * W;
+    const py = (y: number): number => box[3] - ((this.yaxis.scale.forward(y) - y0) / (y1 - y0)) * height * H;
     const texts: TextArtist[] = [];
+    const taken: [number, number][] = [];
+    const cut = new Map<readonly number[], number[][]>();
     contours.levels.forEach((level, k) => {
-      const longest = [...contours.chains[k]!].sort((a, b) => b.length - a.length)[0];
-      if (longest === undefined || longest.length < 12) return;
-      // Neighbouring levels carry their texts at different sides.
-      const at = 2 * Math.floor((longest.length / 2 - 1) * ((0.5 + 0.37 * k) % 1));
-      const digits = typeof fmt === 'string' ? Number(/\.(\d)f/.exec(fmt)?.[1] ?? 1) : 3;
-      const text = typeof fmt === 'function' ? fmt(level) : level.toFixed(digits);
-      const artist = this.makeText('clabel', longest[at]!, longest[at + 1]!, text, {
-        ha: 'center',
-        va: 'center',
-        fontsize: options.fontsize ?? 8,
-        color: contours.colors[k]!,
-      });
-      artist.clip = true;
-      artist.box = (options.inline ?? true) ? { face: this.facecolor, edge: 'none', round: false } : null;
-      texts.push(this.add(artist));
+      if (wanted !== null && !wanted.some((v) => Math.abs(v - level) <= 1e-9 * Math.max(1, Math.abs(v)))) return;
+      const plain = digits === undefined ? String(Number(level.toPrecision(6))) : level.toFixed(Number(digits));
+      const text =
+        typeof fmt === 'function'
+          ? fmt(level)
+          : typeof fmt === 'string'
+            ? fmt.replace(/%[\d.]*f/, plain).replace('%%', '%')
+            : plain;
+      const wide = (textWidth(text, fontsize) * this.figure.dpi) / 72;
+      for (const chain of contours.chains[k]!) {
+        const place = labelPlace(Array.from(chain, (v, i) => (i % 2 ? py(v) : px(v))), wide, taken, box); // prettier-ignore
+        if (place === null) continue;
+        taken.push([place.x, place.y]);
+        const x = this.xaxis.scale.backward(x0 + ((place.x - box[0]) / (width * W)) * (x1 - x0));
+        const y = this.yaxis.scale.backward(y0 + ((box[3] - place.y) / (height * H)) * (y1 - y0));
+        const label = this.makeText('clabel', x, y, text, {
+          ha: 'center',
+          va: 'center',
+          fontsize,
+          color: contours.colors[k]!,
+          rotation: place.angle,
+        });
+        label.clip = true;
+        texts.push(this.add(label));
+        if (inline && lines !== null)
+          cut.set(
+            chain,
+            place.pieces.map(([from, to]) => pieceOf(chain, from, to)),
+          );
+      }
     });
+    if (lines !== null && cut.size > 0) {
+      const parts = lines.chains.map((chain) => cut.get(chain as readonly number[]) ?? [chain]);
+      lines.colors = parts.flatMap((list, i) => list.map(() => lines.colors[i % lines.colors.length]!));
+      lines.dashes = parts.flatMap((list, i) => list.map(() => lines.dashes[i % lines.dashes.length] ?? null));
+      lines.chains = parts.flat();
+    }
     return texts;
   }
 }

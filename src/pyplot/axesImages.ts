@@ -297,7 +297,7 @@ export class AxesImages extends AxesBoxes {
     const faces = Array.from(shown, (v) => rgbaText(mappable.cmap.evaluate(mappable.norm.scale(v))));
     return this.add({
       kind: 'areas', ...artistDefaults(1), areas, faces, edges: edgecolors === 'face' ? faces : [colorText('hexbin', edgecolors)],
-      linewidth: options.linewidths ?? (edgecolors === 'face' ? 0.4 : 1), dash: null, alpha: options.alpha ?? 1, mappable,
+      linewidth: options.linewidths ?? (edgecolors === 'face' ? 0.7 : 1), dash: null, alpha: options.alpha ?? 1, mappable, reach: [box[0], box[1], box[2], box[3]],
     }); // prettier-ignore
   }
 }

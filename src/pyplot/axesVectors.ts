@@ -180,6 +180,7 @@ export class AxesVectors extends AxesContours {
     const heads: { at: [number, number]; to: [number, number]; color: string }[] = [];
     const shade = (value: number): string =>
       rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 63) / 63));
+      rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 47) / 47));
     for (const { points, arrow } of lines) {
       const n = points.length / 2;
       const values = field === null ? null : along(px, py, field, points);
@@ -190,9 +191,17 @@ export class AxesVectors extends AxesContours {
         linewidths.push(width);
       } else {
         for (let k = 1; k < n; k++) {
-          chains.push(points.slice(2 * k - 2, 2 * k + 2));
-          colors.push(values === null ? one : shade((values[k]! + values[k - 1]!) / 2));
-          linewidths.push(thick === null ? width : Math.round((thick[k]! + thick[k - 1]!) * 4) / 8);
+          const color = values === null ? one : shade((values[k]! + values[k - 1]!) / 2);
+          const wide = thick === null ? width : Math.round((thick[k]! + thick[k - 1]!) * 4) / 8;
+          const last = chains.length - 1;
+          // A piece that looks like the one before goes on with it.
+          if (k > 1 && colors[last] === color && linewidths[last] === wide)
+            chains[last]!.push(points[2 * k]!, points[2 * k + 1]!);
+          else {
+            chains.push(points.slice(2 * k - 2, 2 * k + 2));
+            colors.push(color);
+            linewidths.push(wide);
+          }
         }
       }
       heads.push({

@@ -105,9 +105,14 @@ export class Axis {
     return [holds(low) ? low : this.scale.backward(a - room), holds(high) ? high : this.scale.backward(b + room)];
   }
 
-  /** The ticks within the limits, with room for so many intervals. */
-  chosenTicks(bins: number): Ticks {
-    const [first, last] = this.limits();
+  /**
+   * The ticks within the limits, with room for so many intervals.
+   *
+   * @param room - the length in font sizes
+   * @param shown - other limits than the axis' own, where a fixed aspect widens them
+   */
+  chosenTicks(bins: number, room = Infinity, shown?: readonly [number, number]): Ticks {
+    const [first, last] = shown ?? this.limits();
     const low = Math.min(first, last);
     const high = Math.max(first, last);
     if (this.ticks !== null || this.units === 'category') {
@@ -120,7 +125,7 @@ export class Axis {
       const auto = chooseTicks(this.scale, this.units, low, high, bins);
       return { ...this.labelled(major), minor: auto.minor };
     }
-    const ticks = chooseTicks(this.scale, this.units, low, high, bins);
+    const ticks = chooseTicks(this.scale, this.units, low, high, bins, room);
     return this.formatter === null ? ticks : { ...ticks, labels: ticks.major.map(this.formatter), offset: '' };
   }
 

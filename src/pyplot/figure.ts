@@ -241,7 +241,7 @@ export class Figure {
     if (norm.kind === 'log') along.setScale('colorbar', 'log');
     [along.low, along.high] = low < high ? [low, high] : [low - 0.5, low + 0.5];
     [across.low, across.high] = [0, 1];
-    if (levels !== undefined) along.ticks = options.ticks ?? [...levels];
+    if (levels !== undefined) along.ticks = options.ticks ?? someLevels(levels);
     else if (options.ticks !== undefined) along.ticks = options.ticks;
     if (vertical) {
       bar.yside.opposite = true;
@@ -313,7 +313,10 @@ export class Figure {
     checkOptions('savefig', options, ['dpi', 'format', 'facecolor', 'transparent', 'bboxInches']);
     const format = options.format ?? /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     if (format !== 'svg' && format !== 'png' && format !== 'html') {
-      throw new ValueError(`savefig: format ${describe(format)} is not supported (supported formats: svg, png, html)`);
+      const hint = format === 'pdf' ? '; save as SVG and convert it, by rsvg-convert -f pdf or a browser' : '';
+      throw new ValueError(
+        `savefig: format ${describe(format)} is not supported (supported formats: svg, png, html)${hint}`,
+      );
     }
     const { facecolor, tight } = this;
     try {
@@ -332,6 +335,18 @@ export class Figure {
 
   /** @internal The colour of nothing that can be seen. */
   static readonly invisible = rgbaText([0, 0, 0, 0]);
+}
+
+/** At most ten or so of the levels, zero among them where it is one. */
+function someLevels(levels: readonly number[]): number[] {
+  const step = Math.max(1, Math.ceil(levels.length / 10));
+  const least = (list: readonly number[]): number => list.reduce((a, v) => Math.min(a, Math.abs(v)), Infinity);
+  let kept = levels.filter((_, k) => k % step === 0);
+  for (let start = 1; start < step; start++) {
+    const other = levels.filter((_, k) => k >= start && (k - start) % step === 0);
+    if (least(other) < least(kept)) kept = other;
+  }
+  return [...kept];
 }
 
 /** Make axes of three dimensions or polar ones. */

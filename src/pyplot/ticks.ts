@@ -186,51 +186,120 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Steps of fixed length that a date axis may take, in milliseconds. */
-const FIXED_STEPS = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 5, 10, 15, 30].map((n) => n * SECOND),
-  ...[1, 5, 10, 15, 30].map((n) => n * MINUTE),
-  ...[1, 2, 3, 4, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 3, 7, 14].map((n) => n * DAY),
-];
+const iso = (v: number): string => new Date(v).toISOString();
 
-/** Ticks of a date axis; places are milliseconds since 1970, UTC. */
-export function dateTicks(low: number, high: number, bins: number): Ticks {
-  const most = Math.min(bins, 8);
-  const step = FIXED_STEPS.find((candidate) => (high - low) / candidate <= most);
-  const iso = (v: number): string => new Date(v).toISOString();
-  if (step !== undefined) {
-    const major: number[] = [];
-    for (let v = Math.ceil(low / step) * step; v <= high; v += step) major.push(v);
-    const text = (v: number): string => {
-      if (step >= DAY) return iso(v).slice(0, 10);
-      if (step >= HOUR) return iso(v).slice(5, 13).replace('T', ' ');
-      if (step >= MINUTE) return iso(v).slice(8, 16).replace('T', ' ');
-      return step >= SECOND ? iso(v).slice(11, 19) : iso(v).slice(14, 23);
-    };
-    return { major, labels: major.map(text), minor: [], offset: '' };
-  }
-  const months = (high - low) / (30.44 * DAY);
-  const stride = [1, 2, 3, 4, 6].find((n) => months / n <= most);
-  const major: number[] = [];
-  if (stride !== undefined) {
-    const start = new Date(low);
-    for (let m = 0; ; m += stride) {
-      const v = Date.UTC(start.getUTCFullYear(), Math.floor(start.getUTCMonth() / stride) * stride + m);
-      if (v > high) break;
-      if (v >= low) major.push(v);
+/** What a date axis may step by: how many such parts a span has, the strides, the most ticks, the labels. */
+interface DateUnit {
+  readonly count: (low: Date, high: Date) => number;
+  readonly strides: readonly number[];
+  readonly most: number;
+  readonly text: (v: number) => string;
+  readonly places: (low: number, high: number, stride: number) => number[];
+}
+
+const monthsBetween = (a: Date, b: Date): number => {
+  const whole = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  const part = (d: Date): number => d.getUTCDate() * DAY + (d.getTime() % DAY);
+  return part(b) < part(a) ? whole - 1 : whole;
+};
+
+/** Even steps of a fixed length within the next longer unit. */
+const fixedUnit = (length: number, whole: number, strides: number[], most: number, text: (v: number) => string): DateUnit => ({
+  count: (a, b) => Math.floor((b.getTime() - a.getTime()) / length),
+  strides,
+  most,
+  text,
+  places: (low, high, stride) => {
+    const found: number[] = [];
+    for (let v = Math.floor(low / (whole * length)) * whole * length; v <= high; v += stride * length) if (v >= low) found.push(v);
+    return found;
+  },
+}); // prettier-ignore
+
+/** Matplotlib's units, longest first. */
+const DATE_UNITS: readonly DateUnit[] = [
+  {
+    count: (a, b) => Math.floor(monthsBetween(a, b) / 12),
+    strides: [1, 2, 4, 5, 10, 20, 40, 50, 100, 200, 400, 500, 1000, 2000, 4000, 5000, 10000],
+    most: 11,
+    text: (v) => String(new Date(v).getUTCFullYear()),
+    places: (low, high, stride) => {
+      const found: number[] = [];
+      const first = Math.floor(new Date(low).getUTCFullYear() / stride) * stride;
+      for (let y = first; ; y += stride) {
+        const v = new Date(0).setUTCFullYear(y, 0, 1);
+        if (v > high) return found;
+        if (v >= low) found.push(v);
+      }
+    },
+  },
+  {
+    count: monthsBetween,
+    strides: [1, 2, 3, 4, 6],
+    most: 12,
+    text: (v) => iso(v).slice(0, 7),
+    places: (low, high, stride) => {
+      const found: number[] = [];
+      for (let m = 0; ; m += stride) {
+        const v = Date.UTC(new Date(low).getUTCFullYear(), m);
+        if (v > high) return found;
+        if (v >= low) found.push(v);
+      }
+    },
+  },
+  {
+    count: (a, b) => Math.floor((b.getTime() - a.getTime()) / DAY),
+    strides: [1, 2, 3, 7, 14, 21],
+    most: 11,
+    text: (v) => iso(v).slice(0, 10),
+    places: (low, high, stride) => {
+      // Days of each month, so that the first is one of them.
+      const days = stride === 14 ? [1, 15] : stride === 7 ? [1, 8, 15, 22] : Array.from({ length: Math.ceil(31 / stride) }, (_, k) => 1 + k * stride);
+      const found: number[] = [];
+      const start = new Date(low);
+      for (let m = 0; ; m++) {
+        const month = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m);
+        if (month > high) return found;
+        const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m + 1);
+        for (const day of days) {
+          const v = month + (day - 1) * DAY;
+          if (v >= low && v <= high && v < end) found.push(v);
+        }
+      }
+    },
+  },
+  fixedUnit(HOUR, 24, [1, 2, 3, 4, 6, 12], 12, (v) => iso(v).slice(5, 13).replace('T', ' ')),
+  fixedUnit(MINUTE, 60, [1, 5, 10, 15, 30], 11, (v) => iso(v).slice(8, 16).replace('T', ' ')),
+  fixedUnit(SECOND, 60, [1, 5, 10, 15, 30], 11, (v) => iso(v).slice(11, 19)),
+  fixedUnit(1, 1000, [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], 8, (v) => iso(v).slice(14, 23)),
+]; // prettier-ignore
+
+/**
+ * Ticks of a date axis; places are milliseconds since 1970, UTC.
+ *
+ * @param room - the axis' length in font sizes: labels must not meet
+ */
+export function dateTicks(low: number, high: number, room: number): Ticks {
+  const [a, b] = [new Date(low), new Date(high)];
+  if (Number.isNaN(a.getTime()) || Number.isNaN(b.getTime())) return { major: [], labels: [], minor: [], offset: '' };
+  const at = DATE_UNITS.findIndex((unit) => unit.count(a, b) >= 5);
+  for (const unit of DATE_UNITS.slice(Math.max(0, at < 0 ? DATE_UNITS.length - 1 : at))) {
+    const count = Math.max(1, unit.count(a, b));
+    for (const stride of unit.strides) {
+      if (count > stride * (unit.most - 1) && stride !== unit.strides[unit.strides.length - 1]) continue;
+      const major = unit.places(low, high, stride);
+      const labels = major.map(unit.text);
+      const wide = labels.length * (0.62 * (labels[0]?.length ?? 0) + 0.8);
+      if (wide > room && stride !== unit.strides[unit.strides.length - 1]) continue;
+      if (wide > room && major.length > 2) {
+        const every = Math.ceil(wide / room);
+        const kept = major.filter((_, k) => k % every === 0);
+        return { major: kept, labels: kept.map(unit.text), minor: [], offset: '' };
+      }
+      return { major, labels, minor: [], offset: '' };
     }
-    return { major, labels: major.map((v) => iso(v).slice(0, 7)), minor: [], offset: '' };
   }
-  const first = new Date(low).getUTCFullYear();
-  const last = new Date(high).getUTCFullYear();
-  const years = linearTicks(first, last + 1, most).filter((y) => Number.isInteger(y));
-  for (const y of years) {
-    const v = new Date(0).setUTCFullYear(y, 0, 1);
-    if (v >= low && v <= high) major.push(v);
-  }
-  return { major, labels: major.map((v) => String(new Date(v).getUTCFullYear())), minor: [], offset: '' };
+  return { major: [], labels: [], minor: [], offset: '' };
 }
 
 /**
@@ -238,11 +307,19 @@ export function dateTicks(low: number, high: number, bins: number): Ticks {
  *
  * @param low, high - its limits in data, in order
  * @param bins - how many intervals there is room for
+ * @param room - the axis' length in font sizes, for labels of dates
  */
-export function chooseTicks(scale: Scale, units: string, low: number, high: number, bins: number): Ticks {
+export function chooseTicks(
+  scale: Scale,
+  units: string,
+  low: number,
+  high: number,
+  bins: number,
+  room = Infinity,
+): Ticks {
   if (scale.name === 'log') return logTicks(low, high, bins);
   if (scale.name === 'symlog') return symlogTicks(low, high);
-  if (units === 'date') return dateTicks(low, high, bins);
+  if (units === 'date') return dateTicks(low, high, room);
   const major = linearTicks(low, high, bins);
   return { major, ...linearLabels(major), minor: [] };
 }

@@ -2,20 +2,18 @@
  * Integrals without limits, by rules: a table over linear arguments, rational functions by partial fractions, by parts, by substitution,
  * exponential integrals; what is left is asked of the algebra library. Each answer is derived again and compared.
  */
-import { ask, cancel, factor, simplify } from './algebra.js';
-import { coefficientsOf, derive, expand, fraction2, subs } from './calculus.js';
+import { ask, cancel, simplify } from './algebra.js';
+import { coefficientsOf, derive, expand, over, rebuild, subs } from './calculus.js';
 import {
-  Expr, MINUS_ONE, ONE, ZERO, call, fraction, integer, isInteger, isNumber, isZero, negate, pi, power, product, sum, symbol, toNumber,
+  Expr, MINUS_ONE, ONE, ZERO, call, fraction, integer, isInteger, isZero, negate, pi, power, product, sum, symbol, toNumber,
 } from './expr.js'; // prettier-ignore
 import { agree, realValue } from './numeric.js';
+import { overPolynomials } from './partialFractions.js';
 import { rational } from './rational.js';
-import { solveLinear } from './systems.js';
+import { half, sqrt } from './roots.js';
 
 type Rule = (e: Expr, x: Expr, depth: number) => Expr | null;
 
-const half = fraction(rational(1n, 2n));
-const sqrt = (e: Expr): Expr => power(e, half);
-const over = (a: Expr, b: Expr): Expr => product([a, power(b, MINUS_ONE)]);
 const f = (name: string, e: Expr): Expr => call(name, [e]);
 
 /** Integrals of functions of u. */
@@ -102,13 +100,13 @@ const trigonometric: Rule = (e, x, depth) => {
   }
   m += t;
   n -= t;
-  if (((m % 2) + 2) % 2 === 1 && m > 0) {
+  if (((m % 2) + 2) % 2 === 1 && (m > 0 || n % 2 === 0)) {
     const inner = product([power(ONE.sub(v.pow(2)), integer((m - 1) / 2)), power(v, integer(n)), MINUS_ONE]);
-    return back(n >= 0 ? expand(inner) : inner, c);
+    return back(n >= 0 && m > 0 ? expand(inner) : inner, c);
   }
-  if (((n % 2) + 2) % 2 === 1 && n > 0) {
+  if (((n % 2) + 2) % 2 === 1 && (n > 0 || m % 2 === 0)) {
     const inner = product([power(ONE.sub(v.pow(2)), integer((n - 1) / 2)), power(v, integer(m))]);
-    return back(m >= 0 ? expand(inner) : inner, s);
+    return back(m >= 0 && n > 0 ? expand(inner) : inner, s);
   }
   if (m >= 0 && n >= 0) {
     // Half the power, twice the angle.
@@ -212,6 +210,29 @@ const special: Rule = (e, x) => {
   const g = factors.find((one) => ['exp', 'sin', 'cos'].includes(one.name));
   const below = factors.find((one) => one !== g);
   if (g === undefined || below === undefined) return null;
+  const c = coefficientsOf(expand(g.args[0]!), x);
+  const degree =
+    below.key === x.key
+      ? 1
+      : below.kind === 'power' && below.args[0]!.key === x.key && isInteger(below.args[1]!)
+        ? toNumber(below.args[1]!)
+        : 0;
+  if (g.name === 'exp' && c !== null && c.length === 3 && degree > 0 && degree < 40) {
+    // x**(n - 1) times the derivative of the exponential, by parts.
+    const less = (n: number, factor: Expr): Expr | null => {
+      if (n < 0 || isZero(factor)) return ZERO;
+      const own = special(n === 0 ? g : product([power(x, integer(n)), g]), x, 0);
+      return own === null ? null : product([factor, own]);
+    };
+    const [one, two] = [less(degree - 1, c[1]!), less(degree - 2, integer(degree - 1))];
+    if (one === null || two === null) return degree === 1 && isZero(c[1]!) ? over(g, c[2]!.mul(2)) : null;
+    return over(
+      product([power(x, integer(degree - 1)), g])
+        .sub(one)
+        .sub(two),
+      c[2]!.mul(2),
+    );
+  }
   if (below.kind !== 'power' || !isInteger(below.args[1]!) || below.args[0]!.key !== x.key) return null;
   const n = toNumber(below.args[1]!);
   const line = linear(g.args[0]!, x);
@@ -222,6 +243,7 @@ const special: Rule = (e, x) => {
     const inner =
       special(product([derive(g, x), power(x, integer(n + 1))]), x, 0) ??
       viaSpecial(product([derive(g, x), power(x, integer(n + 1))]), x);
+    const inner = viaSpecial(product([derive(g, x), power(x, integer(n + 1))]), x);
     return inner === null ? null : over(product([g, power(x, integer(n + 1))]).sub(inner), integer(n + 1));
   }
   const u = a.mul(x);
@@ -395,11 +417,16 @@ const bySubstitution: Rule = (e, x, depth) => {
     if (linear(u, x) !== null && u.kind !== 'sum') continue;
     const slope = derive(u, x);
     if (isZero(slope)) continue;
-    const replace = (whole: Expr): Expr => subs(whole, [[u, v]]);
+    const replace = (whole: Expr): Expr => putFor(whole, u, v, x);
     for (const inside of [replace(over(e, slope)), replace(simplest(over(e, slope), x))]) {
       if (inside.has(x)) continue;
       const found = antiderivative(inside, v, depth + 1);
       if (found !== null) return subs(found, [[v, u]]);
+    }
+    if (u.kind === 'call' && u.name === 'log' && u.args[0]!.key === x.key) {
+      const inside = product([subs(replace(e), [[x, f('exp', v)]]), f('exp', v)]);
+      const found = inside.has(x) ? null : antiderivative(inside, v, depth + 1);
+      if (found !== null) return subs(found, [[f('exp', v), x], [v, u]]); // prettier-ignore
     }
     // x itself by u, where u is a root or power of x.
     if (
@@ -419,12 +446,46 @@ const bySubstitution: Rule = (e, x, depth) => {
   return null;
 };
 
+/** Put v for u, also where u is hidden in a power of it: exp(2 x) is the square of exp(x), x**4 that of x**2. */
+function putFor(whole: Expr, u: Expr, v: Expr, x: Expr): Expr {
+  if (whole.key === u.key) return v;
+  if (u.kind === 'call' && u.name === 'exp' && whole.kind === 'call' && whole.name === 'exp') {
+    const k = expand(over(whole.args[0]!, u.args[0]!));
+    if (isInteger(k)) return power(v, k);
+  }
+  if (u.kind === 'power' && whole.kind === 'power' && whole.args[0]!.key === u.args[0]!.key) {
+    const k = over(whole.args[1]!, u.args[1]!);
+    if (isInteger(k)) return power(v, k);
+  }
+  if (whole.args.length === 0 || !whole.has(x)) return whole;
+  return rebuild(
+    whole,
+    whole.args.map((arg) => putFor(arg, u, v, x)),
+  );
+}
+
+/** Quotients of sines and cosines of x, by t = tan(x/2). */
+const halfAngle: Rule = (e, x, depth) => {
+  if (depth > 1) return null;
+  const t = symbol('_t');
+  const below = power(t.pow(2).add(1), MINUS_ONE);
+  const made = putFor(
+    putFor(e, f('sin', x), product([integer(2), t, below]), x),
+    f('cos', x),
+    product([ONE.sub(t.pow(2)), below]),
+    x,
+  );
+  if (made.has(x) || made.key === e.key) return null;
+  const found = antiderivative(simplest(product([made, integer(2), below]), t), t, depth + 1);
+  return found === null ? null : subs(found, [[t, f('tan', x.div(2))]]);
+};
+
 const byLibrary: Rule = (e, x, depth) => {
   if (depth > 1 || e.args.some((arg) => arg.name.startsWith('_'))) return null;
   return ask(e, (text, names) => `integrate(${text},${names[x.name]})`);
 };
 
-const RULES: readonly Rule[] = [byTable, rationalFunction, roots, trigonometric, damped, special, byParts, bySubstitution, byLibrary]; // prettier-ignore
+const RULES: readonly Rule[] = [byTable, overPolynomials, roots, trigonometric, damped, special, byParts, bySubstitution, halfAngle, byLibrary]; // prettier-ignore
 
 /** Does this answer hold? Its derivative is compared at places. */
 function holds(found: Expr, e: Expr, x: Expr): boolean {

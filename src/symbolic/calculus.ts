@@ -167,6 +167,9 @@ export function diff(e: ExprLike, ...variables: readonly (ExprLike | number)[]):
   return result;
 }
 
+/** a / b. */
+export const over = (a: Expr, b: Expr): Expr => product([a, power(b, MINUS_ONE)]);
+
 /** An expression as a quotient: factors with negative powers go below. */
 export function fraction2(e: Expr): [Expr, Expr] {
   if (e.kind === 'sum') {

@@ -1,4 +1,4 @@
-/** The exponential, logarithmic, sine and cosine integrals of real numbers (DLMF 6.6, 6.9, 6.12). */
+/** The error function and the exponential, logarithmic, sine and cosine integrals of real numbers (DLMF 7.6, 7.9, 6.6, 6.9, 6.12). */
 
 const GAMMA = 0.57721566490153286061;
 
@@ -67,4 +67,23 @@ export function sineCosineIntegrals(given: number): [number, number] {
   const [c, s] = [Math.cos(x), Math.sin(x)];
   const [er, ei] = [(c * re - s * (im + x)) / d, (-s * re - c * (im + x)) / d];
   return [sign * (Math.PI / 2 + ei), ci(-er)];
+}
+
+/** The error function: its series for small x, the continued fraction of erfc beyond (DLMF 7.6.1, 7.9.1). */
+export function erf(x: number): number {
+  const a = Math.abs(x);
+  if (a < 2.5) {
+    let term = a;
+    let total = a;
+    for (let n = 1; Math.abs(term) > 1e-17 * total; n++) {
+      term *= (-a * a) / n;
+      total += term / (2 * n + 1);
+      if (n > 200) break;
+    }
+    return (Math.sign(x) * 2 * total) / Math.sqrt(Math.PI);
+  }
+  if (a > 6) return Math.sign(x);
+  let f = 0;
+  for (let k = 80; k > 0; k--) f = k / 2 / (a + f);
+  return Math.sign(x) * (1 - Math.exp(-a * a) / Math.sqrt(Math.PI) / (a + f));
 }

@@ -3,7 +3,7 @@
  * numbers are worked out, as SymPy does when an expression is made.
  */
 import { DTypeError, ValueError, describe } from '../core/errors.js';
-import { expIntegral, logIntegral, sineCosineIntegrals } from './exponentialIntegrals.js';
+import { erf, expIntegral, logIntegral, sineCosineIntegrals } from './exponentialIntegrals.js';
 import { abs, addRational, mulRational, powRational, rational, splitRoot, type Rational } from './rational.js';
 
 /** What stands for an expression in arguments: one, a number, a bigint, or text to be read. */
@@ -381,9 +381,9 @@ const KNOWN: Record<string, (x: Expr) => Expr | null> = {
           : isMinusInfinity(x)
             ? pi.div(-2)
             : odd('atan', x),
-  sinh: (x) => (isZero(x) ? ZERO : odd('sinh', x)),
-  cosh: (x) => (isZero(x) ? ONE : even('cosh', x)),
-  tanh: (x) => (isZero(x) ? ZERO : odd('tanh', x)),
+  sinh: (x) => (isZero(x) ? ZERO : x.key === oo.key || isMinusInfinity(x) ? x : odd('sinh', x)),
+  cosh: (x) => (isZero(x) ? ONE : x.key === oo.key || isMinusInfinity(x) ? oo : even('cosh', x)),
+  tanh: (x) => (isZero(x) ? ZERO : x.key === oo.key ? ONE : isMinusInfinity(x) ? MINUS_ONE : odd('tanh', x)),
   Si: (x) => (isZero(x) ? ZERO : x.key === oo.key ? pi.div(2) : isMinusInfinity(x) ? pi.div(-2) : odd('Si', x)),
   Ei: (x) => (x.key === oo.key ? oo : isMinusInfinity(x) ? ZERO : null),
   Ci: (x) => (x.key === oo.key ? ZERO : null),
@@ -471,25 +471,6 @@ export const NUMERIC: Readonly<Record<string, (x: number) => number>> = {
   cosh: Math.cosh, tanh: Math.tanh, asinh: Math.asinh, acosh: Math.acosh, atanh: Math.atanh, abs: Math.abs, sign: Math.sign, floor: Math.floor,
   ceiling: Math.ceil, erf: (x) => erf(x), Ei: expIntegral, li: logIntegral, Si: (x) => sineCosineIntegrals(x)[0], Ci: (x) => sineCosineIntegrals(x)[1],
 }; // prettier-ignore
-
-/** The error function: its series for small x, the continued fraction of erfc beyond (DLMF 7.6.1, 7.9.1). */
-export function erf(x: number): number {
-  const a = Math.abs(x);
-  if (a < 2.5) {
-    let term = a;
-    let total = a;
-    for (let n = 1; Math.abs(term) > 1e-17 * total; n++) {
-      term *= (-a * a) / n;
-      total += term / (2 * n + 1);
-      if (n > 200) break;
-    }
-    return (Math.sign(x) * 2 * total) / Math.sqrt(Math.PI);
-  }
-  if (a > 6) return Math.sign(x);
-  let f = 0;
-  for (let k = 80; k > 0; k--) f = k / 2 / (a + f);
-  return Math.sign(x) * (1 - Math.exp(-a * a) / Math.sqrt(Math.PI) / (a + f));
-}
 
 /** A symbol. */
 export function symbol(name: string): Expr {

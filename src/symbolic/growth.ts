@@ -58,6 +58,7 @@ function normal(e: Expr, x: Expr): Expr {
   if (e.kind === 'power' && args[1]!.has(x)) return call('exp', [product([args[1]!, logOf(args[0]!)])]);
   if (e.kind === 'call' && e.name === 'log' && args[0]!.kind === 'call' && args[0]!.name === 'exp')
     return args[0]!.args[0]!;
+  if (e.kind === 'call' && e.name === 'tan') return product([call('sin', args), power(call('cos', args), MINUS_ONE)]);
   if (e.kind === 'call' && (e.name === 'sinh' || e.name === 'cosh' || e.name === 'tanh')) {
     const [a, b] = [call('exp', [args[0]!]), call('exp', [negate(args[0]!)])];
     const half = fraction(rational(1n, 2n));
@@ -278,12 +279,16 @@ function leadTerm(given: Expr, x: Expr, depth: number): { c: Expr; at: Rational 
   const logw = up ? negate(s) : s;
   const rewrite = (part: Expr): Expr => {
     if (part.args.length === 0) return part;
-    if (parts.has(part.key)) {
+    if (part.kind === 'call' && part.name === 'exp' && part.has(x)) {
+      // Powers that were multiplied have become one exponential: each of this growth is a power of w, and what is left of it.
       const own = part.args[0]!;
-      const c = limitAtInfinity(product([own, power(s, MINUS_ONE)]), x, depth + 1);
-      if (c.kind !== 'rational') return lost('a ratio of growths is not a fraction');
-      const rest = expand(own.sub(product([c, s])));
-      return product([call('exp', [rewrite(rest)]), power(w, up ? negate(c) : c)]);
+      const c = expand(product([own, power(s, MINUS_ONE)]));
+      const ratio = c.has(x) ? limitAtInfinity(c, x, depth + 1) : c;
+      if (!isZero(ratio) && !ratio.has(oo)) {
+        if (ratio.kind !== 'rational') return lost('a ratio of growths is not a fraction');
+        const rest = expand(own.sub(product([ratio, s])));
+        return product([call('exp', [rewrite(rest)]), power(w, up ? negate(ratio) : ratio)]);
+      }
     }
     return rebuild(part, part.args.map(rewrite));
   };

@@ -14,6 +14,7 @@ export { limit, series } from './limits.js';
 export { cancel, factor, simplify, together } from './algebra.js';
 export { integrate } from './integrate.js';
 export { NotSolvedError, solve } from './solve.js';
+export type { Solution } from './systems.js';
 export { Matrix, gradient, hessian, jacobian } from './matrix.js';
 export { lambdify, type ListFunction, type MatrixFunction, type NumberFunction } from './lambdify.js';
 

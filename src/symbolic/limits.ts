@@ -107,7 +107,7 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
   for (const way of ways) {
     try {
       const found = way();
-      if (found !== null && isLimit(found, values)) return found;
+      if (found !== null && (!found.has(oo) || isInfinite(found)) && isLimit(found, values)) return found;
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
     }

@@ -133,7 +133,7 @@ function search(given: readonly Expr[], xs: readonly Expr[], depth: number): Sol
     }
   }
   const polynomials = list.map((e) => toPolynomial(e, xs));
-  if (depth === 0 && polynomials.every((p) => p !== null)) {
+  if (polynomials.every((p) => p !== null)) {
     const basis = groebner(polynomials);
     if (basis === null) throw new NotSolvedError('solve: the system of polynomials is too large');
     if (basis.length === 1 && basis[0]!.length === 1 && basis[0]![0]!.e.every((n) => n === 0)) return [];
@@ -141,7 +141,7 @@ function search(given: readonly Expr[], xs: readonly Expr[], depth: number): Sol
     const made = basis.map((p) => fromPolynomial(p, xs));
     if (!made.some((e) => xs.filter((x) => e.has(x)).length === 1))
       throw new NotSolvedError('solve: the system leaves an unknown free, in a way that is not solved');
-    return search(made, xs, 1);
+    return search(made, xs, depth + 1);
   }
   // With roots in the coefficients only numbers tell: free one unknown of the shortest equation.
   const [shortest] = [...list].sort((a, b) => a.key.length - b.key.length);

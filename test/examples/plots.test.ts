@@ -1,4 +1,5 @@
 /** The course's plots hold the data that Matplotlib's hold, with its limits, ticks and title. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../src/pyplot/index.js';
 import { layoutFigure } from '../../src/pyplot/render/layout.js';
@@ -32,7 +33,13 @@ describe('plots of the examples', () => {
       ax.getXlim().forEach((v, k) => expect(v).toBeCloseTo(drawn.xlim[k]!, 10));
       ax.getYlim().forEach((v, k) => expect(v).toBeCloseTo(drawn.ylim[k]!, 10));
       expect(layoutFigure(figure)[0]!.xticks.labels).toEqual(drawn.xlabels);
-      expect(figure.toSvg()).toContain(`>${drawn.title}</text>`);
+      const svg = figure.toSvg();
+      expect(svg).toContain(`>${drawn.title}</text>`);
+      // The picture in the guide is this one.
+      const picture = name.includes('sine') ? 'sine' : 'damped-oscillator';
+      const kept = readFileSync(new URL(`../../docs/pictures/${picture}.svg`, import.meta.url), 'utf8');
+      for (const mark of ['<path', '<text', '<line']) expect(kept.split(mark).length).toBe(svg.split(mark).length);
+      expect(kept).toContain(`>${drawn.title}</text>`);
     });
   }
 });

@@ -24,5 +24,46 @@ eqs = ["x**2+2*x+1", "x**3-6*x**2+11*x-6", "x**4-10*x**2+1", "x**2+1", "exp(x)-2
        "sqrt(x)-2", "x**5-1", "1/x-2", "x-sqrt(x)-2", "2**x-8", "x**4+2*x**3-7*x**2-8*x+12", "x**6-1", "x**2*(x-3)", "x**4-4*x**3+5*x**2-4*x+1", "exp(2*x)-3*exp(x)+2", "tan(x)-1", "x**4+4*x**2+x-1", "2*x**3-5*x**2+4*x-7", "x**2/2+x/3-1/7", "x**4+2*x**2+1", "x**3+8", "sqrt(x+1)-3", "x**4-2*x**3+x-5"]
 out["solve"] = [[t, [[float(r.evalf(30).as_real_imag()[0]), float(r.evalf(30).as_real_imag()[1])] for r in sp.solve(S(t), x)], str(sp.solve(S(t), x)) if len(str(sp.solve(S(t), x))) < 60 else None] for t in eqs]
 out["latex"] = [[t, sp.latex(S(t))] for t in ["x**2/2", "sqrt(x)", "sin(x)**2", "1/x", "pi*x", "x_1 + alpha", "exp(x)", "-x/2", "x**(1/3)".replace("1/3", "Rational(1,3)"), "2*x*y", "(x+1)*y", "1/(x+1)"]]
+# A table of daily cases, compared by value: what SymPy's answer is worth at places (integrals: the difference of two places).
+def value(e, at):
+    v = complex(sp.N(e.subs(x, at) if at is not None else e, 20))
+    return [v.real, v.imag]
+
+
+table = []
+for op, f, cases in [
+    ("expand", sp.expand, ["(x+2)**4", "(x-1)*(x+1)*(x**2+1)", "exp(x)*(1+exp(-x))", "(sin(x)+cos(x))**2", "x*(x+1)*(x+2)/6", "(1+sqrt(x))**3"]),
+    ("factor", sp.factor, ["x**3-1", "x**4+4", "x**3+3*x**2+3*x+1", "2*x**3-x**2-8*x+4", "x**5-x", "x**2/4-1"]),
+    ("simplify", sp.simplify, ["(x**3-1)/(x-1)", "1/(x+1)+1/(x-1)", "sin(x)**2+cos(x)**2+x", "sin(x)/cos(x)", "(exp(2*x)-1)/(exp(x)-1)", "x*(x+1)-x**2", "cosh(x)**2-sinh(x)**2", "(x**2+2*x+1)/(x+1)", "sqrt(x**2)", "log(exp(x))"]),
+    ("diff", lambda e: sp.diff(e, x), ["x**5-3*x", "sin(x)*cos(x)", "exp(-x**2)", "log(sin(x))", "x**x", "atan(x**2)", "sqrt(1+x**2)", "tan(x)", "asin(x/3)", "exp(sin(x))", "1/(1+exp(-x))", "x*log(x)-x", "sinh(x)*x", "log(x)/x", "(x+1)**3/(x-1)", "2**x", "Abs(x)", "tanh(x)", "acosh(x+2)", "x**(1/3)"]),
+    ("series", lambda e: sp.series(e, x, 0, 5).removeO(), ["exp(x)", "sin(x)", "1/(1-x)", "log(1+x)", "sqrt(1+x)", "exp(x)*cos(x)", "1/(1+x**2)", "tan(x)", "sin(x)/x", "exp(sin(x))", "atan(x)", "(1+x)**(1/3)"]),
+]:
+    for c in cases:
+        try:
+            r = f(S(c.replace("1/3", "Rational(1,3)")))
+            table.append([op, c, [[at, *value(r, at)] for at in (0.37, 0.81, 1.93)]])
+        except Exception as e:
+            print(op, c, e)
+ints = ["tan(x)", "tan(x)**2", "exp(x)/x", "sin(x)/x", "cos(x)/x", "1/log(x)", "x*tan(x**2)", "sin(x)**2", "sin(x)**3", "cos(x)**4", "sin(x)**2*cos(x)**2", "1/cos(x)", "1/sin(x)", "1/cos(x)**2", "x*sin(x)",
+        "x**2*exp(-x)", "x*log(x)", "log(x)**2", "atan(x)", "x*atan(x)", "asin(x)", "1/(x**2-9)", "1/(x**2+x+1)", "1/(x**3+1)", "1/(x**4+1)", "x**3/(x**2+1)", "1/(x*(x+1)**2)", "(2*x+3)/(x**2+2*x+5)",
+        "sqrt(4-x**2)", "sqrt(x**2+1)", "1/sqrt(x**2+4)", "x/sqrt(x**2+1)", "sqrt(2*x+1)", "x*sqrt(x+1)", "1/(sqrt(x)+1)", "exp(-x**2)", "x*exp(-x**2)", "exp(-x**2/2)", "exp(x)*sin(x)", "exp(-2*x)*cos(3*x)",
+        "1/(exp(x)+1)", "exp(x)/(exp(x)+1)", "exp(sqrt(x))", "sin(log(x))", "log(x)/x", "1/(x*log(x))", "tanh(x)", "cosh(x)**2", "sin(x)*exp(cos(x))", "2**x", "1/(x**2-2)", "1/(x**2+1)**2", "exp(-x)/x**2",
+        "cos(2*x)*sin(3*x)", "sqrt(x)*log(x)", "x/(x**4+1)", "1/(1+sin(x))", "x**2*exp(-x**2)", "3*x**2-2*x+1", "1/x**3", "(x+1)**5", "x*cos(x**2)"]
+for c in ints:
+    F = lambda at: sp.Integral(S(c), (x, sp.Rational(str(at[0])), sp.Rational(str(at[1])))).evalf(15)
+    table.append(["integrate", c, [[0.2, 0.7, float(F((0.2, 0.7)))]]])
+lims = [("sqrt(x+1)-sqrt(x)", "oo"), ("exp(x)/x**5", "oo"), ("x**10/exp(x)", "oo"), ("x*(sqrt(x**2+1)-x)", "oo"), ("sqrt(x**2+x)-x", "oo"), ("(exp(x)-1-x)/x**2", "0"), ("x*sin(1/x)", "oo"), ("(1+2/x)**(3*x)", "oo"),
+        ("log(1+exp(x))/x", "oo"), ("(log(x+1)-log(x))*x", "oo"), ("exp(x)/(1+exp(x))", "-oo"), ("(sin(x)-x)/x**3", "0"), ("1/x-1/sin(x)", "0"), ("log(log(x))", "oo"), ("1/log(x)", "oo"), ("exp(-1/x)", "0"), ("erf(x)", "oo"),
+        ("tanh(x)", "oo"), ("x**(1/x)", "oo"), ("log(x)**2/x", "oo"), ("(1-x)**(1/x)", "0"), ("x**2*(1-cos(1/x))", "oo"), ("(x**3-8)/(x-2)", "2"), ("tan(x)", "pi/2"), ("exp(x)*x", "-oo"), ("(2*x+1)/(x-3)", "oo"), ("Abs(x)/x", "0"),
+        ("exp(x)-exp(x-1/x)", "oo"), ("log(x**2+1)-2*log(x)", "oo"), ("atan(x)*x/(x+1)", "oo")]
+for c, p in lims:
+    r = sp.limit(S(c), x, S(p))
+    table.append(["limit", c, p, "oo" if r == sp.oo else "-oo" if r == -sp.oo else float(r)])
+systems = [(["x**2+y**2-5", "x*y-2"], 4), (["x**2+y**2-1", "x-y"], 2), (["x**2-y", "y**2-x"], 4), (["x**2+y**2-4", "x**2-y**2-2"], 4), (["x*y-1", "x+y-3"], 2), (["2*x*(y-1)", "x**2-2*y"], 3), (["x**2+y-1", "x**2+y-2"], 0), (["x**3-y", "x-y**3"], 9), (["x**2+1", "y-x"], 2)]
+for c, n in systems:
+    found = sp.solve([S(e) for e in c], [x, y], dict=True)
+    assert len(found) == n, (c, found)
+    table.append(["system", c, [[*value(s[x], None), *value(s[y], None)] for s in found]])
+out["table"] = table
 with open(os.path.join(os.path.dirname(__file__), "../fixtures/symbolic/sympy.json"), "w") as f:
     json.dump(out, f)

@@ -52,6 +52,7 @@ function frameOf(axes: AxesBase, figure: Figure): Frame {
   let x = fixed ?? forward(axes.xaxis);
   let y = fixed ?? forward(axes.yaxis);
   const aspect = fixed !== null ? 1 : axes.aspect;
+  const wider = fixed === null && aspect !== 'auto' && axes.adjustable === 'datalim';
   if (aspect !== 'auto') {
     const dx = Math.abs(x[1] - x[0]);
     const dy = Math.abs(y[1] - y[0]);
@@ -68,11 +69,17 @@ function frameOf(axes: AxesBase, figure: Figure): Frame {
     else x = widened(x, (dy * aspect * width) / height);
   }
   const scale = pointsToPixels(figure);
+  const back = (axis: AxesBase['xaxis'], [a, b]: readonly [number, number]): [number, number] => [
+    axis.scale.backward(a),
+    axis.scale.backward(b),
+  ];
   const bins = (length: number, size: number): number => Math.max(1, Math.min(9, Math.floor(length / scale / size)));
   return {
     axes, left, top, width, height, x, y,
-    xticks: axes.xaxis.chosenTicks(bins(width, axes.xside.fontsize * 3)),
-    yticks: axes.yaxis.chosenTicks(bins(height, axes.yside.fontsize * 2)),
+    xticks: axes.xaxis.chosenTicks(
+      bins(width, axes.xside.fontsize * 3), axes.xside.rotation === 0 ? width / scale / axes.xside.fontsize : Infinity, wider ? back(axes.xaxis, x) : undefined,
+    ),
+    yticks: axes.yaxis.chosenTicks(bins(height, axes.yside.fontsize * 2), height / scale / axes.yside.fontsize, wider ? back(axes.yaxis, y) : undefined),
   }; // prettier-ignore
 }
 

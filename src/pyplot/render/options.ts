@@ -296,7 +296,9 @@ function titleElements(draw: Element[], frame: Frame, scale: number): void {
         ? sideReach(frame, 'x', scale).all
         : frame.yticks.offset !== '' && title.loc === 'left'
           ? axes.yside.fontsize * scale
-          : 0;
+          : axes.polar !== null && axes.xside.labels
+            ? (axes.xside.fontsize + 6) * scale
+            : 0;
     draw.push(
       textElement(x, top - 5 * scale - above, plainText(title.text), {
         size: title.fontsize * scale,

@@ -350,7 +350,7 @@ function quiverMarks(q: Quiver, p: Plane): Mark[] {
     if (q.head !== undefined) {
       if (!(length > 0)) continue;
       const long = q.head * p.scale;
-      for (const [along, aside] of [[0.5, 0], [-0.5, 0.33], [-0.3, 0], [-0.5, -0.33]] as const)
+      for (const [along, aside] of [[0.5, 0], [-0.5, 0.42], [-0.5, -0.42]] as const)
         px.push((long * (along * dx - aside * dy)) / length, (long * (along * dy + aside * dx)) / length);
       marks.push({ at, px: px.map((v) => Math.round(v * 100) / 100), f: color, o: q.alpha });
       continue;

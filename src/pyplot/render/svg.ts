@@ -21,13 +21,23 @@ export function renderSvg(figure: Figure): string {
   try {
     chart.setOption(withFunctions(figureOption(figure, 'fixed')));
     // Numbers to a hundredth of a pixel: a third of the size.
-    return chart
-      .renderToSVGString()
-      .replace(/ (?:d|transform|points|x|y|width|height|cx|cy|r|x1|x2|y1|y2)="[^"]*"/g, (attribute) =>
-        attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
-      )
-      .replace(/<image /g, '<image preserveAspectRatio="none" ')
-      .replace(/ ecmeta_[a-z_]+="[^"]*"/g, '');
+    return (
+      chart
+        .renderToSVGString()
+        .replace(/ (?:d|transform|points|x|y|width|height|cx|cy|r|x1|x2|y1|y2)="[^"]*"/g, (attribute) =>
+          attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100)),
+        )
+        // The short form of a font is not understood by all that read SVG.
+        .replace(
+          /style="font: (bold )?([\d.]+)px ([^"]*)"/g,
+          (_, bold: string | undefined, size: string, family: string) => {
+            const weight = bold === undefined ? '' : ' font-weight="bold"';
+            return `font-size="${Math.round(Number(size) * 100) / 100}px" font-family="${family}"${weight}`;
+          },
+        )
+        .replace(/<image /g, '<image preserveAspectRatio="none" ')
+        .replace(/ ecmeta_[a-z_]+="[^"]*"/g, '')
+    );
   } finally {
     chart.dispose();
   }

@@ -4,6 +4,9 @@ import { checkOptions } from '../../core/errors.js';
 import type { Figure } from '../figure.js';
 import { plainText } from '../text.js';
 import { layoutFigure, type Frame } from './layout.js';
+import { polarArtists } from './polar.js';
+import { sceneOf } from './three.js';
+import { drawScene } from './threeView.js';
 
 export interface TerminalOptions {
   /** Characters across and down, an axes. */
@@ -60,8 +63,11 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
   const W = canvas.columns * 2;
   const H = canvas.rows * 4;
   const part = (v: number, [a, b]: readonly [number, number]): number => (v - a) / (b - a);
-  const px = (v: number): number => (artist.axesX ? v : part(xaxis.scale.forward(v), frame.x)) * (W - 1);
-  const py = (v: number): number => (1 - (artist.axesY ? v : part(yaxis.scale.forward(v), frame.y))) * (H - 1);
+  // What is polar lies in its plane already.
+  const plane = frame.axes.polar !== null;
+  const px = (v: number): number => (artist.axesX ? v : part(plane ? v : xaxis.scale.forward(v), frame.x)) * (W - 1);
+  const py = (v: number): number =>
+    (1 - (artist.axesY ? v : part(plane ? v : yaxis.scale.forward(v), frame.y))) * (H - 1);
   switch (artist.kind) {
     case 'line':
     case 'points':
@@ -136,6 +142,21 @@ function paint(canvas: Canvas, frame: Frame, artist: Artist): void {
   }
 }
 
+/** Three dimensions: the edges of what is solid. */
+function paintScene(canvas: Canvas, frame: Frame): void {
+  const scene = sceneOf(frame.axes, Math.min(frame.width, frame.height), 1);
+  for (const mark of drawScene(scene, scene.elev, scene.azim)) {
+    const color = mark.s ?? mark.f ?? '#000000';
+    // Walls are left out.
+    if (mark.f !== undefined && /^#f[0-9a-f]f[0-9a-f]f[0-9a-f]$/.test(mark.f)) continue;
+    const x = (v: number): number => v * (canvas.columns * 2 - 1);
+    const y = (v: number): number => (1 - v) * (canvas.rows * 4 - 1);
+    if (mark.px !== undefined) canvas.dot(x(mark.at![0]), y(mark.at![1]), color);
+    for (const ring of mark.r ?? [])
+      for (let i = 2; i < ring.length; i += 2) canvas.line(x(ring[i - 2]!), y(ring[i - 1]!), x(ring[i]!), y(ring[i + 1]!), color);
+  }
+} // prettier-ignore
+
 /** A figure as lines of characters. */
 export function drawTerminal(figure: Figure, options: TerminalOptions = {}): string {
   checkOptions('toTerminal', options, ['width', 'height', 'color']);
@@ -146,22 +167,29 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
   const centred = (text: string, room: number): string =>
     ' '.repeat(Math.max(0, Math.floor((room - text.length) / 2))) + text;
   if (figure.title !== null) lines.push(centred(plainText(figure.title.text), width));
-  for (const frame of layoutFigure(figure)) {
+  const frames = layoutFigure(figure);
+  for (const frame of frames) {
     const { axes } = frame;
-    if (axes.colorbarOf !== null || axes.twin || axes.three !== null) continue;
-    const labels = frame.yticks.labels.map(plainText);
+    if (axes.colorbarOf !== null || axes.twin) continue;
+    const bare = axes.three !== null || axes.polar !== null;
+    const labels = bare ? [] : frame.yticks.labels.map(plainText);
     const margin = Math.max(0, ...labels.map((label) => label.length)) + 1;
     const canvas = new Canvas(Math.max(10, width - margin - 1), height);
-    for (const artist of [...axes.artists].sort((a, b) => a.zorder - b.zorder))
-      if (artist.visible) paint(canvas, frame, artist);
+    if (axes.three !== null) paintScene(canvas, frame);
+    // Twins are drawn over their sibling, by their own limits.
+    for (const own of [frame, ...frames.filter((other) => other.axes.sibling === axes)]) {
+      const artists = axes.polar === null ? [...own.axes.artists] : polarArtists(axes, frame);
+      for (const artist of artists.sort((a, b) => a.zorder - b.zorder)) if (artist.visible) paint(canvas, own, artist);
+    }
     const title = Object.values(axes.titles)[0]?.text;
     if (title) lines.push(' '.repeat(margin) + centred(plainText(title), canvas.columns));
     const rows = Array.from({ length: height }, () => ' '.repeat(margin));
-    frame.yticks.major.forEach((v, k) => {
-      const t = (axes.yaxis.scale.forward(v) - frame.y[0]) / (frame.y[1] - frame.y[0]);
-      rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] =
-        labels[k]!.padStart(margin - 1) + ' ';
-    });
+    if (!bare)
+      frame.yticks.major.forEach((v, k) => {
+        const t = (axes.yaxis.scale.forward(v) - frame.y[0]) / (frame.y[1] - frame.y[0]);
+        rows[Math.min(height - 1, Math.max(0, Math.round((1 - t) * (height - 1))))] =
+          labels[k]!.padStart(margin - 1) + ' ';
+      });
     for (let i = 0; i < height; i++) {
       let row = rows[i]! + (rows[i]!.trim() === '' ? '│' : '┤');
       for (let j = 0; j < canvas.columns; j++) {
@@ -175,17 +203,18 @@ export function drawTerminal(figure: Figure, options: TerminalOptions = {}): str
     const base = new Array<string>(canvas.columns).fill('─');
     const under = new Array<string>(canvas.columns + margin + 12).fill(' ');
     let free = 0;
-    frame.xticks.major.forEach((v, k) => {
-      const at = Math.round(
-        ((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1),
-      );
-      base[at] = '┬';
-      const label = plainText(frame.xticks.labels[k] ?? '');
-      const start = Math.max(0, at + margin + 1 - Math.floor(label.length / 2));
-      if (start < free) return;
-      [...label].forEach((char, n) => (under[start + n] = char));
-      free = start + label.length + 1;
-    });
+    if (!bare)
+      frame.xticks.major.forEach((v, k) => {
+        const at = Math.round(
+          ((axes.xaxis.scale.forward(v) - frame.x[0]) / (frame.x[1] - frame.x[0])) * (canvas.columns - 1),
+        );
+        base[at] = '┬';
+        const label = plainText(frame.xticks.labels[k] ?? '');
+        const start = Math.max(0, at + margin + 1 - Math.floor(label.length / 2));
+        if (start < free) return;
+        [...label].forEach((char, n) => (under[start + n] = char));
+        free = start + label.length + 1;
+      });
     lines.push(' '.repeat(margin) + '└' + base.join(''));
     lines.push(under.join('').trimEnd());
     if (axes.xside.label.text)

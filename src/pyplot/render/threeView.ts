@@ -66,7 +66,7 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
   const project = (place: Vector): number[] => {
     const seen = place.map((v, k) => ((v - wide[k]![0]) / (wide[k]![1] - wide[k]![0])) * box[k]! - eye[k]!);
     const depth = -dot(seen, outward);
-    return [0.5 + (dot(seen, right) * 10) / depth / 2.15, 0.53 + (dot(seen, top) * 10) / depth / 2.15, depth];
+    return [0.5 + (dot(seen, right) * 10) / depth / 1.87, 0.51 + (dot(seen, top) * 10) / depth / 1.87, depth];
   };
   /** JSON writes null for what is no number. */
   const number = (v: number | null | undefined): number => (v === null || v === undefined ? NaN : v);
@@ -82,7 +82,7 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
   // Of each pair of walls the farther one is drawn.
   const back = [0, 1, 2].map((k) => (outward[k]! > 0 ? wide[k]![0] : wide[k]![1]));
   const front = [0, 1, 2].map((k) => (outward[k]! > 0 ? wide[k]![1] : wide[k]![0]));
-  const shades = ['#f2f2f2', '#e5e5e5', '#ececec'];
+  const shades = ['#f9f9f9', '#f2f2f2', '#f5f5f5'];
   for (let k = 0; k < 3; k++) {
     const [a, b] = [(k + 1) % 3, (k + 2) % 3];
     const ring: number[] = [];
@@ -94,7 +94,7 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
       const p = project(place);
       ring.push(p[0]!, p[1]!);
     } // prettier-ignore
-    marks.push({ r: [ring], z: true, f: shades[k], s: '#e0e0e0', w: 0.8 * scene.scale });
+    marks.push({ r: [ring], z: true, f: shades[k], s: shades[k], w: 0.5 * scene.scale });
   }
   // A tick of one axis shows on the two walls along it.
   const net: number[][] = [];
@@ -111,7 +111,7 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
       }
     }
   }
-  stroke(net, '#b8b8b8', 0.8);
+  stroke(net, '#b0b0b0', 0.8);
   const words = (x: number, y: number, t: string, rot: number): void => {
     marks.push({ at: [x, y], t, size: scene.size, font: scene.font, c: scene.dark, ha: 'center', va: 'middle', rot });
   };
@@ -140,7 +140,7 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
     let [nx, ny] = [-dy / n, dx / n];
     const [mx, my] = [(p[0]! + q[0]!) / 2, (p[1]! + q[1]!) / 2];
     // Away from the middle of the picture.
-    if (nx * (mx - 0.5) + ny * (my - 0.53) < 0) [nx, ny] = [-nx, -ny];
+    if (nx * (mx - 0.5) + ny * (my - 0.51) < 0) [nx, ny] = [-nx, -ny];
     const small: number[][] = [];
     let longest = 0;
     scene.ticks[k]!.forEach((t, i) => {
