@@ -5,9 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
-import { lazySubspaces } from './bundles/lazy.mjs';
-import { outside } from './bundles/outside.mjs';
 import { LOADER, checkRare, loadedLater, writeEntries } from './bundles/node.mjs';
+import { outside } from './bundles/outside.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
 
@@ -43,13 +42,13 @@ const { metafile } = await build({
   // Names stay as they are: errors and printing show them.
   minifyWhitespace: true,
   minifySyntax: true,
-  plugins: [outside, lazySubspaces(root)],
+  plugins: [loadedLater(root), outside],
   metafile: true,
 });
-await buildBrowser(
-  exports,
-  Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports])),
-);
+const names = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports]));
+writeEntries(exports, names);
+await checkRare(`${root}dist/rare.js`);
+await buildBrowser(exports, names);
 // The same parts for the pages that pyplot writes, and the licences they come under.
 await build({
   entryPoints: ['src/pyplot/render/echarts.ts'],
@@ -73,11 +72,6 @@ for (const [file, from] of [
   const path = [`node_modules/${from}`, `node_modules/${from.replace('echarts/node_modules/', '')}`].find(existsSync);
   if (path !== undefined) copyFileSync(path, `dist/licenses/${file}`);
 }
-  plugins: [loadedLater(root)],
-const names = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports]));
-writeEntries(exports, names);
-await checkRare(`${root}dist/rare.js`);
-await buildBrowser(exports, names);
 mkdirSync('dist/wasm');
 for (const file of readdirSync('src/backends/wasm/generated').filter((name) => name.endsWith('.wasm'))) {
   copyFileSync(`src/backends/wasm/generated/${file}`, `dist/wasm/${file}`);

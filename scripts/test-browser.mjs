@@ -128,16 +128,7 @@ writeFileSync(`${project}/esbuild/index.html`, html.replace('type="module" ', 'd
 for (const text of warnings) faults.push(`a bundler warns: ${text}`);
 
 // Without a bundler: an import map says where packages lie.
-const imports = { 'echarts/core': '/node_modules/echarts/core.js', 'echarts/': '/node_modules/echarts/' };
-for (const name of ['charts', 'components', 'renderers'])
-  imports[`echarts/${name}`] = `/node_modules/echarts/${name}.js`;
-for (const name of ['zrender/', 'tslib'])
-  imports[name] = name === 'tslib' ? '/node_modules/tslib/tslib.es6.js' : `/node_modules/${name}`;
-imports['zrender/'] = '/node_modules/zrender/';
-// (It may lie beside ECharts or inside it.)
-imports.tslib = ['/node_modules', '/node_modules/echarts/node_modules']
-  .map((folder) => `${folder}/tslib/tslib.es6.js`)
-  .find((path) => existsSync(join(root, path)));
+const imports = {};
 for (const [subpath, entry] of Object.entries(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).exports)) {
   if (entry.browser) imports[`numloom${subpath.slice(1)}`] = entry.browser.slice(1);
 }
@@ -145,11 +136,7 @@ mkdirSync(`${project}/plain`);
 for (const file of ['main.js', 'compute.js']) cpSync(`${project}/${file}`, `${project}/plain/${file}`);
 writeFileSync(
   `${project}/plain/index.html`,
-  // ECharts' modules ask for Node's environment.
-  html.replace(
-    '<link',
-    `<script>globalThis.process = { env: { NODE_ENV: 'production' } };</script><script type="importmap">${JSON.stringify({ imports })}</script><link`,
-  ),
+  html.replace('<link', `<script type="importmap">${JSON.stringify({ imports })}</script><link`),
 );
 
 // What a bundle holds: sizes for docs/browser.md, and nothing that is not used.

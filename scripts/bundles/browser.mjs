@@ -56,7 +56,7 @@ export async function buildBrowser(exports, names) {
     target: 'es2022',
     loader: { '.wasm': 'base64' },
     // Only what needs files asks where it lies; in a classic script there would be no answer.
-    define: { 'import.meta.url': '""' },
+    define: { 'import.meta.url': '""', 'process.env.NODE_ENV': '"production"' },
     plugins: [twins, outside],
     minifyWhitespace: true,
     minifySyntax: true,

@@ -179,7 +179,6 @@ export class AxesVectors extends AxesContours {
     const linewidths: number[] = [];
     const heads: { at: [number, number]; to: [number, number]; color: string }[] = [];
     const shade = (value: number): string =>
-      rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 63) / 63));
       rgbaText(mappable!.cmap.evaluate(Math.round(mappable!.norm.scale(value) * 47) / 47));
     for (const { points, arrow } of lines) {
       const n = points.length / 2;

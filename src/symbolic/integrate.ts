@@ -43,23 +43,6 @@ export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLik
   return result;
 }
 
-/** Compare a definite integral with numbers: a pole between the limits makes the difference of ends wrong. */
-function checkDefinite(e: Expr, x: Expr, low: Expr, high: Expr, result: Expr): void {
-  const [a, b] = [realValue(low), realValue(high)];
-  if (Number.isNaN(a + b) || e.freeSymbols.size > 1) {
-    if (!(a === -Infinity && b === Infinity) || e.freeSymbols.size > 1) return;
-  }
-  // Infinite ends are brought to a finite one: x = a + t/(1 - t), or x = t/(1 - t**2).
-  const ends: [number, number] = [
-    a === -Infinity ? -1 : Number.isFinite(b) && Number.isFinite(a) ? a : 0,
-    Number.isFinite(a) && Number.isFinite(b) ? b : a === -Infinity && Number.isFinite(b) ? 0 : 1,
-  ];
-  const place = (t: number): [number, number] => {
-    if (Number.isFinite(a) && Number.isFinite(b)) return [t, 1];
-    if (a === -Infinity && b === Infinity) return [t / (1 - t * t), (1 + t * t) / (1 - t * t) ** 2];
-    return b === Infinity ? [a + t / (1 - t), 1 / (1 - t) ** 2] : [b + t / (1 + t), 1 / (1 + t) ** 2];
-  };
-  const n = 400;
 /**
  * Compare a definite integral with numbers: a pole between the limits makes the difference of ends wrong. Of an infinite range a finite part is
  * compared.

@@ -11,7 +11,6 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import * as core from 'echarts/core';
-import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 core.use([CustomChart, LineChart, ScatterChart, DataZoomComponent, GraphicComponent, GridComponent, ToolboxComponent, TooltipComponent, SVGRenderer]); // prettier-ignore
