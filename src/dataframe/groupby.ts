@@ -19,6 +19,7 @@ export class GroupBy {
    * Statistics of the groups: one for all columns of numbers, or for each column its own (or several, named `column_how`).
    *
    * @example
+   * const df = new DataFrame({ city: ['Ulm', 'Bonn', 'Ulm'], price: [1, 2, 3], sold: [10, 20, 30] });
    * df.groupby('city').agg({ price: 'mean', sold: ['sum', 'max'] });
    */
   agg(how: Aggregate | Readonly<Record<string, Aggregate | readonly Aggregate[]>>): DataFrame {
