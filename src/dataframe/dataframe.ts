@@ -1,7 +1,7 @@
 /** A table of named columns: choosing, sorting, grouping, joining, statistics. */
-import { writeFileSync } from 'node:fs';
 import { DTypeError, ValueError, checkOptions, describe } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
+import { fileSystem } from '../files/fileSystem.js';
 import { columnStack } from '../ops/joining.js';
 import {
   cellAt,
@@ -365,7 +365,7 @@ export class DataFrame {
   toCsv(path?: string | null, options: ToCsvOptions = {}): string | undefined {
     const text = formatCsv(this.data, this.index, this.count, options);
     if (path === undefined || path === null) return text;
-    writeFileSync(path, text);
+    fileSystem('toCsv').writeFileSync(path, text);
     return undefined;
   }
   toString(options: { maxRows?: number; width?: number } = {}): string {
