@@ -180,9 +180,7 @@ if (process.argv.includes('--measure')) {
   };
   const only = option('--only', '');
   const run = (command, args) =>
-    JSON.parse(
-      execFileSync(command, args, { encoding: 'utf8', env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } }),
-    );
+    JSON.parse(execFileSync(command, args, { encoding: 'utf8', env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } }));
   const own = run(process.execPath, [here, '--measure', only]);
   const numpy = run(option('--python', 'python3'), [here.replace('.mjs', '.py'), only]);
   console.log('| | NumPy, us | numloom, us | ratio |\n|---|---|---|---|');

@@ -114,8 +114,14 @@ else {
   }
   const version = other && execFileSync(other, ['--version'], { encoding: 'utf8' }).trim();
   const columns = ['native', ...(other ? ['other'] : []), 'portable'];
-  const titles = { native: 'native', other: `portable, Node ${version}`, portable: `portable, Node v${process.versions.node}` };
-  console.log(`| | NumPy, us | ${columns.map((who) => titles[who]).join(' | ')} |\n|---|---${'|---'.repeat(columns.length)}|`);
+  const titles = {
+    native: 'native',
+    other: `portable, Node ${version}`,
+    portable: `portable, Node v${process.versions.node}`,
+  };
+  console.log(
+    `| | NumPy, us | ${columns.map((who) => titles[who]).join(' | ')} |\n|---|---${'|---'.repeat(columns.length)}|`,
+  );
   for (const name of Object.keys(all.native[0])) {
     const time = (who) => median(all[who].map((one) => one[name]));
     const ratios = columns.map((who) => (time('NumPy') / time(who)).toPrecision(2));

@@ -6,7 +6,19 @@ import type { ArrayLike } from '../core/arrayLike.js';
 import { LinAlgError, ValueError, checkOptions, shapeText } from '../core/errors.js';
 import type { ArrayOf } from '../core/ndarray.js';
 import { oneOf } from './arguments.js';
-import { combined, dense, denseOf, identityOf, mustBeSquare, norm1, normF, product, scaled, toArray, type Dense } from './dense.js';
+import {
+  combined,
+  dense,
+  denseOf,
+  identityOf,
+  mustBeSquare,
+  norm1,
+  normF,
+  product,
+  scaled,
+  toArray,
+  type Dense,
+} from './dense.js';
 import type { Matrix } from './engine/engine.js';
 import { engine } from './engine/index.js';
 import { PADE, sumOf } from './exponential.js';

@@ -98,8 +98,26 @@ describe.runIf(config.loaded)(`compiled elementary functions${missing}`, () => {
       return word[0]! < 0 ? -(word[0]! & 0x7fffffff) : word[0]!;
     };
     const rng = np.random.defaultRng(5);
-    const spread = (n: number): np.NDArray => np.multiply(np.exp(rng.uniform(-60, 60, [n])), np.sign(rng.uniform(-1, 1, [n])));
-    const special = np.array([0, -0, 1, -1, Infinity, -Infinity, NaN, 1e-45, -1e-40, 3e38, 0.5, -0.625, 2, 3, -3, 1e10]);
+    const spread = (n: number): np.NDArray =>
+      np.multiply(np.exp(rng.uniform(-60, 60, [n])), np.sign(rng.uniform(-1, 1, [n])));
+    const special = np.array([
+      0,
+      -0,
+      1,
+      -1,
+      Infinity,
+      -Infinity,
+      NaN,
+      1e-45,
+      -1e-40,
+      3e38,
+      0.5,
+      -0.625,
+      2,
+      3,
+      -3,
+      1e10,
+    ]);
     const ranges: Record<string, np.NDArray[]> = {
       sin: [rng.uniform(-10, 10, [3000]), rng.uniform(-29000, 29000, [3000]), spread(2000), special],
       cos: [rng.uniform(-10, 10, [3000]), rng.uniform(-29000, 29000, [3000]), spread(2000), special],
@@ -132,13 +150,27 @@ describe.runIf(config.loaded)(`compiled elementary functions${missing}`, () => {
           check(name, functions[name]!(x), functions[name]!(x.astype('float64')), (i) => String(x.item(i)));
         }
       }
-      const bases = np.concatenate([spread(3000), rng.uniform(0.5, 2, [3000]), np.repeat(special, 16)]).astype('float32');
-      const exponents = np.concatenate([rng.uniform(-3, 3, [3000]), rng.uniform(-150, 150, [3000]), np.tile(special, 16)]).astype('float32');
+      const bases = np
+        .concatenate([spread(3000), rng.uniform(0.5, 2, [3000]), np.repeat(special, 16)])
+        .astype('float32');
+      const exponents = np
+        .concatenate([rng.uniform(-3, 3, [3000]), rng.uniform(-150, 150, [3000]), np.tile(special, 16)])
+        .astype('float32');
       const wide = (a: np.NDArray): np.NDArray => a.astype('float64');
       for (const name of ['arctan2', 'hypot']) {
-        check(name, functions[name]!(bases, exponents), functions[name]!(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
+        check(
+          name,
+          functions[name]!(bases, exponents),
+          functions[name]!(wide(bases), wide(exponents)),
+          (i) => `${bases.item(i)}, ${exponents.item(i)}`,
+        );
       }
-      check('power', np.power(bases, exponents), np.power(wide(bases), wide(exponents)), (i) => `${bases.item(i)}, ${exponents.item(i)}`);
+      check(
+        'power',
+        np.power(bases, exponents),
+        np.power(wide(bases), wide(exponents)),
+        (i) => `${bases.item(i)}, ${exponents.item(i)}`,
+      );
     }
   });
 

@@ -47,7 +47,10 @@ export const FUNCTIONS: Readonly<Record<string, CFunction>> = {
  * is within 2 units in the last place.
  */
 export const SINGLE_FUNCTIONS: ReadonlySet<string> = new Set(
-  ('sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' + 'exp exp2 log log2 log10 sin cos tanh atan asin pow expm1 log1p sinh cosh cbrt atan2 hypot').split(' '),
+  (
+    'sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' +
+    'exp exp2 log log2 log10 sin cos tanh atan asin pow expm1 log1p sinh cosh cbrt atan2 hypot'
+  ).split(' '),
 );
 
 /** Functions of complex numbers, given and returned as pairs of doubles. */

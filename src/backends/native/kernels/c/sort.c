@@ -14,7 +14,9 @@ static inline uint32_t nl_key_f(uint32_t u) {
   const uint32_t k = u ^ ((uint32_t)((int32_t)u >> 31) | 0x80000000u);
   return (u & 0x7fffffffu) > 0x7f800000u ? ~(uint32_t)0 : k;
 }
-static inline uint32_t nl_back_f(uint32_t k) { return k ^ (~(uint32_t)((int32_t)k >> 31) | 0x80000000u); }
+static inline uint32_t nl_back_f(uint32_t k) {
+  return k == ~(uint32_t)0 ? 0x7fc00000u : k ^ (~(uint32_t)((int32_t)k >> 31) | 0x80000000u);
+}
 static inline uint64_t nl_key_q(uint64_t u) { return u ^ 0x8000000000000000u; }
 static inline uint64_t nl_back_q(uint64_t k) { return k ^ 0x8000000000000000u; }
 static inline uint64_t nl_key_Q(uint64_t u) { return u; }
@@ -23,7 +25,9 @@ static inline uint64_t nl_key_d(uint64_t u) {
   const uint64_t k = u ^ ((uint64_t)((int64_t)u >> 63) | 0x8000000000000000u);
   return (u & 0x7fffffffffffffffu) > 0x7ff0000000000000u ? ~(uint64_t)0 : k;
 }
-static inline uint64_t nl_back_d(uint64_t k) { return k ^ (~(uint64_t)((int64_t)k >> 63) | 0x8000000000000000u); }
+static inline uint64_t nl_back_d(uint64_t k) {
+  return k == ~(uint64_t)0 ? 0x7ff8000000000000u : k ^ (~(uint64_t)((int64_t)k >> 63) | 0x8000000000000000u);
+}
 
 #define NL_RADIX(letter, type)                                                          \
   static int nl_radix_##letter(type *a, int64_t n) {                                    \
