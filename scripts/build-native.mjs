@@ -213,9 +213,7 @@ export async function buildNative({ verbose = false } = {}) {
   const texts = {};
   const headers = readHeaders();
   for (const loop of loops) {
-    loop.headers = loop.support
-      ? ['polynomials.h', 'elementary.h', 'functions.h']
-      : headersOf(loop.text('f'), headers);
+    loop.headers = loop.support ? ['polynomials.h', 'elementary.h', 'functions.h'] : headersOf(loop.text('f'), headers);
   }
   // The conversions first, as they are numbered; then loops that need the same headers together.
   const groups = new Map();

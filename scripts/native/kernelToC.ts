@@ -248,7 +248,8 @@ class Translator {
 
   /** `const [a, b] = [x, y]`. */
   private several({ name, initializer }: ts.VariableDeclaration, scope: Map<string, Kind>): string {
-    if (!ts.isArrayBindingPattern(name) || !initializer || !ts.isArrayLiteralExpression(initializer)) return refuse(name);
+    if (!ts.isArrayBindingPattern(name) || !initializer || !ts.isArrayLiteralExpression(initializer))
+      return refuse(name);
     const values = initializer.elements.map((one) => this.number(one));
     return name.elements
       .map((one, k) => {
@@ -294,12 +295,18 @@ class Translator {
   private effect(node: ts.Expression): string {
     if (ts.isParenthesizedExpression(node)) return this.effect(node.expression);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-      const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? '+=1' : node.operator === ts.SyntaxKind.MinusMinusToken ? '-=1' : undefined;
+      const operator =
+        node.operator === ts.SyntaxKind.PlusPlusToken
+          ? '+=1'
+          : node.operator === ts.SyntaxKind.MinusMinusToken
+            ? '-=1'
+            : undefined;
       if (!operator || !ts.isIdentifier(node.operand)) return refuse(node);
       return `v_${node.operand.text}${operator}`;
     }
     if (!ts.isBinaryExpression(node)) return refuse(node);
-    if (node.operatorToken.kind === ts.SyntaxKind.CommaToken) return `${this.effect(node.left)},${this.effect(node.right)}`;
+    if (node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+      return `${this.effect(node.left)},${this.effect(node.right)}`;
     const operator = ASSIGN.get(node.operatorToken.kind);
     if (!operator) return refuse(node);
     if (ts.isArrayLiteralExpression(node.left) && ts.isArrayLiteralExpression(node.right)) {
@@ -409,7 +416,8 @@ class Translator {
   }
 
   private unary(node: ts.PrefixUnaryExpression): Value {
-    if (node.operator === ts.SyntaxKind.ExclamationToken) return { code: `(!${this.truth(node.operand)})`, kind: 'boolean' };
+    if (node.operator === ts.SyntaxKind.ExclamationToken)
+      return { code: `(!${this.truth(node.operand)})`, kind: 'boolean' };
     if (node.operator !== ts.SyntaxKind.MinusToken) return refuse(node);
     return { code: `(-${this.number(node.operand)})`, kind: 'number' };
   }
@@ -553,7 +561,11 @@ export class KernelLibrary {
     // Null while it is being made: it may call itself.
     this.pieces.set(source.name, null);
     try {
-      const translator = new Translator(source, (other) => this.add(other), (name, values) => this.addTable(name, values));
+      const translator = new Translator(
+        source,
+        (other) => this.add(other),
+        (name, values) => this.addTable(name, values),
+      );
       this.pieces.set(source.name, translator.function());
     } catch (error) {
       if (!(error instanceof NotTranslated)) throw error;

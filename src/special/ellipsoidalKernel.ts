@@ -33,7 +33,11 @@ function lame(h2: number, k2: number, n: number, p: number): Lame {
   if (last && last.h2 === h2 && last.k2 === k2 && last.n === n && last.p === p) return last;
   const [species, index] = speciesOf(n, p);
   const odd = n % 2;
-  const alpha = [species === 0 || species === 3 ? odd : 1 - odd, species === 1 || species === 3 ? 1 : 0, species >= 2 ? 1 : 0];
+  const alpha = [
+    species === 0 || species === 3 ? odd : 1 - odd,
+    species === 1 || species === 3 ? 1 : 0,
+    species >= 2 ? 1 : 0,
+  ];
   const degree = (n - alpha[0]! - alpha[1]! - alpha[2]!) / 2;
   const [g0, g1, g2] = alpha.map((a) => a + 0.5) as [number, number, number];
   const sum = g0 + g1 + g2;

@@ -103,13 +103,7 @@ export interface Special4 extends UfuncBase {
 
 /** A special function of five operands. */
 export interface Special5 extends UfuncBase {
-  <
-    A extends ArrayLike,
-    B extends ArrayLike,
-    C extends ArrayLike,
-    D extends ArrayLike,
-    E extends ArrayLike,
-  >(
+  <A extends ArrayLike, B extends ArrayLike, C extends ArrayLike, D extends ArrayLike, E extends ArrayLike>(
     x1: A,
     x2: B,
     x3: C,

@@ -79,7 +79,10 @@ describe.runIf(config.loaded)(`compiled special functions${missing}`, () => {
 
   it.each(REGIONS)('%s is within %d units of the kernel', (name, most, ...ranges) => {
     const columns = ranges.map(([low, high], k) =>
-      Float64Array.from({ length: 500 }, (_, i) => low + (high - low) * (((i + 1) * 0.6180339887498949 + 0.37 * k) % 1)),
+      Float64Array.from(
+        { length: 500 },
+        (_, i) => low + (high - low) * (((i + 1) * 0.6180339887498949 + 0.37 * k) % 1),
+      ),
     );
     const library = nativeLibrary()!;
     for (let level = 0; level < 3; level++) {
@@ -111,7 +114,8 @@ describe.runIf(config.loaded)(`compiled special functions${missing}`, () => {
       const got = functions[name]!(...columns).toArray() as number[];
       grid.forEach((point, i) => {
         const want = functions[name]!(...point) as unknown as number;
-        const agree = Object.is(got[i], want) || Math.abs(got[i]! - want) <= 1e-12 * Math.abs(want) || (got[i] === 0 && want === 0);
+        const agree =
+          Object.is(got[i], want) || Math.abs(got[i]! - want) <= 1e-12 * Math.abs(want) || (got[i] === 0 && want === 0);
         if (!agree) wrong.push(`${name}(${point.join(', ')}) is ${got[i]}, the kernel gives ${want}`);
       });
     }
@@ -130,7 +134,8 @@ describe.runIf(config.loaded)(`compiled special functions${missing}`, () => {
     const names = new Set(compiled());
     let checked = 0;
     for (const { name, region, parts, bound, points } of fixture<Row[]>('special/values.json.gz')) {
-      if (!names.has(name) || parts !== 1 || points.some(({ args }) => args.some((x) => typeof x !== 'number'))) continue;
+      if (!names.has(name) || parts !== 1 || points.some(({ args }) => args.some((x) => typeof x !== 'number')))
+        continue;
       const columns = points[0]!.args.map((_, k) => np.array(points.map(({ args }) => args[k] as number)));
       const got = functions[name]!(...columns).toArray() as number[];
       points.forEach(({ args, values }, i) => {

@@ -40,7 +40,9 @@ describe("values are SciPy's", () => {
         expected.forEach((want, k) => {
           const scale = name.startsWith('mathieu') || name.endsWith('Seq') ? Math.max(size, 1) : Math.abs(want);
           const error = Math.abs(got[k]! - want) / (scale || 1);
-          expect(error, `${name}(${args.join(', ')})[${k}] = ${got[k]}, not ${want}`).toBeLessThan(LOOSE[name] ?? 2e-12);
+          expect(error, `${name}(${args.join(', ')})[${k}] = ${got[k]}, not ${want}`).toBeLessThan(
+            LOOSE[name] ?? 2e-12,
+          );
         });
       }
     });
@@ -48,7 +50,7 @@ describe("values are SciPy's", () => {
 });
 
 describe('laws', () => {
-  it("modified Mathieu functions have the Wronskian 2 / pi", () => {
+  it('modified Mathieu functions have the Wronskian 2 / pi', () => {
     for (const [m, q, x] of [
       [0, 1, 0.5],
       [3, 10, 1],
