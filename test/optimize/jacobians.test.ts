@@ -43,7 +43,7 @@ describe('BroydenFirst', () => {
     expect(() => new o.InverseJacobian({} as never)).toThrow('must have a method solve');
   });
 
-  it.each(['restart', 'simple', 'svd'] as const)('solves with few pairs, reduction %s', (reductionMethod) => {
+  it('solves with few pairs, restarted', () => {
     const n = 12;
     const band = (x: o.Vector): number[] => {
       const v = x.toFlatArray();
@@ -51,7 +51,7 @@ describe('BroydenFirst', () => {
     };
     const found = o.root(band, new Array<number>(n).fill(0), {
       method: 'broyden1',
-      options: { maxiter: 400, fatol: 1e-10, jacOptions: { maxRank: 4, reductionMethod } },
+      options: { maxiter: 400, fatol: 1e-10, jacOptions: { maxRank: 4, reductionMethod: 'restart' } },
     });
     expect(found.success).toBe(true);
     expect(Math.max(...band(found.x).map(Math.abs))).toBeLessThan(1e-9);
