@@ -17,7 +17,11 @@ const only = process.argv[3] ?? '';
 const ROUNDS = 5;
 
 const oscillator = (_t: number, [x, v]: State): number[] => [v!, -0.5 * v! - 4 * x!];
-const lorenz = (_t: number, [a, b, c]: State): number[] => [10 * (b! - a!), a! * (28 - c!) - b!, a! * b! - (8 / 3) * c!];
+const lorenz = (_t: number, [a, b, c]: State): number[] => [
+  10 * (b! - a!),
+  a! * (28 - c!) - b!,
+  a! * b! - (8 / 3) * c!,
+];
 const wolves = (_t: number, [a, b]: State): number[] => [1.5 * a! - a! * b!, a! * b! - 3 * b!];
 const robertson = (_t: number, [a, b, c]: State): number[] => {
   const slow = 0.04 * a!;

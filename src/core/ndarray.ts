@@ -315,8 +315,7 @@ export class NDArray<out D extends DType = DType> {
     const { info, storage, offset, size } = this;
     // Where values lie as they are in memory, the typed array's own iterator is several times faster (`const [x, v] = y`).
     if (this.isC && info.lanes === 1 && info.num !== 0 && info.num !== 9) {
-      const values =
-        storage.length === size ? storage : (storage as Float64Array).subarray(offset, offset + size);
+      const values = storage.length === size ? storage : (storage as Float64Array).subarray(offset, offset + size);
       return (values as Float64Array).values() as IterableIterator<unknown> as IterableIterator<Item<D>>;
     }
     return this.eachValue();

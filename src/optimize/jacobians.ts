@@ -44,8 +44,7 @@ export function preconditionerOf(
   if (typeof innerM === 'object' && 'matvec' in innerM) {
     return {
       apply: (v) => toVecOf(`${name}: what innerM.matvec returns`, innerM.matvec(handedOver(v)), v.length),
-      setup: (x, f, fun) =>
-        innerM.setup?.(handedOver(x), handedOver(f), (at) => toArray(fun(toVec(`${name}: x`, at)))),
+      setup: (x, f, fun) => innerM.setup?.(handedOver(x), handedOver(f), (at) => toArray(fun(toVec(`${name}: x`, at)))),
       update: (x, f) => innerM.update?.(handedOver(x), handedOver(f)),
     };
   }
@@ -57,7 +56,8 @@ export function preconditionerOf(
   const a = toVec(`${name}: innerM`, innerM);
   return {
     apply(v) {
-      if (v.length !== n) throw new ValueError(`${name}: innerM has shape (${m},${n}) where x has ${v.length} elements`);
+      if (v.length !== n)
+        throw new ValueError(`${name}: innerM has shape (${m},${n}) where x has ${v.length} elements`);
       return matVec(a, n, n, v);
     },
   };

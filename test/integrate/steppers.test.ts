@@ -22,7 +22,11 @@ const oscillator = (_t: number, [x, v]: np.NDArray<'float64'>): number[] => [v!,
 describe('solver classes', () => {
   it.each([RK23, RK45, DOP853, Radau, BDF, LSODA])('%o makes the steps of solveIvp', (Solver) => {
     const options = { rtol: 1e-5, atol: 1e-8 };
-    const whole = solveIvp(oscillator, [0, 6], [1, 0], { ...options, method: Solver.name as 'RK45', denseOutput: true });
+    const whole = solveIvp(oscillator, [0, 6], [1, 0], {
+      ...options,
+      method: Solver.name as 'RK45',
+      denseOutput: true,
+    });
     const solver = new Solver(oscillator, 0, [1, 0], 6, options);
     expect(solver).toBeInstanceOf(OdeSolver);
     expect([solver.n, solver.t, solver.tOld, solver.stepSize, solver.direction, solver.tBound]).toEqual([2, 0, null, null, 1, 6]); // prettier-ignore
@@ -109,7 +113,7 @@ describe('solveIvp', () => {
 });
 
 describe('odeint', () => {
-  it('tells SciPy\'s statistics, and keeps to its limits', () => {
+  it("tells SciPy's statistics, and keeps to its limits", () => {
     const times = np.linspace(0, 20, 11);
     const [y, info] = odeint((state, _t, rate: number) => [state.item(1), rate * (1 - state.item(0) ** 2) * state.item(1) - state.item(0)], [2, 0], times, { args: [50], fullOutput: true }); // prettier-ignore
     expect(y.shape).toEqual([11, 2]);
@@ -126,7 +130,9 @@ describe('odeint', () => {
     const [, low] = odeint((state) => [state.item(1), -state.item(0)], [1, 0], [0, 5], { fullOutput: true, mxordn: 2, rtol: 1e-4, atol: 1e-6 }); // prettier-ignore
     expect(low.message).toBe('Integration successful.');
     expect(low.nqu.item(0)).toBeLessThanOrEqual(2);
-    expect(() => odeint((state) => state, [1], [0, 1], { mxords: 6 })).toThrow('mxords must be a whole number from 1 to 5');
+    expect(() => odeint((state) => state, [1], [0, 1], { mxords: 6 })).toThrow(
+      'mxords must be a whole number from 1 to 5',
+    );
   });
 
   it('stops after mxstep steps, with a warning', () => {

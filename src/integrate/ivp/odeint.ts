@@ -209,7 +209,11 @@ function begin(
 ): (t0: number, y0: Float64Array, bound: number) => LSODA {
   const { rtol, atol, ml, mu, h0 = 0, hmax = 0, hmin = 0, mxordn = MOST_ADAMS, mxords = MOST_BDF, Dfun } = options;
   const { args = [], tfirst = false, colDeriv = false } = options;
-  for (const [name, order, most] of [['mxordn', mxordn, MOST_ADAMS], ['mxords', mxords, MOST_BDF]] as const) { // prettier-ignore
+  for (const [name, order, most] of [
+    ['mxordn', mxordn, MOST_ADAMS],
+    ['mxords', mxords, MOST_BDF],
+  ] as const) {
+    // prettier-ignore
     if (!Number.isInteger(order) || order < 1 || order > most) {
       throw new ValueError(`odeint: ${name} must be a whole number from 1 to ${most}, got ${describe(order)}`);
     }

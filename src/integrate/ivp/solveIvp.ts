@@ -6,13 +6,7 @@ import type { NDArray } from '../../core/ndarray.js';
 import { EventWatch } from './events.js';
 import { makeSolver, type UserFunction } from './makeSolver.js';
 import { OdeSolution, columns } from './odeSolution.js';
-import {
-  OPTION_NAMES,
-  checkSpan,
-  checkTimes,
-  type SolveIvpOptions,
-  type StateOf,
-} from './options.js';
+import { OPTION_NAMES, checkSpan, checkTimes, type SolveIvpOptions, type StateOf } from './options.js';
 import type { Interpolant, OdeSolver } from './solver.js';
 import { initialState, stateArray, type StateDType } from './state.js';
 
@@ -101,10 +95,7 @@ function bound(fun: Call, options: SolveIvpOptions<StateDType, unknown[]>): [Use
       : call;
   const { jac: ownJac, events: ownEvents, ...rest } = given;
   const watched = Array.isArray(events) ? events.map(fixed) : fixed(events);
-  return [
-    fixed(fun),
-    { ...rest, jac: fixed(jac) as typeof ownJac, events: watched as unknown as typeof ownEvents },
-  ];
+  return [fixed(fun), { ...rest, jac: fixed(jac) as typeof ownJac, events: watched as unknown as typeof ownEvents }];
 }
 
 /** Step to the end, and collect what was asked for. */

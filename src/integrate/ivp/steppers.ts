@@ -93,7 +93,10 @@ export abstract class OdeSolver<D extends StateDType = 'float64'> {
     }
     const { state, lanes } = initialState(method, y0);
     this.#lanes = lanes;
-    this.#solver = makeSolver(method, fun as unknown as UserFunction, t0, tBound, state, lanes, { ...(options as SolveIvpOptions), method });
+    this.#solver = makeSolver(method, fun as unknown as UserFunction, t0, tBound, state, lanes, {
+      ...(options as SolveIvpOptions),
+      method,
+    });
   }
 
   /** How many components the state has. */

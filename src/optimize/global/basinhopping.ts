@@ -108,7 +108,8 @@ export function basinhopping(
   ];
   let message = messages[0]!;
   let stale = 0;
-  if (callback && saysStop(() => callback(handedOver(current.x.storage as Vec), current.fun, true))) message = messages[2]!;
+  if (callback && saysStop(() => callback(handedOver(current.x.storage as Vec), current.fun, true)))
+    message = messages[2]!;
   else {
     for (; nit < niter;) {
       nit++;

@@ -140,7 +140,8 @@ export function dualAnnealing<A extends readonly unknown[] = []>(
   const found = (x: Vec, f: number, context: 0 | 1 | 2): void => {
     best = x.slice();
     bestF = f;
-    if (callback && saysStop(() => callback(handedOver(x), f, context))) message = 'Callback function requested stop early';
+    if (callback && saysStop(() => callback(handedOver(x), f, context)))
+      message = 'Callback function requested stop early';
   };
   const draw = (): Vec => lb.map((t, i) => t + random.random() * range[i]!);
   const reset = (x0: Vec | undefined): void => {

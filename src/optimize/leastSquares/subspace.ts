@@ -14,7 +14,14 @@ export interface SubspaceSettings extends LsmrSettings {
 }
 
 /** The p of least `p.B p / 2 + g.p` within a radius, for a symmetric B of order 2. */
-export function planeStep(b00: number, b01: number, b11: number, g0: number, g1: number, radius: number): [number, number] {
+export function planeStep(
+  b00: number,
+  b01: number,
+  b11: number,
+  g0: number,
+  g1: number,
+  radius: number,
+): [number, number] {
   // In the axes of B every component is known but for the multiplier.
   const angle = 0.5 * Math.atan2(2 * b01, b00 - b11);
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
