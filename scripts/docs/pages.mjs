@@ -70,6 +70,8 @@ export function load(app) {
       if (!found.has(place) && !optional.includes(page))
         app.logger.error(`scripts/docs/chapters.json names docs/${page}.md, which is not there`);
     });
-    project.documents?.sort((a, b) => places.get(a) - places.get(b));
+    const placeOf = (one) => places.get(one) ?? order.length + 1;
+    project.documents?.sort((a, b) => placeOf(a) - placeOf(b));
+    project.childrenIncludingDocuments?.sort((a, b) => placeOf(a) - placeOf(b));
   });
 }

@@ -32,7 +32,8 @@ describe.skipIf(absent && !required)(`in Chromium${absent ? ` (there is none at 
   beforeAll(async () => {
     server = createServer(({ url }, answer) => {
       const path = site + decodeURIComponent(new URL(url!, 'http://site').pathname.slice(1));
-      if (!existsSync(path)) answer.writeHead(404).end();
+      if (path.endsWith('favicon.ico')) answer.writeHead(204).end();
+      else if (!existsSync(path)) answer.writeHead(404).end();
       else answer.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(readFileSync(path));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
