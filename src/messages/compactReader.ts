@@ -26,7 +26,7 @@ class Layout {
   make: ((reader: CompactReader) => unknown) | undefined;
 
   constructor(readonly definition: Uint8Array) {
-    for (let at = 0; at < definition.length; ) {
+    for (let at = 0; at < definition.length;) {
       const end = at + 1 + definition[at]!;
       this.keys.push(String.fromCharCode(...definition.subarray(at + 1, end)));
       at = end;
@@ -36,7 +36,9 @@ class Layout {
   compile(): (reader: CompactReader) => unknown {
     // Of an object literal V8 knows the fields: ten times as fast as one key after another.
     const fields = this.keys.map((key) => `${JSON.stringify(key)}: reader.value()`);
-    return (this.make = new Function('reader', `return { ${fields.join(', ')} };`) as (reader: CompactReader) => unknown);
+    return (this.make = new Function('reader', `return { ${fields.join(', ')} };`) as (
+      reader: CompactReader,
+    ) => unknown);
   }
 }
 

@@ -241,7 +241,8 @@ export class CompactWriter {
     if (depth > DEEPEST || !this.#isFirst(value)) return false;
     if (Array.isArray(value)) return this.#list(value, depth);
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype === Object.prototype || prototype === null) return this.#plain(value as Record<string, unknown>, depth);
+    if (prototype === Object.prototype || prototype === null)
+      return this.#plain(value as Record<string, unknown>, depth);
     if (value instanceof NDArray) return this.#array(value);
     if (value instanceof Complex) {
       this.#float(Tag.Complex, value.re);

@@ -7,7 +7,13 @@ import { int32, type Integers } from './datatype.js';
 import { Group } from './group.js';
 import { handleCells, makeHandle, readHandle, writeHandle } from './handles.js';
 import { check, mpi } from './library.js';
-import { allgathervNeighbors, alltoallvNeighbors, evenNeighbors, valuesOfNeighbors, type Degrees } from './neighbors.js';
+import {
+  allgathervNeighbors,
+  alltoallvNeighbors,
+  evenNeighbors,
+  valuesOfNeighbors,
+  type Degrees,
+} from './neighbors.js';
 import { ObjectCollectives } from './objectCollectives.js';
 import type { Request } from './request.js';
 

@@ -7,7 +7,16 @@ export { MPIError as Exception, MPIError } from './errors.js';
 export * from './constants.js';
 export * from './errorClasses.js';
 export { IN_PLACE, type BufferData, type BufferSpec, type Buffer_ as BufferLike, type SendBuffer } from './buffer.js';
-export { Comm, Cartcomm, Distgraphcomm, Topocomm, COMM_NULL, COMM_SELF, COMM_WORLD, computeDims } from './communicator.js';
+export {
+  Comm,
+  Cartcomm,
+  Distgraphcomm,
+  Topocomm,
+  COMM_NULL,
+  COMM_SELF,
+  COMM_WORLD,
+  computeDims,
+} from './communicator.js';
 export { Comm as Intracomm } from './communicator.js';
 export { Group } from './group.js';
 export { Request, Prequest } from './request.js';

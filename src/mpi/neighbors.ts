@@ -110,12 +110,7 @@ export function alltoallvNeighbors(
 }
 
 /** Values for the neighbours and from them; null from where there is none. Lengths travel first. */
-export function valuesOfNeighbors(
-  name: string,
-  comm: Handle,
-  degrees: Degrees,
-  values: readonly unknown[],
-): unknown[] {
+export function valuesOfNeighbors(name: string, comm: Handle, degrees: Degrees, values: readonly unknown[]): unknown[] {
   const pieces = values.map((value) => checkLength(name, serialize(name, value)));
   const sends = Int32Array.from(pieces, (piece) => piece.length);
   const receives = new Int32Array(degrees.indegree);

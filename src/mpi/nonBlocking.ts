@@ -237,15 +237,7 @@ export abstract class NonBlockingCollectives extends Collectives {
       name,
       [send, receive, counts, op],
       (cell) =>
-        mpi().calls.MPI_Ireduce_scatter(
-          send.pointer,
-          receive.pointer,
-          counts,
-          main.type,
-          op.handle,
-          this.handle,
-          cell,
-        ),
+        mpi().calls.MPI_Ireduce_scatter(send.pointer, receive.pointer, counts, main.type, op.handle, this.handle, cell),
       rethrow,
     );
   }

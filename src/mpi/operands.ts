@@ -68,7 +68,9 @@ export function scattered(
   }
   const total = counts.reduce((a, b) => a + b, 0);
   if (main.available >= 0 && (main.available < total || counts.some((count) => count < 0))) {
-    throw new ValueError(`${functionName}: the recvcounts add up to ${total}, but there are ${main.available} elements`);
+    throw new ValueError(
+      `${functionName}: the recvcounts add up to ${total}, but there are ${main.available} elements`,
+    );
   }
   if (receive.available >= 0 && receive.available < counts[rank]!) {
     throw new ValueError(
@@ -101,4 +103,3 @@ export function scatteredEvenly(
   }
   return { main, count };
 }
-

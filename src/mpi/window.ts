@@ -162,11 +162,7 @@ export class Win extends WindowEpochs {
   }
 
   /** Begin an `Accumulate`; between `Lock` and `Unlock` only. */
-  Raccumulate(
-    buf: Buffer_,
-    targetRank: number,
-    options: { readonly target?: Target; readonly op?: Op } = {},
-  ): Request {
+  Raccumulate(buf: Buffer_, targetRank: number, options: { readonly target?: Target; readonly op?: Op } = {}): Request {
     const name = 'Raccumulate';
     checkOptions(name, options, ['target', 'op']);
     const message = resolve(new Message(), name, 'buf', buf);

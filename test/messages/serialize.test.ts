@@ -67,16 +67,36 @@ describe('values as bytes', () => {
     integers: [0, 127, 128, -1, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 2 ** 53, 0.1],
     'big integers': [0n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 63n, 5n ** 100n],
     dates: [new Date(0), new Date(1e12 + 0.5)],
-    'maps and sets': { m: new Map<unknown, unknown>([[{ a: 1 }, [1]], ['b', new Set([1, 'x'])]]), s: new Set([NaN, -0]) },
+    'maps and sets': {
+      m: new Map<unknown, unknown>([
+        [{ a: 1 }, [1]],
+        ['b', new Set([1, 'x'])],
+      ]),
+      s: new Set([NaN, -0]),
+    },
     gaps: [1, , 3], // eslint-disable-line no-sparse-arrays
     'a long list of gaps': new Array(5),
-    strings: ['', 'a', 'äÿ', 'Ā', '\u{1f600}', '\ud800', 'x'.repeat(128), 'x'.repeat(129), 'ä'.repeat(300), '語'.repeat(70_000)],
+    strings: [
+      '',
+      'a',
+      'äÿ',
+      'Ā',
+      '\u{1f600}',
+      '\ud800',
+      'x'.repeat(128),
+      'x'.repeat(129),
+      'ä'.repeat(300),
+      '語'.repeat(70_000),
+    ],
     'a long string with half a character': 'x'.repeat(200) + '\udc00',
-    keys: { '': 1, 'a b': 2, "quote'\"\\": 3, ä: 4, Ā: 5, constructor: 6, toString: 7, 10: 8, 2: 9 },
+    keys: { '': 1, 'a b': 2, 'quote\'"\\': 3, ä: 4, Ā: 5, constructor: 6, toString: 7, 10: 8, 2: 9 },
     'a key __proto__': JSON.parse('{"__proto__": {"a": 1}, "b": 2}'),
     'long keys': { ['k'.repeat(65)]: 1, ['k'.repeat(64)]: 2 },
     'many keys': Object.fromEntries(Array.from({ length: 100 }, (_, k) => [`key ${k}`, k])),
-    'many shapes': Array.from({ length: 400 }, (_, k) => [{ [`key ${k}`]: k, z: 1 }, { [`key ${k}`]: -k, z: 2 }]),
+    'many shapes': Array.from({ length: 400 }, (_, k) => [
+      { [`key ${k}`]: k, z: 1 },
+      { [`key ${k}`]: -k, z: 2 },
+    ]),
     'a class': new Point(),
     'symbol keys': { [symbol]: 1, a: 2 },
     'a regular expression': [/a+/gi],
@@ -134,7 +154,12 @@ describe('values as bytes', () => {
   });
 
   it('common values take the compact form', () => {
-    const list = Array.from({ length: 1000 }, (_, k) => ({ id: k, name: `item ${k}`, value: k / 7, tags: ['a', null] }));
+    const list = Array.from({ length: 1000 }, (_, k) => ({
+      id: k,
+      name: `item ${k}`,
+      value: k / 7,
+      tags: ['a', null],
+    }));
     for (const value of [1.5, 'text', true, null, undefined, [1, 2, 3, 4], { a: 1 }, new Map([[1, 2]]), list]) {
       expect(isCompact(value)).toBe(true);
     }
@@ -196,7 +221,9 @@ describe('values as bytes', () => {
   it('functions and promises are refused', () => {
     expect(() => serialize('send', { f: () => 1 })).toThrow(/^a function cannot be sent/);
     expect(() => serialize('send', [new Map([[1, () => 1]])])).toThrow(/^a function cannot be sent/);
-    expect(() => serialize('send', [Promise.resolve(1)])).toThrow(/^send: a value that cannot be cloned cannot be sent/);
+    expect(() => serialize('send', [Promise.resolve(1)])).toThrow(
+      /^send: a value that cannot be cloned cannot be sent/,
+    );
     expect(() => serialize('send', { s: Symbol('x') })).toThrow(/cannot be cloned/);
   });
 

@@ -73,7 +73,15 @@ export function mpirun(
 ): SpawnSyncReturns<string> {
   return run(
     launcher.mpirun,
-    [...patience(launcher), ...(options.launch ?? []), '-np', String(ranks), process.execPath, program, ...(options.args ?? [])],
+    [
+      ...patience(launcher),
+      ...(options.launch ?? []),
+      '-np',
+      String(ranks),
+      process.execPath,
+      program,
+      ...(options.args ?? []),
+    ],
     { ...options, env: { ...environment, ...options.env } },
   );
 }

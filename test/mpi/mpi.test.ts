@@ -55,11 +55,17 @@ function mayMount(): boolean {
 }
 
 it.skipIf(!mayMount())('on a machine without MPI one sentence says how to install it', () => {
-  const { status, stderr } = run('unshare', ['--mount', 'bash', '-c', HIDDEN, 'hide', process.execPath, path('gather')], {
-    env: { NUMLOOM_MPI: '' },
-  });
+  const { status, stderr } = run(
+    'unshare',
+    ['--mount', 'bash', '-c', HIDDEN, 'hide', process.execPath, path('gather')],
+    {
+      env: { NUMLOOM_MPI: '' },
+    },
+  );
   expect(status).toBe(1);
-  expect(stderr).toMatch(/MPIError: MPI: no MPI library was found; install one with `apt-get install openmpi-bin libopenmpi3`/);
+  expect(stderr).toMatch(
+    /MPIError: MPI: no MPI library was found; install one with `apt-get install openmpi-bin libopenmpi3`/,
+  );
 });
 
 function suite(launcher: Launcher): void {

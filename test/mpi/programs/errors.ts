@@ -43,7 +43,9 @@ switch (process.argv[2]) {
     const vector = MPI.DOUBLE.CreateVector(3, 1, 4).Commit();
     told('derived', () => comm.Send([new Float64Array(8), 1, vector], 0));
     vector.Free();
-    told('recvcounts', () => comm.ReduceScatter(new Float64Array(3), new Float64Array(9), { recvcounts: Array(size).fill(9) }));
+    told('recvcounts', () =>
+      comm.ReduceScatter(new Float64Array(3), new Float64Array(9), { recvcounts: Array(size).fill(9) }),
+    );
     told('share', () => comm.ReduceScatterBlock(new Float64Array(3 * size), new Float64Array(2)));
     told('neighbour', () => comm.CreateDistGraphAdjacent([size], [0]));
     told('attach', () => MPI.attachBuffer(-1));

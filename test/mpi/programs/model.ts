@@ -317,7 +317,11 @@ function objects(comm: MPI.Comm): void {
   // Not all ranks have numbers, or arrays of one shape.
   const odd = rank === size - 1;
   const kinds = inputs.map((_, k) => (k === size - 1 ? np.full(2, 5) : 1));
-  check(`allreduce mixed ${label}`, comm.allreduce<unknown>(odd ? np.full(2, 5) : 1), kinds.length > 1 ? np.full(2, size + 4) : kinds[0]);
+  check(
+    `allreduce mixed ${label}`,
+    comm.allreduce<unknown>(odd ? np.full(2, 5) : 1),
+    kinds.length > 1 ? np.full(2, size + 4) : kinds[0],
+  );
   const column = np.full([2, 1], rank + 1);
   check(
     `allreduce broadcast ${label}`,
@@ -536,11 +540,10 @@ async function others(comm: MPI.Comm): Promise<void> {
   check(`neighborAlltoall ${label}`, ring.neighborAlltoall([`to ${right}`]), [`to ${rank}`]);
   ring.Free();
   const line = comm.CreateCart([size]);
-  check(
-    `neighbours beyond an edge ${label}`,
-    line.neighborAllgather(rank),
-    [rank > 0 ? rank - 1 : null, rank + 1 < size ? rank + 1 : null],
-  );
+  check(`neighbours beyond an edge ${label}`, line.neighborAllgather(rank), [
+    rank > 0 ? rank - 1 : null,
+    rank + 1 < size ? rank + 1 : null,
+  ]);
   line.Free();
   const open = comm.CreateCart(MPI.computeDims(size, 2));
   const [dims, , coords] = open.getTopo();
@@ -555,7 +558,11 @@ async function others(comm: MPI.Comm): Promise<void> {
   check(`Create ${label}`, some.isNull, rank % 2 === 1);
   if (!some.isNull) some.Free();
   const odds = group.RangeExcl([[0, size - 1, 2]]);
-  check(`RangeExcl ${label}`, [odds.size, group.RangeIncl([[0, size - 1, 2]]).size], [Math.floor(size / 2), Math.ceil(size / 2)]);
+  check(
+    `RangeExcl ${label}`,
+    [odds.size, group.RangeIncl([[0, size - 1, 2]]).size],
+    [Math.floor(size / 2), Math.ceil(size / 2)],
+  );
   check(`Compare ${label}`, MPI.Comm.Compare(comm, comm), MPI.IDENT);
 }
 
@@ -594,7 +601,11 @@ function files(path: string): void {
   file.SeekShared(24 * size);
   const byte = new Uint8Array(1);
   file.ReadShared(byte);
-  check('ReadShared', world.allgather(byte[0]!).sort((a, b) => a - b), Array.from({ length: size }, (_, k) => k));
+  check(
+    'ReadShared',
+    world.allgather(byte[0]!).sort((a, b) => a - b),
+    Array.from({ length: size }, (_, k) => k),
+  );
   check('getPositionShared', (world.Barrier(), file.getPositionShared()), 25 * size);
   file.Close();
 }
