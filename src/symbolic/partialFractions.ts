@@ -3,6 +3,7 @@ import { factor } from './algebra.js';
 import { coefficientsOf, expand, fraction2, over, subs } from './calculus.js';
 import {
   Expr,
+  MINUS_ONE,
   ONE,
   ZERO,
   call,
