@@ -84,9 +84,8 @@ function timed(work: () => unknown, count: number): number {
 /** How many runs take about 50 ms, once the compiler has had its time. */
 function calibrated(work: () => unknown): number {
   const begin = performance.now();
-  let count = 1;
   let one = timed(work, 1);
-  while (performance.now() - begin < 250) one = timed(work, (count = Math.max(1, Math.min(1e5, Math.round(50 / one)))));
+  while (performance.now() - begin < 250) one = timed(work, Math.max(1, Math.min(1e5, Math.round(50 / one))));
   return Math.max(1, Math.round(50 / one));
 }
 

@@ -126,7 +126,9 @@ function readHeaders() {
     .map((file) => {
       const text = readFileSync(`${cSources}/${file}`, 'utf8');
       // Of headers that use others only what they define counts.
-      const pattern = needs[file] ? /(?<=^static (?:__attribute__\(\(unused\)\) )?[^=;{(]*?)\bnl_\w+(?=\()/gm : /\bnl_\w+/g;
+      const pattern = needs[file]
+        ? /(?<=^static (?:__attribute__\(\(unused\)\) )?[^=;{(]*?)\bnl_\w+(?=\()/gm
+        : /\bnl_\w+/g;
       return { file, needs: needs[file] ?? [], names: new Set(text.match(pattern) ?? []) };
     });
 }
@@ -141,7 +143,9 @@ function headersOf(text, headers) {
     for (const need of needs) wanted.add(need);
     wanted.add(file);
   }
-  return ['polynomials.h', 'elementary.h', 'single.h', 'powers.h', 'complex.h', 'functions.h', 'sums.h'].filter((file) => wanted.has(file));
+  return ['polynomials.h', 'elementary.h', 'single.h', 'powers.h', 'complex.h', 'functions.h', 'sums.h'].filter(
+    (file) => wanted.has(file),
+  );
 }
 
 /** May a loop multiply complex numbers? GCC 12 fuses such products and sums even where it is told not to. */

@@ -117,7 +117,7 @@ declare module '../core/ndarray.js' {
      * @param options - `sep` (between elements; `''` for binary), `format` (of each, `'%s'`)
      * @example
      * np.array([1, 2]).tofile('/tmp/a.txt', { sep: ',' });
-   * np.fromfile('/tmp/a.txt', { sep: ',' }).toArray(); // [1, 2]
+     * np.fromfile('/tmp/a.txt', { sep: ',' }).toArray(); // [1, 2]
      */
     tofile(this: NDArray<D>, file: FilePath, options?: TofileOptions): void;
   }

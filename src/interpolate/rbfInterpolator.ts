@@ -101,13 +101,7 @@ interface Fit {
 }
 
 /** The value of a monomial of shifted and scaled coordinates. */
-function monomial(
-  powers: Int32Array,
-  x: Float64Array,
-  at: number,
-  shift: Float64Array,
-  scale: Float64Array,
-): number {
+function monomial(powers: Int32Array, x: Float64Array, at: number, shift: Float64Array, scale: Float64Array): number {
   let product = 1;
   for (let k = 0; k < powers.length; k++) {
     const value = (x[at + k]! - shift[k]!) / scale[k]!;

@@ -157,12 +157,7 @@ export class SmoothSphereBivariateSpline extends SphereBivariateSpline {
    * @param options - `w`, `s`, the sum of squares to aim at (0), `eps` (1e-16)
    * @throws ValueError when lengths differ, or an angle or option is out of range
    */
-  constructor(
-    theta: ArrayLike,
-    phi: ArrayLike,
-    r: ArrayLike,
-    options: ScatteredSphereOptions & { s?: number } = {},
-  ) {
+  constructor(theta: ArrayLike, phi: ArrayLike, r: ArrayLike, options: ScatteredSphereOptions & { s?: number } = {}) {
     const where = 'SmoothSphereBivariateSpline';
     checkOptions(where, options, ['w', 's', 'eps']);
     const data = readSphere(where, theta, phi, r, options);
@@ -258,9 +253,7 @@ export class RectSphereBivariateSpline extends SphereBivariateSpline {
     if (!(vs[vs.length - 1]! <= vs[0]! + PERIOD)) throw new ValueError(`${where}: v[-1] should be v[0] + 2pi or less`);
     const values = reals(where, 'r', r);
     if (values.ndim !== 2 || values.shape[0] !== us.length || values.shape[1] !== vs.length) {
-      throw new ValueError(
-        `${where}: r must have shape (${us.length}, ${vs.length}), got ${shapeText(values.shape)}`,
-      );
+      throw new ValueError(`${where}: r must have shape (${us.length}, ${vs.length}), got ${shapeText(values.shape)}`);
     }
     mustBeFinite(where, 'r', values.data);
     const { s = 0 } = options;

@@ -181,7 +181,13 @@ const hasCopies = (): boolean => nativeLibrary() !== undefined;
 export function columns(a: NDArray, kind: Kind): Stack {
   const [m, n] = [a.shape[a.ndim - 2]!, a.shape[a.ndim - 1]!];
   const batch = a.shape.slice(0, -2);
-  if (a.ndim === 2 && a.info === (INFO[kind] as DTypeInfo) && a.steps[1] === 1 && !isComplexKind(kind) && !hasCopies()) {
+  if (
+    a.ndim === 2 &&
+    a.info === (INFO[kind] as DTypeInfo) &&
+    a.steps[1] === 1 &&
+    !isComplexKind(kind) &&
+    !hasCopies()
+  ) {
     const data = emptyArray(INFO[kind] as DTypeInfo, [m, n]).storage as Matrix;
     transposeReal(a.storage as Matrix, a.offset, a.steps[0]!, m, n, data);
     return { kind, batch, count: 1, m, n, data };

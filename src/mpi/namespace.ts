@@ -141,7 +141,8 @@ export function getErrorString(code: number): string {
 /** What a message takes in the buffer of `Bsend` besides its data. */
 export const BSEND_OVERHEAD = 512;
 
-let attached: Uint8Array | undefined;
+/** The memory that `Bsend` has: held, for the library writes to it until it is detached. */
+const attached: Uint8Array[] = [];
 
 /** Give `Bsend` memory to buffer in. */
 export function attachBuffer(bytes: number): void {
@@ -150,13 +151,12 @@ export function attachBuffer(bytes: number): void {
   }
   const buffer = new Uint8Array(bytes);
   check(mpi().calls.MPI_Buffer_attach(buffer, bytes), 'attachBuffer');
-  // The library writes to it until it is detached.
-  attached = buffer;
+  attached.push(buffer);
 }
 
 /** Take the memory of `Bsend` back; returns when everything in it has been sent. */
 export function detachBuffer(): void {
   const address = new BigInt64Array(1);
   check(mpi().calls.MPI_Buffer_detach(address, length), 'detachBuffer');
-  attached = undefined;
+  attached.length = 0;
 }

@@ -24,19 +24,19 @@ const grid = (method: ip.GridMethod, points = inside): np.NDArray =>
   new ip.RegularGridInterpolator(axes, table, { method }).evaluate(points);
 
 const cases: Record<string, () => unknown> = {
-  'CubicSpline': () => new ip.CubicSpline(x, y).evaluate(q),
+  CubicSpline: () => new ip.CubicSpline(x, y).evaluate(q),
   'CubicSpline, columns, derivative, nan outside': () => new ip.CubicSpline(x, columns).evaluate(q, { nu: 1, extrapolate: false }), // prettier-ignore
-  'PchipInterpolator': () => new ip.PchipInterpolator(x, y).evaluate(q),
+  PchipInterpolator: () => new ip.PchipInterpolator(x, y).evaluate(q),
   'BSpline, cubic, periodic': () => ip.makeInterpSpline(x, y).evaluate(q, { extrapolate: 'periodic' }),
   'BSpline, degree 5, columns': () => ip.makeInterpSpline(x, columns, { k: 5 }).evaluate(q),
-  'splev': () => ip.splev(q, ip.splrep(x, y)),
+  splev: () => ip.splev(q, ip.splrep(x, y)),
   'RegularGrid, linear': () => grid('linear'),
   'RegularGrid, nearest': () => grid('nearest'),
   'RegularGrid, cubic': () => grid('cubic'),
   'RegularGrid, pchip': () => grid('pchip', inside.at(':60')),
   'RectBivariateSpline': () => new ip.RectBivariateSpline(axes[0]!, axes[1]!, table.at(':', ':', 0)).ev(inside.at(':', 0), inside.at(':', 1)), // prettier-ignore
-  'LinearND': () => new ip.LinearNDInterpolator(flat, height).evaluate(inPlane),
-  'CloughTocher': () => new ip.CloughTocher2DInterpolator(flat, height).evaluate(inPlane),
+  LinearND: () => new ip.LinearNDInterpolator(flat, height).evaluate(inPlane),
+  CloughTocher: () => new ip.CloughTocher2DInterpolator(flat, height).evaluate(inPlane),
   'griddata, filled': () => ip.griddata(flat, height, inPlane, { fillValue: -1 }),
   'RBF, thin plate': () => plates.evaluate(inPlane.at(':800')),
   'RBF, gaussian': () => bells.evaluate(inPlane.at(':800')),

@@ -74,7 +74,7 @@ describe('values as bytes', () => {
       ]),
       s: new Set([NaN, -0]),
     },
-    gaps: [1, , 3], // eslint-disable-line no-sparse-arrays
+    gaps: [1, , 3],
     'a long list of gaps': new Array(5),
     strings: [
       '',

@@ -101,7 +101,19 @@ describe('odd but allowed', () => {
     expect(values(s.lfilter([1], [1, -0.5], [1, NaN, 1])).map(Number.isNaN)).toEqual([false, true, true]);
     expect(values(s.sosfilt(sos, [1, NaN, 1])).map(Number.isNaN)).toEqual([false, true, true]);
     const smooth = values(s.savgolFilter([1, 2, 3, NaN, 5, 6, 7, 8, 9, 9, 9], 3, 1));
-    expect(smooth.map(Number.isNaN)).toEqual([false, false, true, true, true, false, false, false, false, false, false]);
+    expect(smooth.map(Number.isNaN)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('peaks beside nan are none, and nan is a wall', () => {

@@ -92,7 +92,8 @@ function words(values: readonly number[]): number {
 /** Forget all plans if there are too many; to be called before a transform, when none is in use. */
 export function limitPlans(): void {
   making = false;
-  if ((keptBytes > MOST_BYTES && makers > 1) || plans.size + realPlans.size + cosinePlans.size > MOST_PLANS) wasm.forget();
+  if ((keptBytes > MOST_BYTES && makers > 1) || plans.size + realPlans.size + cosinePlans.size > MOST_PLANS)
+    wasm.forget();
 }
 
 /** The plan for a length, made when it is first wanted. Only without scratch in use. */

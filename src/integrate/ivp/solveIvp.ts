@@ -1,7 +1,7 @@
 /** solveIvp: initial value problems of ordinary differential equations. */
 import { checkSignal } from '../../core/abort.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
-import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
+import { DTypeError, checkOptions, describe } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
 import { EventWatch } from './events.js';
 import { makeSolver, type UserFunction } from './makeSolver.js';
@@ -93,9 +93,8 @@ function bound(fun: Call, options: SolveIvpOptions<StateDType, unknown[]>): [Use
       ? // Properties such as `terminal` go along.
         (Object.assign((t: number, y: NDArray) => (call as unknown as Call)(t, y, ...args), call) as unknown as F)
       : call;
-  const { jac: ownJac, events: ownEvents, ...rest } = given;
   const watched = Array.isArray(events) ? events.map(fixed) : fixed(events);
-  return [fixed(fun), { ...rest, jac: fixed(jac) as typeof ownJac, events: watched as unknown as typeof ownEvents }];
+  return [fixed(fun), { ...given, jac: fixed(jac), events: watched } as unknown as SolveIvpOptions];
 }
 
 /** Step to the end, and collect what was asked for. */

@@ -24,7 +24,10 @@ export interface SphereData {
 }
 
 /** Coefficients of the periodic cubic splines that go through the cosine and the sine at the knots; without knots there are none. */
-export function circleCoefficients(interior: readonly number[], from: number): { cos: Float64Array; sin: Float64Array } {
+export function circleCoefficients(
+  interior: readonly number[],
+  from: number,
+): { cos: Float64Array; sin: Float64Array } {
   if (interior.length === 0) return { cos: new Float64Array(4), sin: new Float64Array(4) };
   const x = Float64Array.from([from, ...interior, from + PERIOD]);
   const through = (f: (x: number) => number): Float64Array =>
@@ -154,11 +157,7 @@ class SphereProblem {
 }
 
 /** The least squares surface on interior knots. */
-export function fitSphereOnKnots(
-  data: SphereData,
-  inTheta: readonly number[],
-  inPhi: readonly number[],
-): SurfaceFit {
+export function fitSphereOnKnots(data: SphereData, inTheta: readonly number[], inPhi: readonly number[]): SurfaceFit {
   const problem = new SphereProblem(data, inTheta, inPhi);
   const { c, deficient } = problem.solve(problem.fit);
   const fp = problem.squares(c).reduce((a, b) => a + b, 0);
@@ -167,11 +166,7 @@ export function fitSphereOnKnots(
 }
 
 /** Each interval's share of the residuals, and where within it they are. */
-function gathered(
-  squares: Float64Array,
-  at: Float64Array,
-  t: Float64Array,
-): { sums: number[]; centres: number[] } {
+function gathered(squares: Float64Array, at: Float64Array, t: Float64Array): { sums: number[]; centres: number[] } {
   const n = t.length - 4;
   const sums = new Array<number>(n - 3).fill(0);
   const centres = new Array<number>(n - 3).fill(0);

@@ -45,7 +45,7 @@ export function distributedMatmul(a: DistributedArray, b: DistributedArray): Dis
   }
   if (b.ndim === 1) return matrixVector(a, b);
   const right = b.grid.join() === a.grid.join() ? b : redistribute(b, a.grid);
-  const { comm, grid, coords, block } = a.layout;
+  const { comm, grid, block } = a.layout;
   const [rows, columns] = grid as [number, number];
   const inner = a.shape[1]!;
   const layout = new Layout(comm, [a.shape[0]!, b.shape[1]!], grid);

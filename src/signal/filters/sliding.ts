@@ -92,5 +92,12 @@ const sliding = defineTask(
 export function slide(x: Float64Array, h: Float64Array, y: Float64Array): void {
   const nanoseconds = y.length * h.length * productCost();
   if (backend().capabilities.workers === 1) return slideHere(x, h, y);
-  backend().run(sliding, chunksFor(nanoseconds, Math.ceil(y.length / 64)), nanoseconds, viewOf(x), viewOf(h), viewOf(y));
+  backend().run(
+    sliding,
+    chunksFor(nanoseconds, Math.ceil(y.length / 64)),
+    nanoseconds,
+    viewOf(x),
+    viewOf(h),
+    viewOf(y),
+  );
 }

@@ -16,14 +16,7 @@ export interface SignalKernels {
     from: number,
     phase: number,
   ): void;
-  sections(
-    sos: Float64Array,
-    x: Float64Array,
-    y: Float64Array,
-    z: Float64Array,
-    sections: number,
-    n: number,
-  ): void;
+  sections(sos: Float64Array, x: Float64Array, y: Float64Array, z: Float64Array, sections: number, n: number): void;
   maxima(x: Float64Array, places: Int32Array, n: number): number;
 }
 
@@ -50,10 +43,7 @@ function open(path: string): SignalKernels {
   const numbers = (n: number): string[] => new Array<string>(n).fill('double');
   return {
     slide: library.func('numloom_slide', 'void', [...pointers(3), ...numbers(2)]) as SignalKernels['slide'],
-    polyphase: library.func('numloom_polyphase', 'void', [
-      ...pointers(3),
-      ...numbers(6),
-    ]) as SignalKernels['polyphase'],
+    polyphase: library.func('numloom_polyphase', 'void', [...pointers(3), ...numbers(6)]) as SignalKernels['polyphase'],
     sections: library.func('numloom_sections', 'void', [...pointers(4), ...numbers(2)]) as SignalKernels['sections'],
     maxima: library.func('numloom_maxima', 'int32_t', [...pointers(2), ...numbers(1)]) as SignalKernels['maxima'],
   };
