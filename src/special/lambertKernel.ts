@@ -65,7 +65,7 @@ export function lambertwKernel(k: number, re: number, im: number): void {
     if (size < 5e-3) return give(wRe, wIm);
     return refine(re, im, wRe, wIm);
   }
-  if (k === 0 && Math.hypot(re, im) < 1) {
+  if (k === 0 && Math.hypot(re, im) <= 3) {
     // z / (1 + z) is near enough.
     const d = (1 + re) * (1 + re) + im * im;
     const wRe = (re * (1 + re) + im * im) / d;

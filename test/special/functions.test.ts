@@ -80,6 +80,7 @@ describe('branches and options', () => {
   it("Lambert's W solves its equation on every branch", () => {
     for (const k of [-2, -1, 0, 1, 3]) {
       for (const z of [
+        new np.Complex(1, 0),
         new np.Complex(1, 2),
         new np.Complex(-0.2, 0),
         new np.Complex(-3, -0.5),
