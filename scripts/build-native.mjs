@@ -264,9 +264,10 @@ export async function buildNative({ verbose = false } = {}) {
       const object = `${work}/${file.slice(0, -2)}-${identifier(name)}-${digest}.o`;
       objects.push(object);
       if (existsSync(object)) continue;
+      const source = `${work}/${file}`;
+      // Before any compiler runs: another level's may read the file while it is written.
+      writeFileSync(source, text);
       jobs.push(async () => {
-        const source = `${work}/${file}`;
-        writeFileSync(source, text);
         const begin = Date.now();
         await run(cc.name, [...FLAGS, ...flags, ...extra, `-I${cSources}`, '-c', source, '-o', `${object}.part`], {
           maxBuffer: 1 << 26,

@@ -15,6 +15,7 @@ export default function work(start: LaneStart): Promise<void> {
   return serve(start, () =>
     Promise.all([
       import('./index.js'),
+      import('./ops/mapping.js'),
       import('./testing/conformance/tasks.js'),
       import('./integrate/ivp/many.js'),
       import('./special/index.js'),

@@ -40,7 +40,10 @@ export const FLOORS: readonly Floor[] = [
 export const ACROSS: readonly (readonly [from: string, to: string])[] = [
   ['random', 'linalg'],
   ['linalg', 'random'],
+  // Toeplitz and circulant products are convolutions.
+  ['linalg', 'fft'],
   ['testing', 'files'],
+  ['profile', 'files'],
   ['interpolate', 'optimize'],
 ];
 
