@@ -60,7 +60,7 @@ const chosen = (z: Numbers, places: readonly number[]): Numbers => ({
  * const z = np.linspace(-1, 1, 50);
  * const r = new AAA(z, np.tan(np.multiply(2, z)));
  * r.evaluate(0.3); // 0.684...
- * r.poles(); // near -pi / 4 and pi / 4, and farther out
+ * np.min(np.absolute(r.poles())); // 0.785...
  */
 export class AAA<D extends SplineDType = 'float64'> {
   /** The greatest error on the points after each step. */

@@ -103,12 +103,12 @@ export interface BroydenFirstOptions {
 /**
  * Broyden's first ("good") approximation of a Jacobian, as an object.
  *
+ * Source: C. G. Broyden, Math. Comp. 19 (1965).
+ *
  * @example
  * const jacobian = new BroydenFirst();
- * const F = (x: Vector) => [x.item(0) ** 2 - 2, x.item(1) - x.item(0)];
- * newtonKrylov(F, [1, 1], { innerM: new InverseJacobian(jacobian) }); // array([1.414..., 1.414...])
- *
- * Source: C. G. Broyden, Math. Comp. 19 (1965).
+ * const F = (x) => [x.item(0) ** 2 - 2, x.item(1) - x.item(0)];
+ * newtonKrylov(F, [1, 1], { innerM: new InverseJacobian(jacobian) }).item(0); // 1.4142...
  */
 export class BroydenFirst extends Located implements JacobianApproximation {
   protected readonly named = 'BroydenFirst';
@@ -175,12 +175,12 @@ export interface KrylovJacobianOptions {
 /**
  * A Jacobian known by differences along directions, whose systems are solved by GMRES.
  *
+ * Source: D. Knoll and D. Keyes, J. Comput. Phys. 193 (2004).
+ *
  * @example
  * const jacobian = new KrylovJacobian();
  * jacobian.setup([1, 2], [1, 4], (x) => [x.item(0) ** 2, x.item(1) ** 2]);
  * jacobian.matvec([1, 1]); // about array([2., 4.])
- *
- * Source: D. Knoll and D. Keyes, J. Comput. Phys. 193 (2004).
  */
 export class KrylovJacobian extends Located implements JacobianApproximation {
   protected readonly named = 'KrylovJacobian';

@@ -37,7 +37,7 @@ function riccati(f: (v: number, x: number) => number, n: number, x: number, minu
  * @returns two arrays of n + 1 values
  * @throws ValueError if n is no whole number or x no number
  * @example
- * special.riccatiJn(0, 1)[0].item(0); // sin(1)
+ * special.riccatiJn(0, 1)[0].item(0); // 0.84147098480..., the sine of 1
  */
 export function riccatiJn(n: number, x: number): Pair {
   const order = count('riccatiJn', 'n', n);
@@ -82,7 +82,7 @@ export function riccatiYn(n: number, x: number): Pair {
  * @returns two arrays
  * @throws ValueError if v or x is no number or v < 0
  * @example
- * special.lmbda(1, 2)[0].item(1); // J(1, 2)
+ * special.lmbda(1, 2)[0].item(1); // 0.57672480775687..., J of order 1
  */
 export function lmbda(v: number, x: number): Pair {
   if (typeof v !== 'number' || !(v >= 0) || v > 1e4) {
