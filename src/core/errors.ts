@@ -79,7 +79,9 @@ export function shapeText(shape: readonly number[]): string {
 export function checkOptions(functionName: string, options: unknown, known: readonly string[]): void {
   if (options === undefined || options === null) return;
   // An NDArray in the place of the options is told apart by what no options have.
-  const isArray = Array.isArray(options) || ArrayBuffer.isView(options) || typeof Object(options).ndim === 'number';
+  const { ndim, dtype } = Object(options) as { ndim?: unknown; dtype?: unknown };
+  const isNDArray = typeof ndim === 'number' && typeof dtype === 'string';
+  const isArray = Array.isArray(options) || ArrayBuffer.isView(options) || isNDArray;
   if (typeof options !== 'object' || isArray) {
     throw new DTypeError(
       `${functionName}: options must be an object such as { ${known[0] ?? ''}: ... }, got ${describe(options)}`,

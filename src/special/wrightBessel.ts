@@ -35,6 +35,6 @@ function wrightBesselKernel(a: number, b: number, x: number): number {
  * Wright's generalized Bessel function, the sum of x^k / (k! Γ(a k + b)): `wrightBessel(a, b, x)`, none of the three negative.
  *
  * @example
- * special.wrightBessel(1, 1, 1); // 2.27958530233606..., I0(2)
+ * special.wrightBessel(1, 1, 1); // 2.27958530233606..., which is I0 at 2
  */
 export const wrightBessel = special<Special3>('wright_bessel', wrightBesselKernel);

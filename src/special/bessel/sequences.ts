@@ -82,7 +82,7 @@ export function riccatiYn(n: number, x: number): Pair {
  * @returns two arrays
  * @throws ValueError if v or x is no number or v < 0
  * @example
- * special.lmbda(1, 2)[0].item(1); // 0.57672480775687..., J of order 1
+ * special.lmbda(1, 2)[0].item(1); // 0.57672480775687..., which is J1 at 2
  */
 export function lmbda(v: number, x: number): Pair {
   if (typeof v !== 'number' || !(v >= 0) || v > 1e4) {
