@@ -1,12 +1,15 @@
 /** Warnings collected in tests in place of being printed. */
 import { setWarningHandler } from '../../src/optimize/index.js';
 
-export const warnings: string[] = [];
-setWarningHandler((warning) => warnings.push(warning.message));
+const warnings: string[] = [];
+const collect = (warning: Error): void => void warnings.push(warning.message);
+setWarningHandler(collect);
 
 /** The warnings that a call gives. */
 export function warningsOf(run: () => unknown): string[] {
   warnings.length = 0;
+  // Tests of other files in this process may have set their own.
+  setWarningHandler(collect);
   run();
   return [...warnings];
 }
