@@ -1,9 +1,6 @@
-/**
- * Integrals without limits, by rules: a table over linear arguments, rational functions by partial fractions, by parts, by substitution,
- * exponential integrals; what is left is asked of the algebra library. Each answer is derived again and compared.
- */
+/** Integrals without limits, by rules, or asked of the algebra library. Each answer is derived again and compared. */
 import { ask, cancel, simplify } from './algebra.js';
-import { coefficientsOf, derive, expand, over, rebuild, subs } from './calculus.js';
+import { coefficientsOf, commonPower, derive, expand, over, rebuild, subs } from './calculus.js';
 import {
   Expr, MINUS_ONE, ONE, ZERO, call, fraction, integer, isInteger, isZero, negate, pi, power, product, sum, symbol, toNumber,
 } from './expr.js'; // prettier-ignore
@@ -275,29 +272,6 @@ const roots: Rule = (e, x) => {
   return product([half, u, e]).add(product([half, c, inverse]));
 };
 
-/** The greatest k for which e is x**(k - 1) times something in x**k; 0 where powers of x do not say so. */
-function commonPower(e: Expr, x: Expr): number {
-  const found = new Set<number>();
-  const walk = (part: Expr): void => {
-    if (part.kind === 'power' && part.args[0]!.key === x.key && isInteger(part.args[1]!))
-      found.add(Math.abs(toNumber(part.args[1]!)));
-    else if (part.key === x.key) found.add(1);
-    else part.args.forEach(walk);
-  };
-  let outside = 1;
-  for (const one of parted(e, x)[1]) {
-    if (one.key === x.key) outside++;
-    else if (one.kind === 'power' && one.args[0]!.key === x.key && isInteger(one.args[1]!))
-      outside += toNumber(one.args[1]!);
-    else walk(one);
-  }
-  if (found.size === 0) return 0;
-  found.add(Math.abs(outside));
-  let k = 0;
-  for (const n of found) for (let m = n; m !== 0;) [k, m] = [m, k % m];
-  return k;
-}
-
 /** A part u of the whole such that the rest is a function of u times its derivative. */
 const bySubstitution: Rule = (e, x, depth) => {
   if (depth > 3) return null;
@@ -309,7 +283,7 @@ const bySubstitution: Rule = (e, x, depth) => {
   };
   walk(e);
   // A power that is in all others: x**2 for x/(x**4 + 1).
-  const common = commonPower(e, x);
+  const common = commonPower(parted(e, x)[1], x);
   if (common > 1) parts.set('', power(x, integer(common)));
   const v = symbol(`_u${depth}`);
   for (const u of [...parts.values()].sort((a, b) => a.key.length - b.key.length).slice(0, 8)) {

@@ -37,7 +37,9 @@ plt.savefig('a.html');
     expect(scripts.length).toBe(2);
     for (const script of scripts) expect(() => new Function(script)).not.toThrow();
     // What runs in the page uses nothing from outside itself.
-    const names = /const drawMarks = ([\s\S]*?);\nconst drawScene = ([\s\S]*?);\nconst size/.exec(scripts[1]!)!;
+    const names = /const drawMarks = ([\s\S]*?);\nconst drawScene = ([\s\S]*?);\nconst makeInteractive/.exec(
+      scripts[1]!,
+    )!;
     const option = JSON.parse(/const option = (.*);\n/.exec(scripts[1]!)![1]!) as { series: { scene?: object }[] };
     const scene = option.series.find((series) => series.scene)!.scene;
     const drawn = new Function('scene', `const __name = (f) => f; return (${names[1]})((${names[2]})(scene, 30, -60))(null, { coord: (p) => p });`)(scene) as { children: unknown[] }; // prettier-ignore
