@@ -30,14 +30,26 @@ export function displayWidth(text: string): number {
 const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 
+/** -0 keeps its sign. */
+const signOf = (v: number): string => (Object.is(v, -0) ? '-' : '');
+
 function scientific(v: number): string {
-  return v.toExponential(DIGITS).replace(/e([+-])(\d)$/, 'e$10$2');
+  return signOf(v) + v.toExponential(DIGITS).replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+/** Six decimals; halves go to the even digit, as in C. */
+function fixedText(v: number): string {
+  if (Number.isInteger(v * 128) && (v * 128) % 2 !== 0) {
+    const exact = v.toFixed(DIGITS + 1).slice(0, -1);
+    if (Number(exact[exact.length - 1]) % 2 === 0) return exact;
+  }
+  return signOf(v) + v.toFixed(DIGITS);
 }
 
 /** Floats of a column in one format. */
 export function formatFloats(values: readonly number[]): string[] {
   const finite = values.filter(Number.isFinite);
-  const fixed = finite.map((v) => v.toFixed(DIGITS));
+  const fixed = finite.map(fixedText);
   let digits = DIGITS;
   while (digits > 1 && fixed.every((text) => text[text.length - 1 - (DIGITS - digits)] === '0')) digits--;
   const cut = digits - DIGITS || undefined;
@@ -48,7 +60,7 @@ export function formatFloats(values: readonly number[]): string[] {
   const special = (v: number): string => (Number.isNaN(v) ? 'NaN' : v > 0 ? 'inf' : '-inf');
   if (small || (large && longest > DIGITS + 6))
     return values.map((v) => (Number.isFinite(v) ? scientific(v) : special(v)));
-  return values.map((v) => (Number.isFinite(v) ? v.toFixed(DIGITS).slice(0, cut) : special(v)));
+  return values.map((v) => (Number.isFinite(v) ? fixedText(v).slice(0, cut) : special(v)));
 }
 
 /** Every value has a blank before it; a number's minus sign stands on it. */
@@ -85,6 +97,12 @@ function isDates(column: Column): boolean {
   if (column.dtype !== 'object') return false;
   const list = column.data as readonly Cell[];
   return list.some((v) => v instanceof Date) && list.every((v) => v === null || v instanceof Date);
+}
+
+/** The texts of a column with the blank before them; dates have none. */
+function cellTexts(column: Column, rows: readonly number[]): string[] {
+  const texts = formatColumn(column, rows);
+  return isDates(column) ? texts : signed(texts, column.dtype !== 'object');
 }
 
 export function labelText(v: Cell): string {
@@ -149,7 +167,7 @@ export function formatTable(
       .join(' ');
   const body = names.map((name) => {
     const column = columns.get(name)!;
-    const texts = signed(formatColumn(column, rows), column.dtype !== 'object');
+    const texts = cellTexts(column, rows);
     const width = Math.max(displayWidth(name) + (column.dtype === 'object' ? 0 : 1), ...texts.map(displayWidth));
     return { name, texts, width, gap: width > 3 ? '...' : '..' };
   });
@@ -188,7 +206,7 @@ export function formatSeries(name: string | null, column: Column, index: Index):
   if (column.length === 0) return `Series([], ${name === null ? '' : `Name: ${name}, `}dtype: ${column.dtype})`;
   const levels = indexTexts(index, rows);
   const widths = levels.map((texts) => Math.max(...texts.map(displayWidth), gap ? 2 : 0));
-  const texts = signed(formatColumn(column, rows), column.dtype !== 'object');
+  const texts = cellTexts(column, rows);
   const width = Math.max(...texts.map(displayWidth));
   const lines: string[] = [];
   if (index.names.some((n) => n !== null))
@@ -199,7 +217,7 @@ export function formatSeries(name: string | null, column: Column, index: Index):
         .trimEnd(),
     );
   rows.forEach((_, k) => {
-    if (gap && k === 5) lines.push(padEnd('', widths[0]!) + '   ' + padStart('...', width));
+    if (gap && k === 5) lines.push(padEnd('', widths[0]!) + '   ' + padStart(width > 3 ? '...' : '..', width));
     lines.push(levels.map((level, d) => padEnd(level[k]!, widths[d]!)).join(' ') + '   ' + padStart(texts[k]!, width));
   });
   const parts = [

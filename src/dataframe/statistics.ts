@@ -21,7 +21,10 @@ export function describeNumbers(values: Float64Array, middle = 0.5): Summary {
     if (n === 0) return NaN;
     const at = p * (n - 1);
     const k = Math.floor(at);
-    return k + 1 < n ? sorted[k]! + (at - k) * (sorted[k + 1]! - sorted[k]!) : sorted[k]!;
+    if (k + 1 >= n) return sorted[k]!;
+    // From the nearer end, as NumPy does, so that the last digit is the same.
+    const [t, gap] = [at - k, sorted[k + 1]! - sorted[k]!];
+    return t < 0.5 ? sorted[k]! + t * gap : sorted[k + 1]! - (1 - t) * gap;
   };
   return {
     count: n,

@@ -131,7 +131,17 @@ export class Axes extends AxesVectors {
     const kept = pick(heights);
     let mappable: Mappable | null = null;
     if (options.cmap !== undefined) {
-      mappable = this.mappable = { cmap: getCmap(options.cmap), norm: makeNorm(name, kept, options), values: kept };
+      // Colours go by the means of the faces, and so does their range.
+      const means: number[] = [];
+      for (let i = 0; i + 1 < r.length; i++) {
+        for (let j = 0; j + 1 < c.length; j++) {
+          const k = i * c.length + j;
+          const below = k + c.length;
+          means.push((kept[k]! + kept[k + 1]! + kept[below + 1]! + kept[below]!) / 4);
+        }
+      }
+      const values = Float64Array.from(means);
+      mappable = this.mappable = { cmap: getCmap(options.cmap), norm: makeNorm(name, values, options), values };
     }
     const surface: Surface3d = {
       kind,

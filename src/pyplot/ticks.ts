@@ -216,6 +216,28 @@ const fixedUnit = (length: number, whole: number, strides: number[], most: numbe
   },
 }); // prettier-ignore
 
+const DAYS: DateUnit = {
+  count: (a, b) => Math.floor((b.getTime() - a.getTime()) / DAY),
+  strides: [1, 2, 3, 7, 14, 21],
+  most: 11,
+  text: (v) => iso(v).slice(0, 10),
+  places: (low, high, stride) => {
+    // Days of each month, so that the first is one of them.
+    const days = stride === 14 ? [1, 15] : stride === 7 ? [1, 8, 15, 22] : Array.from({ length: Math.ceil(31 / stride) }, (_, k) => 1 + k * stride);
+    const found: number[] = [];
+    const start = new Date(low);
+    for (let m = 0; ; m++) {
+      const month = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m);
+      if (month > high) return found;
+      const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m + 1);
+      for (const day of days) {
+        const v = month + (day - 1) * DAY;
+        if (v >= low && v <= high && v < end) found.push(v);
+      }
+    }
+  },
+}; // prettier-ignore
+
 /** Matplotlib's units, longest first. */
 const DATE_UNITS: readonly DateUnit[] = [
   {
@@ -247,27 +269,7 @@ const DATE_UNITS: readonly DateUnit[] = [
       }
     },
   },
-  {
-    count: (a, b) => Math.floor((b.getTime() - a.getTime()) / DAY),
-    strides: [1, 2, 3, 7, 14, 21],
-    most: 11,
-    text: (v) => iso(v).slice(0, 10),
-    places: (low, high, stride) => {
-      // Days of each month, so that the first is one of them.
-      const days = stride === 14 ? [1, 15] : stride === 7 ? [1, 8, 15, 22] : Array.from({ length: Math.ceil(31 / stride) }, (_, k) => 1 + k * stride);
-      const found: number[] = [];
-      const start = new Date(low);
-      for (let m = 0; ; m++) {
-        const month = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m);
-        if (month > high) return found;
-        const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + m + 1);
-        for (const day of days) {
-          const v = month + (day - 1) * DAY;
-          if (v >= low && v <= high && v < end) found.push(v);
-        }
-      }
-    },
-  },
+  DAYS,
   fixedUnit(HOUR, 24, [1, 2, 3, 4, 6, 12], 12, (v) => iso(v).slice(5, 13).replace('T', ' ')),
   fixedUnit(MINUTE, 60, [1, 5, 10, 15, 30], 11, (v) => iso(v).slice(8, 16).replace('T', ' ')),
   fixedUnit(SECOND, 60, [1, 5, 10, 15, 30], 11, (v) => iso(v).slice(11, 19)),
@@ -292,8 +294,11 @@ export function dateTicks(low: number, high: number, room: number): Ticks {
       const wide = labels.length * (0.62 * (labels[0]?.length ?? 0) + 0.8);
       if (wide > room && stride !== unit.strides[unit.strides.length - 1]) continue;
       if (wide > room && major.length > 2) {
-        const every = Math.ceil(wide / room);
-        const kept = major.filter((_, k) => k % every === 0);
+        // First days of months stand at even distances, other days do not.
+        const firsts = major.filter((v) => new Date(v).getUTCDate() === 1);
+        const even = unit === DAYS && firsts.length > 1 ? firsts : major;
+        const every = Math.ceil((wide * even.length) / major.length / room);
+        const kept = even.filter((_, k) => k % every === 0);
         return { major: kept, labels: kept.map(unit.text), minor: [], offset: '' };
       }
       return { major, labels, minor: [], offset: '' };

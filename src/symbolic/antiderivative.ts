@@ -1,9 +1,6 @@
-/**
- * Integrals without limits, by rules: a table over linear arguments, rational functions by partial fractions, by parts, by substitution,
- * exponential integrals; what is left is asked of the algebra library. Each answer is derived again and compared.
- */
+/** Integrals without limits, by rules, or asked of the algebra library. Each answer is derived again and compared. */
 import { ask, cancel, simplify } from './algebra.js';
-import { coefficientsOf, derive, expand, over, rebuild, subs } from './calculus.js';
+import { coefficientsOf, commonPower, derive, expand, over, rebuild, subs } from './calculus.js';
 import {
   Expr, MINUS_ONE, ONE, ZERO, call, fraction, integer, isInteger, isZero, negate, pi, power, product, sum, symbol, toNumber,
 } from './expr.js'; // prettier-ignore
@@ -285,6 +282,9 @@ const bySubstitution: Rule = (e, x, depth) => {
     part.args.forEach(walk);
   };
   walk(e);
+  // A power that is in all others: x**2 for x/(x**4 + 1).
+  const common = commonPower(parted(e, x)[1], x);
+  if (common > 1) parts.set('', power(x, integer(common)));
   const v = symbol(`_u${depth}`);
   for (const u of [...parts.values()].sort((a, b) => a.key.length - b.key.length).slice(0, 8)) {
     if (linear(u, x) !== null && u.kind !== 'sum') continue;

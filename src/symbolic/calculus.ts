@@ -226,3 +226,26 @@ export function coefficientsOf(e: Expr, x: Expr): Expr[] | null {
   while (list.length > 1 && isZero(list[list.length - 1]!)) list.pop();
   return list;
 }
+
+/** The greatest k for which a product is x**(k - 1) times something in x**k; 0 where powers of x do not say so. */
+export function commonPower(factors: readonly Expr[], x: Expr): number {
+  const found = new Set<number>();
+  const walk = (part: Expr): void => {
+    if (part.kind === 'power' && part.args[0]!.key === x.key && isInteger(part.args[1]!))
+      found.add(Math.abs(toNumber(part.args[1]!)));
+    else if (part.key === x.key) found.add(1);
+    else part.args.forEach(walk);
+  };
+  let outside = 1;
+  for (const one of factors) {
+    if (one.key === x.key) outside++;
+    else if (one.kind === 'power' && one.args[0]!.key === x.key && isInteger(one.args[1]!))
+      outside += toNumber(one.args[1]!);
+    else walk(one);
+  }
+  if (found.size === 0) return 0;
+  found.add(Math.abs(outside));
+  let k = 0;
+  for (const n of found) for (let m = n; m !== 0;) [k, m] = [m, k % m];
+  return k;
+}

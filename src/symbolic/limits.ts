@@ -7,12 +7,18 @@ import {
 import { limitAtInfinity } from './growth.js';
 import { complexValue, realValue } from './numeric.js';
 
+/** Has every part a finite value? 1/log(0) is no value, though it counts as 1/-oo. */
+function hasParts(e: Expr): boolean {
+  if (e.freeSymbols.size === 0 && !complexValue(e).every(Number.isFinite)) return false;
+  return e.args.every(hasParts);
+}
+
 /** A value at a place, where there is one: finite, found by putting it in. */
 function valueAt(e: Expr, x: Expr, place: Expr): Expr | null {
   try {
     const v = subs(e, [[x, place]]);
     const names = v.freeSymbols.size > 0;
-    if (v.has(oo)) return null;
+    if (v.has(oo) || !hasParts(v)) return null;
     if (!names && !complexValue(v).every(Number.isFinite)) return null;
     return v;
   } catch {
@@ -71,7 +77,8 @@ export function series(e: ExprLike, x: ExprLike, x0: ExprLike = 0, n = 6): Expr 
 /** Values of a function on the way to a place; they say whether a limit is right, and what diverges. */
 function approach(e: Expr, x: Expr, place: number, side: number): number[] {
   const found: number[] = [];
-  for (const step of [1e-2, 1e-3, 1e-4, 1e-5]) {
+  const steps = [1e-2, 1e-3, 1e-4, 1e-5];
+  for (const step of Number.isFinite(place) ? steps : [0.1, 0.03, ...steps]) {
     const at = Number.isFinite(place) ? place + side * step : Math.sign(place) / step;
     found.push(realValue(e, { [x.name]: at }));
   }
@@ -119,7 +126,8 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
 function isLimit(found: Expr, values: readonly number[]): boolean {
   if (values.length === 0) return true;
   const target = realValue(found);
-  const known = values.filter((v) => !Number.isNaN(v));
+  // What overflows on the way to a finite limit says nothing.
+  const known = values.filter((v) => (Number.isFinite(target) ? Number.isFinite(v) : !Number.isNaN(v)));
   if (known.length < 2) return true;
   const last = known[known.length - 1]!;
   if (!Number.isFinite(target)) return Math.sign(last) === Math.sign(target) && Math.abs(last) > Math.abs(known[0]!);

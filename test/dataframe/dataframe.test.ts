@@ -12,6 +12,8 @@ import {
   readParquet,
   toArrow,
   toParquet,
+  type Aggregate,
+  type Cell,
 } from '../../src/dataframe/index.js';
 import { fixture } from '../oracle.js';
 
@@ -216,4 +218,54 @@ describe('mistakes', () => {
     ['values', () => new DataFrame({ a: [{}] as never }), /holds an object/],
   ];
   for (const [name, act, message] of cases) it(name, () => expect(act).toThrow(message));
+});
+
+describe('printed as pandas prints', () => {
+  type Frame = Record<string, (Cell | { $date: string })[]>;
+  const more = oracle as unknown as {
+    frames: [Frame, string][];
+    floatColumns: string[][];
+    described: [Frame, string][];
+    seriesPrinted: [Frame, string][];
+    grouped: Record<Aggregate, string>;
+    grouped2: Record<Aggregate, string>;
+  };
+  const build = (frame: Frame, floats: string[] = []): DataFrame =>
+    new DataFrame(
+      Object.fromEntries(
+        Object.entries(frame).map(([name, values]) => [
+          name,
+          floats.includes(name)
+            ? Float64Array.from(values as (number | null)[], (v) => v ?? NaN)
+            : (values.map((v) =>
+                v !== null && typeof v === 'object' && '$date' in v
+                  ? new Date(v.$date + (v.$date.includes('T') ? 'Z' : ''))
+                  : v,
+              ) as Cell[]),
+        ]),
+      ),
+    );
+  more.frames.forEach(([frame, text], k) => {
+    it(`a table (${k}): ${Object.keys(frame).slice(0, 3).join(', ')}`, () =>
+      expect(String(build(frame, more.floatColumns[k]))).toBe(text));
+  });
+  more.described.forEach(([frame, text], k) => {
+    it(`describe (${k})`, () => expect(String(build(frame).describe())).toBe(text));
+  });
+  more.seriesPrinted.forEach(([frame, text], k) => {
+    it(`a column (${k})`, () => expect(String(build(frame).get(Object.keys(frame)[0]!))).toBe(here(text)));
+  });
+  const g = new DataFrame({ k: ['b', 'a', 'b', 'a', 'c'], m: [1, 1, 2, 2, 1], v: [1.5, 2.5, 3.5, 4.5, 5.0], n: [1, 2, 3, 4, 5] }); // prettier-ignore
+  for (const [how, text] of Object.entries(more.grouped))
+    it(`groups: ${how}`, () =>
+      expect(
+        String(
+          g
+            .drop('m')
+            .groupby('k')
+            .agg(how as Aggregate),
+        ),
+      ).toBe(text));
+  for (const [how, text] of Object.entries(more.grouped2))
+    it(`groups of two keys: ${how}`, () => expect(String(g.groupby(['k', 'm']).agg(how as Aggregate))).toBe(text));
 });

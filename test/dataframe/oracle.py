@@ -86,7 +86,7 @@ frames = [
     {"i": list(range(60))},
     {"t": ["row"] * 1000, "v": [k / 8 for k in range(1000)]},
     {f"c{k}": round_list(rng.random(80)) for k in range(22)},
-    {"big": [2**40, 2**41], "small": [1, 2]},
+    {"big": [2.0**40, 2.0**41], "small": [1, 2]},
     {"mixed": [1, "two", 3.5]},
 ]
 out["frames"] = [[f, str(pd.DataFrame({k: column(v) for k, v in f.items()}))] for f in frames]
@@ -95,6 +95,8 @@ out["seriesPrinted"] = [[f, str(pd.DataFrame({k: column(v) for k, v in f.items()
 g = pd.DataFrame({"k": ["b", "a", "b", "a", "c"], "m": [1, 1, 2, 2, 1], "v": [1.5, 2.5, 3.5, 4.5, 5.0], "n": [1, 2, 3, 4, 5]})
 out["grouped"] = {how: str(getattr(g.groupby("k")[["v", "n"]], how)()) for how in ("mean", "sum", "min", "max", "count", "median", "std", "first", "last", "nunique")}
 out["grouped2"] = {how: str(getattr(g.groupby(["k", "m"]), how)()) for how in ("mean", "sum", "count")}
+# JSON does not tell 1.0 from 1: columns of floats are named.
+out["floatColumns"] = [[k for k, v in f.items() if any(isinstance(x, float) for x in v) and all(x is None or isinstance(x, float) for x in v)] for f in frames]
 for f in frames:
     for v in f.values():
         for k, x in enumerate(v):

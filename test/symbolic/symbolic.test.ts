@@ -18,6 +18,7 @@ interface Oracle {
   series: [string, number, string][];
   solve: [string, [number, number][], string | null][];
   latex: Pairs;
+  table: [kind: string, given: string | string[], ...rest: unknown[]][];
 }
 const oracle = fixture<Oracle>('symbolic/sympy.json');
 
@@ -183,3 +184,44 @@ describe('lambdify', () => {
     expect(found.x.item(1)).toBeCloseTo(1, 6);
   }); // prettier-ignore
 });
+
+describe('a table of daily cases, by value', () => {
+  const at = (e: sp.Expr, x: number): readonly [number, number] => complexValue(e, { x: [x, 0] });
+  const close = (a: readonly number[], b: readonly number[], what: string): void => {
+    const scale = Math.max(1, ...b.map(Math.abs));
+    expect(Math.max(...a.map((v, k) => Math.abs(v - b[k]!))), what).toBeLessThanOrEqual(1e-8 * scale);
+  };
+  const make: Record<string, (text: string) => sp.Expr> = {
+    expand: (text) => sp.expand(text),
+    factor: (text) => sp.factor(text),
+    simplify: (text) => sp.simplify(text),
+    diff: (text) => sp.diff(text, 'x'),
+    series: (text) => sp.series(text, 'x', 0, 5),
+  };
+  for (const row of oracle.table) {
+    const [kind, given] = row;
+    it(`${kind} ${String(given)}${row.length > 3 ? ` at ${String(row[2])}` : ''}`, () => {
+      if (kind === 'integrate') {
+        const found = sp.integrate(given as string, 'x');
+        for (const [a, b, value] of row[2] as number[][]) {
+          const [p, q] = [at(found, b!), at(found, a!)];
+          close([p[0] - q[0], p[1] - q[1]], [value!, 0], String(found));
+        }
+      } else if (kind === 'limit') {
+        const found = sp.limit(given as string, 'x', row[2] as string);
+        if (typeof row[3] === 'string') expect(String(found)).toBe(row[3]);
+        else close([complexValue(found)[0]], [row[3] as number], String(found));
+      } else if (kind === 'system') {
+        const found = sp.solve(given as string[], ['x', 'y']) as sp.Solution[];
+        const wanted = row[2] as number[][];
+        expect(found.length).toBe(wanted.length);
+        const own = found.map((s) => [...complexValue(s['x']!), ...complexValue(s['y']!)]);
+        // Each of SymPy's solutions is among ours.
+        for (const w of wanted) expect(Math.min(...own.map((v) => Math.hypot(...v.map((p, k) => p - w[k]!))))).toBeLessThan(1e-9);
+      } else {
+        const found = make[kind]!(given as string);
+        for (const [x, re, im] of row[2] as number[][]) close(at(found, x!), [re!, im!], String(found));
+      }
+    });
+  }
+}); // prettier-ignore
