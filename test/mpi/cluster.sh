@@ -4,7 +4,8 @@
 set -euo pipefail
 folder=$1 ranks=$2
 shift 2
-net=10.77.31
+# A network of its own, should two of these run at once.
+net=10.$((64 + $$ / 256 % 128)).$(($$ % 256))
 name=nl$$
 cleanup() {
   for k in 1 2; do ip netns del "$name-$k" 2>/dev/null || true; done

@@ -76,7 +76,7 @@ function suite(launcher: Launcher): void {
       const { stdout, stderr, status } = start(
         ranks,
         'model',
-        join(folder, `data${ranks}`),
+        join(folder, `data-${launcher.name}-${ranks}`),
         ranks === 8 ? '0,5' : '0,1,5',
         ranks === 8 ? 'few' : 'all',
       );
@@ -96,7 +96,7 @@ function suite(launcher: Launcher): void {
 
   it('distributed arrays agree with whole ones', () => {
     for (const ranks of launcher.name === 'MPICH' ? [3] : [4, 1]) {
-      const { stdout, stderr } = start(ranks, 'distributed', join(folder, `${ranks}`));
+      const { stdout, stderr } = start(ranks, 'distributed', join(folder, `${launcher.name}-${ranks}`));
       expect(stdout.startsWith('{') ? '' : stderr).toBe('');
       const told = JSON.parse(stdout) as { size: number; checks: number; faults: string[] };
       expect(told.faults).toEqual([]);

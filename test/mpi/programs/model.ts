@@ -350,7 +350,58 @@ function objects(comm: MPI.Comm): void {
   comm.barrier();
 }
 
-async function others(comm: MPI.Comm): Promise<void> {
+function windows(comm: MPI.Comm, label: string): void {
+  const { rank, size } = comm;
+  const right = (rank + 1) % size;
+  const memory = new Float64Array(size + 1);
+  const win = MPI.Win.Create(memory, { comm });
+  win.Fence();
+  for (let k = 0; k < size; k++) win.Put(Float64Array.of(rank + 1), k, { target: rank });
+  win.Fence();
+  check(
+    `Put ${label}`,
+    memory.slice(0, size),
+    Float64Array.from({ length: size }, (_, k) => k + 1),
+  );
+  for (let k = 0; k < size; k++) win.Accumulate(Float64Array.of(rank + 1), k, { target: size });
+  win.Fence();
+  check(`Accumulate ${label}`, memory[size], (size * (size + 1)) / 2);
+  const read = new Float64Array(2);
+  win.Get(read, right, { target: [size - 1, 2] });
+  win.Fence();
+  check(`Get ${label}`, read, Float64Array.of(size, (size * (size + 1)) / 2));
+  win.Free();
+  const counted = MPI.Win.Allocate(16, { comm, dispUnit: 8 });
+  const [put, got3] = [Float64Array.of(rank + 0.5), new Float64Array(1)];
+  counted.LockAll();
+  counted.Rput(put, right).Wait();
+  counted.Raccumulate(Float64Array.of(1), 0, { target: 1 }).Wait();
+  counted.FlushAll();
+  comm.barrier();
+  counted.Rget(got3, right).Wait();
+  const before = new Float64Array(1);
+  counted.RgetAccumulate(Float64Array.of(0), before, 0, { target: 1 }).Wait();
+  counted.FlushLocalAll();
+  counted.UnlockAll();
+  check(`Rput, Rget, Raccumulate ${label}`, [got3[0], before[0]], [rank + 0.5, size]);
+  check(`window group ${label}`, counted.getGroup().size, size);
+  counted.Free();
+  const tickets = MPI.Win.Allocate(rank === 0 ? 8 : 0, { comm, dispUnit: 8 });
+  const ticket = new BigInt64Array(1);
+  tickets.Lock(0);
+  tickets.FetchAndOp(BigInt64Array.of(1n), ticket, 0);
+  tickets.Unlock(0);
+  const taken = comm.allgather(ticket[0]!);
+  check(
+    `FetchAndOp ${label}`,
+    taken.map(Number).sort((p, q) => p - q),
+    taken.map((_, k) => k),
+  );
+  tickets.Free();
+}
+
+/** `part` is this rank's part of the world, of so many that have more than one rank. */
+async function others(comm: MPI.Comm, part: number, turns: number): Promise<void> {
   const { rank, size } = comm;
   const label = `on ${size}`;
   const [left, right] = [(rank + size - 1) % size, (rank + 1) % size];
@@ -466,52 +517,11 @@ async function others(comm: MPI.Comm): Promise<void> {
   if (size > 1) check(`error in an operation ${label}`, ['in an operation', ''].includes(thrown), true);
   comm.barrier();
 
-  // Windows.
-  const memory = new Float64Array(size + 1);
-  const win = MPI.Win.Create(memory, { comm });
-  win.Fence();
-  for (let k = 0; k < size; k++) win.Put(Float64Array.of(rank + 1), k, { target: rank });
-  win.Fence();
-  check(
-    `Put ${label}`,
-    memory.slice(0, size),
-    Float64Array.from({ length: size }, (_, k) => k + 1),
-  );
-  for (let k = 0; k < size; k++) win.Accumulate(Float64Array.of(rank + 1), k, { target: size });
-  win.Fence();
-  check(`Accumulate ${label}`, memory[size], (size * (size + 1)) / 2);
-  const read = new Float64Array(2);
-  win.Get(read, right, { target: [size - 1, 2] });
-  win.Fence();
-  check(`Get ${label}`, read, Float64Array.of(size, (size * (size + 1)) / 2));
-  win.Free();
-  const counted = MPI.Win.Allocate(16, { comm, dispUnit: 8 });
-  const [put, got3] = [Float64Array.of(rank + 0.5), new Float64Array(1)];
-  counted.LockAll();
-  counted.Rput(put, right).Wait();
-  counted.Raccumulate(Float64Array.of(1), 0, { target: 1 }).Wait();
-  counted.FlushAll();
-  comm.barrier();
-  counted.Rget(got3, right).Wait();
-  const before = new Float64Array(1);
-  counted.RgetAccumulate(Float64Array.of(0), before, 0, { target: 1 }).Wait();
-  counted.FlushLocalAll();
-  counted.UnlockAll();
-  check(`Rput, Rget, Raccumulate ${label}`, [got3[0], before[0]], [rank + 0.5, size]);
-  check(`window group ${label}`, counted.getGroup().size, size);
-  counted.Free();
-  const tickets = MPI.Win.Allocate(rank === 0 ? 8 : 0, { comm, dispUnit: 8 });
-  const ticket = new BigInt64Array(1);
-  tickets.Lock(0);
-  tickets.FetchAndOp(BigInt64Array.of(1n), ticket, 0);
-  tickets.Unlock(0);
-  const taken = comm.allgather(ticket[0]!);
-  check(
-    `FetchAndOp ${label}`,
-    taken.map(Number).sort((p, q) => p - q),
-    taken.map((_, k) => k),
-  );
-  tickets.Free();
+  // Open MPI 4.1 names a window's shared memory after the communicator's number, which parts of the world share: one part at a time.
+  for (let turn = 0; turn < turns; turn++) {
+    if (turn === part) windows(comm, label);
+    world.barrier();
+  }
 
   // Grids.
   const cart = comm.CreateCart([size], { periods: true });
@@ -612,16 +622,24 @@ function files(path: string): void {
 
 const sizes = (process.argv[3] ?? '0,1,5').split(',').map(Number);
 const kinds = few ? MAKERS.slice(0, 2) : MAKERS;
-const half = world.Split(world.rank < Math.ceil(world.size * 0.4) ? 0 : 1, world.rank);
+const side = world.rank < Math.ceil(world.size * 0.4) ? 0 : 1;
+const half = world.Split(side, world.rank);
 const alone = world.Split(world.rank, 0);
-const twos = world.Split(Math.floor(world.rank / 2), -world.rank);
-for (const [k, comm] of [world, half, twos, alone].entries()) {
+const couple = Math.floor(world.rank / 2);
+const twos = world.Split(couple, -world.rank);
+const parts = [
+  [world, 0, 1],
+  [half, side, 2],
+  [twos, couple, Math.ceil(world.size / 2)],
+  [alone, 0, 1],
+] as const;
+for (const [k, [comm, part, turns]] of parts.entries()) {
   // Ranks of different parts must not share a sequence that they use differently often.
   state = 1000 + k;
   for (const Kind of k === 0 ? kinds : kinds.slice(0, few ? 1 : 2))
     for (const length of sizes) buffers(comm, Kind, length);
   for (let round = 0; round < (few ? 2 : 5); round++) objects(comm);
-  await others(comm);
+  await others(comm, part, turns);
 }
 if (!few) buffers(world, Float64Array, 20_000);
 files(process.argv[2]!);
