@@ -7,9 +7,16 @@ import {
 import { limitAtInfinity } from './growth.js';
 import { complexValue, realValue } from './numeric.js';
 
+/** Functions that jump: at 0, or at every whole number. */
+const JUMPS: readonly string[] = ['sign', 'floor', 'ceiling'];
+
 /** Has every part a finite value? 1/log(0) is no value, though it counts as 1/-oo. */
 function hasParts(e: Expr): boolean {
   if (e.freeSymbols.size === 0 && !complexValue(e).every(Number.isFinite)) return false;
+  if (e.kind === 'call' && JUMPS.includes(e.name)) {
+    const at = realValue(e.args[0]!);
+    if (Math.abs(at - Math.round(at)) < 1e-9) return false;
+  }
   return e.args.every(hasParts);
 }
 
@@ -130,7 +137,13 @@ function isLimit(found: Expr, values: readonly number[]): boolean {
   const known = values.filter((v) => (Number.isFinite(target) ? Number.isFinite(v) : !Number.isNaN(v)));
   if (known.length < 2) return true;
   const last = known[known.length - 1]!;
-  if (!Number.isFinite(target)) return Math.sign(last) === Math.sign(target) && Math.abs(last) > Math.abs(known[0]!);
+  if (!Number.isFinite(target)) {
+    const end = known.slice(-3);
+    const grows = end.every(
+      (v, k) => Math.sign(v) === Math.sign(target) && (k === 0 || Math.abs(v) >= Math.abs(end[k - 1]!)),
+    );
+    return grows && Math.abs(last) > Math.abs(known[0]!);
+  }
   const far = known.map((v) => Math.abs(v - target));
   const nearing = far.every((d, k) => k === 0 || d < far[k - 1]!);
   return (
@@ -162,9 +175,11 @@ function rules(e: Expr, x: Expr, place: Expr, side: number, depth: number): Expr
   }
   if (e.kind === 'call') {
     const inner = rules(e.args[0]!, x, place, side, depth + 1);
-    if (inner === null) return null;
+    if (inner === null || JUMPS.includes(e.name)) return null;
     if (e.name === 'log' && isZero(inner)) return negate(oo);
-    return call(e.name, [inner]);
+    const value = call(e.name, [inner]);
+    // sin(oo) is no value.
+    return value.has(oo) && value.kind === 'call' ? null : value;
   }
   const [top, bottom] = fraction2(e);
   if (isOne2(bottom)) {

@@ -68,6 +68,9 @@ describe('algebra and calculus', () => {
     it(`integrate ${text} from ${a} to ${b}`, () => same(sp.integrate(text, ['x', a, b]), expected));
   for (const [text, place, expected] of oracle.limit)
     it(`limit ${text} at ${place}`, () => expect(String(sp.limit(text, 'x', place))).toBe(expected));
+  const onesided = [['1/log(x)', 0, '+', '0'], ['sign(x)/1000', 0, '+', '1/1000'], ['sign(x)/1000', 0, '-', '-1/1000'], ['tan(x)', 'pi/2', '+', '-oo']] as const; // prettier-ignore
+  for (const [text, place, dir, expected] of onesided)
+    it(`limit ${text} at ${place} from ${dir}`, () => expect(String(sp.limit(text, 'x', place, dir))).toBe(expected));
   for (const [text, n, expected] of oracle.series)
     it(`series ${text}`, () => same(sp.series(text, 'x', 0, n), expected));
   it('simplify', () => {
@@ -149,6 +152,8 @@ describe('what cannot be done says so', () => {
     ['integrals', () => sp.integrate('x**x', 'x'), /no integral of x\*\*x was found/],
     ['poles', () => sp.integrate('1/x**2', ['x', -1, 1]), /does not converge/],
     ['limits', () => sp.limit('sin(1/x)', 'x', 0), /was not found/],
+    ['limits that swing', () => sp.limit('x*sin(x)', 'x', 'oo'), /was not found/],
+    ['limits at a jump', () => sp.limit('floor(x)', 'x', 2, '-'), /was not found/],
     ['which variable', () => sp.diff('x*y'), /which variable/],
     ['division by zero', () => sp.sympify('1/0'), /division by zero/],
     ['arguments', () => sp.lambdify(['x'], 'x + y'), /y is not among the arguments/],
