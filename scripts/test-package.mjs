@@ -34,7 +34,14 @@ async function compile(name, options, files) {
   write(
     name,
     JSON.stringify({
-      compilerOptions: { target: 'ES2022', strict: true, skipLibCheck: false, lib: ['ES2022'], types: [], ...options },
+      compilerOptions: {
+        target: 'ES2022',
+        strict: true,
+        skipLibCheck: false,
+        lib: ['ES2022', 'ESNext.Disposable'],
+        types: [],
+        ...options,
+      },
       files,
     }),
   );
@@ -84,7 +91,7 @@ export function mistakes(): void {
   // @ts-expect-error an option that does not exist
   minimize(([u]) => u!, [0], { methods: 'BFGS' });
   // @ts-expect-error a method that does not exist
-  minimize(([u]) => u!, [0], { method: 'bfgs' });
+  minimize(([u]) => u!, [0], { method: 'BFSG' });
   // @ts-expect-error an option that does not exist
   solveIvp((_, [u]) => [-u!], [0, 1], [1], { rtoll: 1e-6 });
 }
@@ -200,5 +207,6 @@ if (isMainProcess) {
   }
   console.log('the packed library installs, type-checks and runs in an empty project');
 } finally {
-  rmSync(project, { recursive: true, force: true });
+  // A program that still runs may write meanwhile.
+  rmSync(project, { recursive: true, force: true, maxRetries: 20 });
 }
