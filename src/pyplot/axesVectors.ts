@@ -91,7 +91,8 @@ export class AxesVectors extends AxesContours {
    *
    * @param x - places that increase evenly, or a matrix as meshgrid makes it
    * @param y - the same upwards
-   * @param u, v - the vectors, a row for each y
+   * @param u - the vectors' parts to the right, a row for each y
+   * @param v - their parts upwards
    * @param options - `density`: how close lines come; `color` and `linewidth`: one, or a matrix like u
    * @throws ValueError for places that are not even or shapes that do not fit
    * @example
