@@ -27,7 +27,7 @@ const moduleName = (file) => {
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   const built = `./dist/${relative(`${root}src`, file).replace(/\.ts$/, '.js')}`;
   for (const [subpath, target] of Object.entries(exports))
-    if (target.default === built) return subpath === '.' ? 'numloom' : `numloom/${subpath.slice(2)}`;
+    if ((target.module ?? target.default) === built) return subpath === '.' ? 'numloom' : `numloom/${subpath.slice(2)}`;
   return undefined;
 };
 
