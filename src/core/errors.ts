@@ -95,3 +95,18 @@ export function checkOptions(functionName: string, options: unknown, known: read
     }
   }
 }
+
+/**
+ * Refuses a `where` that is not boolean.
+ *
+ * @param functionName - for the message
+ * @param mask - the mask, an array of the host or of a device
+ * @param namespace - what the user calls the functions on
+ * @throws DTypeError if the mask's dtype is not bool
+ */
+export function checkMask(functionName: string, mask: { readonly dtype: string }, namespace = 'np'): void {
+  if (mask.dtype === 'bool') return;
+  throw new DTypeError(
+    `${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. ${namespace}.notEqual(mask, 0)`,
+  );
+}

@@ -89,7 +89,7 @@ export function base64(bytes: Uint8Array): string {
   };
   if (Buffer) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
   let text = '';
-  // As many arguments as any engine takes.
+  // A call takes only so many arguments, so the text is made in pieces.
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return btoa(text);
 }

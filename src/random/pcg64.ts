@@ -8,12 +8,9 @@ import { boundedUint32 } from './bounded.js';
 import { HALVES_PARALLEL_FROM, fillHalvesInParts, type Interval } from './parallelHalves.js';
 import { PARALLEL_FROM, fillDoublesInParts, type Scaling } from './parallelFill.js';
 import { PCG64_MULTIPLIER, Pcg128, affinePower, readLimbs, wrap, writeLimbs, type Pcg128State } from './pcg128.js';
-import { pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
+import { NATIVE_FROM, pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
 import { drawSingle, fillZigguratNatively, nextFloat, type ZigguratKind } from './ziggurat.js';
 import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
-
-/** From so many numbers on a call of a compiled function pays. */
-const NATIVE_FROM = 512;
 
 /** The state of a {@link PCG64}. */
 export type PCG64State = Pcg128State<'PCG64'>;

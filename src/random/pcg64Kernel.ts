@@ -278,7 +278,7 @@ function assembleKernel(): Pcg64Kernel | undefined {
 let chosen: Pcg64Kernel | undefined;
 
 /** From so many numbers on a call of a compiled function pays. */
-const NATIVE_FROM = 512;
+export const NATIVE_FROM = 512;
 
 /** The fastest kernel of this machine; made at the first call. */
 export function pcg64Kernel(): Pcg64Kernel {

@@ -1,5 +1,5 @@
 // Laws of the transforms on random input, accuracy against extended precision, and both variants of the WebAssembly module.
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 import { fftwConfig } from '../../src/backends/native/fftw.js';

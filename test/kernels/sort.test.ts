@@ -1,5 +1,5 @@
 /** The sorting kernels against naive models: all dtypes, random and awkward data. */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { describe, expect, it } from 'vitest';
 import type { DType, Storage } from '../../src/core/dtype.js';
 import { decodeFloat16, encodeFloat16 } from '../../src/core/float16.js';

@@ -1,6 +1,7 @@
 /** Values as bytes and back: against structured cloning, and what goes beyond it. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import fc from '../properties.js';
 import { describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 import { deserialize, encode, sent, serialize } from '../../src/messages/serialize.js';
@@ -34,9 +35,21 @@ describe('values as bytes', () => {
       maxDepth: 4,
     });
     fc.assert(
-      fc.property(anything, (value) => assert.deepStrictEqual(travel(value), structuredClone(value))),
+      fc.property(anything, (value) => {
+        const expected = structuredClone(value);
+        // Node before 24 says that two invalid dates differ; they have a test of their own.
+        fc.pre(isDeepStrictEqual(expected, structuredClone(value)));
+        assert.deepStrictEqual(travel(value), expected);
+      }),
       { numRuns: 600 },
     );
+  });
+
+  it('an invalid date arrives as one', () => {
+    const { bytes, length } = encode('send', [new Date(Number.NaN)]);
+    const [date] = deserialize(Buffer.from(bytes.subarray(0, length)), length, false) as [Date];
+    expect(date).toBeInstanceOf(Date);
+    expect(date.getTime()).toBeNaN();
   });
 
   it('lists of records arrive as structured cloning copies them', () => {

@@ -1,6 +1,6 @@
 // Products through the system's BLAS against the portable loops: any strides, stacks, results that lie anywhere.
 
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 import { backend } from '../../src/backends/backend.js';

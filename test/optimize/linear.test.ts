@@ -1,5 +1,5 @@
 /** linprog, milp and assignment against SciPy on random instances. */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { describe, expect, it } from 'vitest';
 import * as o from '../../src/optimize/index.js';
 import { fixture } from '../oracle.js';

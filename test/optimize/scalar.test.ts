@@ -1,5 +1,5 @@
 /** Roots and minima of functions of one variable against SciPy. */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { describe, expect, it } from 'vitest';
 import * as o from '../../src/optimize/index.js';
 import { fixture } from '../oracle.js';

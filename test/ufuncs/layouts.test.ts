@@ -1,5 +1,5 @@
 /** Ufuncs on every layout, with out, where, dtype; overlap; and what must be refused. */
-import fc from 'fast-check';
+import fc from '../properties.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as np from '../../src/index.js';
 import { broadcastShapes } from '../../src/core/shape.js';

@@ -1,6 +1,6 @@
 /** What reductions share beside the fold itself: `where`, `initial` and `out`. */
 import { DTYPES, type DTypeInfo } from '../../core/dtype.js';
-import { DTypeError, ValueError, describe, shapeText } from '../../core/errors.js';
+import { DTypeError, ValueError, checkMask, describe, shapeText } from '../../core/errors.js';
 import { add, arg, constant, mul, ne, select, type Expr } from '../../core/expression.js';
 import { broadcastShapes, sameShape, sizeOf } from '../../core/shape.js';
 import { GpuArray, type GpuDType } from './array.js';
@@ -29,11 +29,7 @@ export function maskOf(functionName: string, a: GpuArray, where: unknown): Mask 
     return applyExpression(functionName, a.device, 'nowhere', constant(0), DTYPES.bool, [a]);
   }
   const mask = checkArray(functionName, a.device, where);
-  if (mask.info.kind !== 'b') {
-    throw new DTypeError(
-      `${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. cp.notEqual(mask, 0)`,
-    );
-  }
+  checkMask(functionName, mask, 'cp');
   let fits = false;
   try {
     fits = sameShape(broadcastShapes(mask.shape, a.shape), a.shape);

@@ -1,7 +1,7 @@
 /** numloom's ufuncs on a device: the table's own expressions, in float32. */
 import type { DTypeInfo } from '../../core/dtype.js';
 import { arg, constant, ne, select, type Expr } from '../../core/expression.js';
-import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
+import { DTypeError, ValueError, checkMask, checkOptions, describe, shapeText } from '../../core/errors.js';
 import { canCastInfo } from '../../core/promotion.js';
 import { broadcastShapes, sameShape } from '../../core/shape.js';
 import type { UfuncLoop, UfuncTable } from '../../ops/ufuncs/define.js';
@@ -73,11 +73,7 @@ function checkedOptions(functionName: string, device: GpuDevice, table: UfuncTab
     if (where === false) mask = false;
     else {
       mask = checkArray(functionName, device, where);
-      if (mask.info.kind !== 'b') {
-        throw new DTypeError(
-          `${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. cp.notEqual(mask, 0)`,
-        );
-      }
+      checkMask(functionName, mask, 'cp');
     }
   }
   return {

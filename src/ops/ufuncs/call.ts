@@ -2,7 +2,7 @@
 import { asNDArray, dtypeOfScalar, isScalarLike, type ArrayLike, type ScalarLike } from '../../core/arrayLike.js';
 import { DTYPES, dtype, type DTypeInfo, type DTypeLike } from '../../core/dtype.js';
 import { coerce, integerRange, writeElement } from '../../core/element.js';
-import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
+import { DTypeError, ValueError, checkMask, checkOptions, describe, shapeText } from '../../core/errors.js';
 import { NDArray, emptyArray, zerosArray } from '../../core/ndarray.js';
 import { sharesMemory } from '../../core/overlap.js';
 import { canCastInfo, promoteInfo, type Casting } from '../../core/promotion.js';
@@ -191,11 +191,7 @@ export function callUfunc(table: UfuncTable, args: readonly unknown[], options: 
 /** A `where` mask as a bool array. */
 export function maskArray(functionName: string, where: ArrayLike): NDArray<'bool'> {
   const mask = asNDArray(functionName, where);
-  if (mask.info !== DTYPES.bool) {
-    throw new DTypeError(
-      `${functionName}: where must be boolean, got dtype ${mask.dtype}; compare it first, e.g. np.notEqual(mask, 0)`,
-    );
-  }
+  checkMask(functionName, mask);
   return mask as NDArray<'bool'>;
 }
 
