@@ -2,6 +2,7 @@
 // resolving modules, every subpath as ES module and CommonJS, and what needs files of the package: threads, processes, pictures, tables.
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,8 +128,12 @@ try {
   ]);
   await compile('tsconfig.node16.json', { module: 'Node16', noEmit: true, skipLibCheck: true }, ['main.ts', 'all.ts']);
 
-  const [main, loaded, common] = await Promise.all([
+  const [main, translated, loaded, common] = await Promise.all([
     program('run.mjs', "await import('./out/main.js');\n"),
+    // What translates modules as they are loaded has require() and import load each of them twice.
+    runQuietly(process.execPath, [createRequire(join(root, 'package.json')).resolve('tsx/cli'), 'main.ts'], {
+      cwd: project,
+    }),
     program(
       'all.mjs',
       `${all}import { createRequire } from 'node:module';
@@ -160,6 +165,7 @@ console.log(String(np.arange(3)), String(np.linalg.solve([[2]], [4])), minimize(
     ),
   ]);
   equal('the program', main.stdout, PRINTED);
+  equal('the program by tsx', translated.stdout + translated.stderr, PRINTED);
   equal('importing every subpath', loaded.stdout + loaded.stderr, 'done\n');
   equal('requiring every subpath', common.stdout + common.stderr, '[0. 1. 2.] [2.] 1.0000\n');
 

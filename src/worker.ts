@@ -5,6 +5,7 @@ import './backends/single/sort/ranges.js';
 import './backends/threads/tasks.js';
 import './fft/sharing.js';
 import './random/parallelFill.js';
+import './random/parallelHalves.js';
 import './random/parallelZiggurat.js';
 
 enterWorker();

@@ -2,7 +2,7 @@
 // is first used: np.linalg, np.fft, np.random, np.polynomial (src/subspaces.ts) and the functions of src/rare.ts. In their places stand getters
 // and functions that load the real ones, at once, by require() of an ES module. Such a module must not be on its way by import() at the same time,
 // so the subpaths lead to entries that load theirs in the same way. Bundlers go round all this: they take the condition "module", and loadLater(),
-// awaited by index.ts, imports what there is no file of.
+// awaited by index.ts and by the entries for import, imports what there is no file of, and everything where require() would load it a second time.
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -24,8 +24,26 @@ function fetch(path) {
   }
 }
 export const need = (path) => modules[path] ?? fetch(path);
-export async function loadLater() {
-  if (process.features.require_module && process.getBuiltinModule('node:fs').existsSync(new URL('./rare.js', import.meta.url))) return;
+// Programs that translate what is loaded (tsx, Jest) give require() and import instances of their own: arrays of one are strangers to the other.
+function isOneInstance() {
+  try {
+    return fetch('./loader.js').need === need;
+  } catch {
+    return false;
+  }
+}
+let now;
+const canNeed = () => now ??= process.features.require_module && process.getBuiltinModule('node:fs').existsSync(new URL('./rare.js', import.meta.url)) && isOneInstance();
+export async function load(path) {
+  await loadLater();
+  return canNeed() ? need(path) : import(path);
+}
+let loading;
+export function loadLater() {
+  return loading ??= loadNow();
+}
+async function loadNow() {
+  if (canNeed()) return;
   await Promise.all([
     ${[...SPACES.map((name) => `./${name}/index.js`), './rare.js'].map((path) => `import('${path}').then((module) => (modules['${path}'] = module))`).join(',\n    ')}
   ]);
@@ -101,19 +119,24 @@ export function loadedLater(root) {
   };
 }
 
-/** The files of the subpaths, dist/entries: all that everyone loads first, so that nothing of it is on its way, then the module. */
+/**
+ * The files of the subpaths, dist/entries for import and dist/entries/sync for require(): all that everyone loads first, so that nothing of it is
+ * on its way, then the module.
+ */
 export function writeEntries(exports, names) {
-  mkdirSync('dist/entries', { recursive: true });
-  for (const { module, default: entry } of Object.values(exports)) {
+  mkdirSync('dist/entries/sync', { recursive: true });
+  for (const { module, require: sync, default: entry } of Object.values(exports)) {
     if (module === undefined) continue;
     const list = names[module.slice(2)];
-    const text = `import '../namespace.js';
-import { need } from '../loader.js';
-const module = need('${module.replace('./dist/', './')}');
-const { ${list.map((name, k) => `${name}: _${k}`).join(', ')} } = module;
-export { ${list.map((name, k) => `_${k} as ${name}`).join(', ')} };
+    const path = module.replace('./dist/', './');
+    const text = (up, name, loaded) => `import '${up}namespace.js';
+import { ${name} } from '${up}loader.js';
+const module = ${loaded};
+const { ${list.map((one, k) => `${one}: _${k}`).join(', ')} } = module;
+export { ${list.map((one, k) => `_${k} as ${one}`).join(', ')} };
 `;
-    writeFileSync(entry, text);
+    writeFileSync(entry, text('../', 'load', `await load('${path}')`));
+    writeFileSync(sync, text('../../', 'need', `need('${path}')`));
   }
 }
 

@@ -3,14 +3,17 @@
 
 import { DTYPES } from '../core/dtype.js';
 import { backend, type StridedView } from '../backends/backend.js';
+import { nativeRandom } from '../backends/native/kernels/random.js';
 import { defineTask, share } from '../backends/task.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
 
-/** Numbers from which a fill is offered to other threads, and numbers a part. */
+/** Numbers from which a fill is offered to other threads: a compiled loop makes one in a nanosecond. */
 export const PARALLEL_FROM = 262_144;
+export const NATIVE_PARALLEL_FROM = 2 ** 20;
+/** Numbers a part. */
 const PART = 32768;
 /** Nanoseconds a number. */
-const COST = 4;
+const COST = 1;
 
 /** What becomes of a draw x: `offset + factor * x`. */
 export type Scaling = readonly [offset: number, factor: number];
@@ -26,13 +29,18 @@ const fillPart = defineTask(
   'random',
   (chunk, chunks, states: readonly number[], parts: number, n: number, out: StridedView, scaling: Scaling | null) => {
     const kernel = pcg64Kernel();
+    const native = nativeRandom();
     const [first, last] = share(parts, chunk, chunks);
     for (let part = first; part < last; part++) {
       const core = Int32Array.from(states.slice(8 * part, 8 * part + 8));
       const start = part * PART;
       const end = Math.min(n, start + PART);
-      kernel.doubles(core, out.storage as Float64Array, start, end);
-      if (scaling !== null) scale(out.storage as Float64Array, start, end, scaling);
+      const storage = out.storage as Float64Array;
+      if (native && scaling !== null) native.doubles(core, storage, start, end, scaling[0], scaling[1]);
+      else {
+        kernel.doubles(core, storage, start, end);
+        if (scaling !== null) scale(storage, start, end, scaling);
+      }
     }
   },
   [3],

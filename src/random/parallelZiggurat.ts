@@ -6,12 +6,13 @@
 // what the part before it took of its words then tells which of them are true.
 
 import { DTYPES } from '../core/dtype.js';
+import { allocate } from '../core/storage.js';
 import { backend, type StridedView } from '../backends/backend.js';
 import { defineTask } from '../backends/task.js';
 import type { WordSource } from './drawBlock.js';
 import { scale, type Scaling } from './parallelFill.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
-import { readDraws, type ZigguratKind } from './ziggurat.js';
+import { readDraws, readPartNatively, type ZigguratKind } from './ziggurat.js';
 
 /** Draws from which a fill is offered to other threads. */
 export const ZIGGURAT_PARALLEL_FROM = 262_144;
@@ -25,7 +26,9 @@ const BEYOND = 256;
 const NOTED = 64;
 /** Words that draws take on average, and a little more. */
 const WORDS_A_DRAW: Readonly<Record<ZigguratKind, number>> = { normal: 1.009, exponential: 1.015 };
-const COST = 12;
+/** Nanoseconds a draw, and a copy of one. */
+const COST = 4;
+const COPY_COST = 0.7;
 
 /** Words as a source to draw from. */
 class Words implements WordSource {
@@ -74,11 +77,19 @@ const readPart = defineTask(
     notes: StridedView,
     scaling: Scaling | null,
   ) => {
-    const source = wordsFrom(states.slice(8 * chunk, 8 * chunk + 8), PART + BEYOND);
+    const state = states.slice(8 * chunk, 8 * chunk + 8);
     const storage = values.storage as Float64Array | Float32Array;
     const most = drawsOf(storage);
     const out = storage.subarray(chunk * most, (chunk + 1) * most);
     const own = (notes.storage as Int32Array).subarray(chunk * NOTES, (chunk + 1) * NOTES);
+    const core = Int32Array.from(state);
+    const read = out instanceof Float64Array && native(kind, core, out, own.subarray(2), scaling);
+    if (read) {
+      own[0] = read.draws;
+      own[1] = read.next - 2 * PART;
+      return;
+    }
+    const source = wordsFrom(state, PART + BEYOND);
     const first = readDraws(kind, source, out, 0, NOTED, 2 * PART, own.subarray(2));
     own[0] = readDraws(kind, source, out, first, most, 2 * PART, null);
     own[1] = source.position - 2 * PART;
@@ -87,14 +98,35 @@ const readPart = defineTask(
   [2, 3],
 );
 
-let kept: ArrayBufferLike = new ArrayBuffer(0);
+function native(
+  kind: ZigguratKind,
+  core: Int32Array,
+  out: Float64Array,
+  begins: Int32Array,
+  scaling: Scaling | null,
+): ReturnType<typeof readPartNatively> {
+  return readPartNatively(kind, { core, limit: 2 * PART, begins }, pcg64Kernel().words, out, scaling);
+}
+
+/** Where the draws of a part that count lie among the draws made, how many, and where they go: three numbers a part. */
+const placePart = defineTask(
+  'random draws placed',
+  (chunk, _chunks, moves: readonly number[], values: StridedView, out: StridedView) => {
+    const [from, count, to] = moves.slice(3 * chunk, 3 * chunk + 3) as [number, number, number];
+    (out.storage as Float64Array).set((values.storage as Float64Array).subarray(from, from + count), to);
+  },
+  [2],
+);
+
+let kept: { readonly owner: unknown; readonly buffer: ArrayBufferLike } | undefined;
 
 /** Memory that other threads see, from fill to fill the same. */
 function scratch(bytes: number): ArrayBufferLike {
-  if (kept.byteLength < bytes) {
-    kept = typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+  const owner = backend();
+  if (kept?.owner !== owner || kept.buffer.byteLength < bytes) {
+    kept = { owner, buffer: allocate(DTYPES.uint8, bytes).buffer };
   }
-  return kept;
+  return kept.buffer;
 }
 
 /** At most how many draws a part makes: in single precision each takes half a word or more. */
@@ -142,7 +174,8 @@ export function fillZigguratInParts(
 ): { done: number; spare: Spare | null } {
   const n = Math.min(out.length, BATCH);
   const most = drawsOf(out);
-  const parts = Math.ceil((n * WORDS_A_DRAW[kind]) / most) + 1;
+  // A fill that goes on after this batch ends with a part: then none is read twice.
+  const parts = n < out.length ? Math.floor(n / most) : Math.ceil((n * WORDS_A_DRAW[kind]) / most) + 1;
   const states: number[] = [];
   const at = state.slice();
   const skip = jump(state, PART);
@@ -162,24 +195,52 @@ export function fillZigguratInParts(
     steps: [1],
   });
   backend().run(readPart, parts, COST * n, kind, states, view(values), view(notes), scaling);
+  const moves: number[] = [];
   let done = 0;
   let taken = 0;
+  let spare: Spare | null = null;
   for (let part = 0; ; part++) {
     const own = notes.subarray(part * NOTES, (part + 1) * NOTES);
     const begins = own.subarray(2, 2 + Math.min(NOTED, own[0]!));
     const from = begins.indexOf(taken);
     const before = states.slice(8 * part, 8 * part + 8);
-    if (from < 0) return { done, spare: done === 0 ? null : moveTo(state, before, taken, jump) };
+    if (from < 0) {
+      if (done > 0) spare = moveTo(state, before, taken, jump);
+      break;
+    }
     const count = Math.min(n - done, own[0]! - from);
-    out.set(values.subarray(part * most + from, part * most + from + count), done);
+    moves.push(part * most + from, count, done);
     done += count;
     taken = own[1]!;
-    if (done === n || part === parts - 1) {
-      // Where the last draw ended: read the part once more.
-      const source = wordsFrom(before, PART + BEYOND);
-      const again = new (out instanceof Float32Array ? Float32Array : Float64Array)(most);
-      readDraws(kind, source, again, 0, from + count, 2 * PART, null);
-      return { done, spare: moveTo(state, before, source.position, jump) };
+    if (from + count < own[0]!) {
+      spare = moveTo(state, before, endOf(kind, before, from + count, out), jump);
+      break;
+    }
+    if (part === parts - 1) {
+      spare = moveTo(state, before, 2 * PART + taken, jump);
+      break;
     }
   }
+  const target = out.subarray(0, done);
+  backend().run(placePart, moves.length / 3, COPY_COST * done, moves, view(values), view(target));
+  return { done, spare };
+}
+
+/** The half word at which so many draws of a part end: the part is read once more. */
+function endOf(kind: ZigguratKind, before: readonly number[], draws: number, out: Float64Array | Float32Array): number {
+  if (out instanceof Float64Array) {
+    const read = native(kind, Int32Array.from(before), new Float64Array(draws), new Int32Array(0), null);
+    if (read) return read.next;
+  }
+  const source = wordsFrom(before, PART + BEYOND);
+  readDraws(
+    kind,
+    source,
+    new (out instanceof Float32Array ? Float32Array : Float64Array)(draws),
+    0,
+    draws,
+    2 * PART,
+    null,
+  );
+  return source.position;
 }

@@ -6,7 +6,7 @@ import { nativeRandom } from '../backends/native/kernels/random.js';
 import { ZIGGURAT_PARALLEL_FROM, fillZigguratInParts } from './parallelZiggurat.js';
 import { boundedUint32 } from './bounded.js';
 import { HALVES_PARALLEL_FROM, fillHalvesInParts, type Interval } from './parallelHalves.js';
-import { PARALLEL_FROM, fillDoublesInParts, type Scaling } from './parallelFill.js';
+import { NATIVE_PARALLEL_FROM, PARALLEL_FROM, fillDoublesInParts, type Scaling } from './parallelFill.js';
 import { PCG64_MULTIPLIER, Pcg128, affinePower, readLimbs, wrap, writeLimbs, type Pcg128State } from './pcg128.js';
 import { NATIVE_FROM, pcg64Kernel, type Pcg64Kernel } from './pcg64Kernel.js';
 import { drawSingle, fillZigguratNatively, nextFloat, type ZigguratKind } from './ziggurat.js';
@@ -15,12 +15,20 @@ import type { SeedLike, SeedSequenceLike } from './seedSequence.js';
 /** The state of a {@link PCG64}. */
 export type PCG64State = Pcg128State<'PCG64'>;
 
+/** Is a fill with doubles shared out on threads? */
+function isShared(draws: number): boolean {
+  if (draws < PARALLEL_FROM || backend().capabilities.workers < 2) return false;
+  return draws >= NATIVE_PARALLEL_FROM || !nativeRandom();
+}
+
 /**
- * Is a fill shared out on threads? Not where one compiled loop makes it: two threads take longer (1e7 doubles 20 ms for 11, normal
- * draws 59 for 32), for what they share are the loops in JavaScript.
+ * Are normal and exponential draws shared out? Threads make draws whose places are not known yet, and copy them: two gain nothing over one
+ * compiled loop (1e7 normal draws: 31 ms on one, 30 to 50 on two), but over the loops in JavaScript, which single precision always takes.
  */
-function isShared(draws: number, from: number, portable = false): boolean {
-  return draws >= from && backend().capabilities.workers > 1 && (portable || !nativeRandom());
+function isZigguratShared(out: Float64Array | Float32Array): boolean {
+  const { workers } = backend().capabilities;
+  if (workers < 2 || out.length < ZIGGURAT_PARALLEL_FROM) return false;
+  return workers > 2 || out instanceof Float32Array || !nativeRandom();
 }
 
 /**
@@ -55,13 +63,13 @@ export class PCG64 extends Pcg128<'PCG64'> {
 
   protected override generateDoubles(out: Float64Array, start: number, end: number): void {
     this.dropBlock();
-    if (isShared(end - start, PARALLEL_FROM)) {
+    if (isShared(end - start)) {
       fillDoublesInParts(this.core, skipper, out, start, end);
     } else this.#kernel.doubles(this.core, out, start, end);
   }
 
   fillZiggurat(kind: ZigguratKind, out: Float64Array | Float32Array, scaling: Scaling | null): number {
-    if (!isShared(out.length, ZIGGURAT_PARALLEL_FROM, out instanceof Float32Array)) {
+    if (!isZigguratShared(out)) {
       if (out instanceof Float32Array || out.length < NATIVE_FROM || !nativeRandom()) return 0;
       this.settle();
       return fillZigguratNatively(kind, this.core, this.#kernel.words, out, scaling) ? out.length : 0;
@@ -85,7 +93,7 @@ export class PCG64 extends Pcg128<'PCG64'> {
   }
 
   fillScaled(out: Float64Array, scaling: Scaling): boolean {
-    if (!isShared(out.length, PARALLEL_FROM)) {
+    if (!isShared(out.length)) {
       const native = out.length < NATIVE_FROM ? undefined : nativeRandom();
       if (!native) return false;
       this.settle();

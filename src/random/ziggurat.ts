@@ -5,7 +5,7 @@
 // NumPy's is the C library's. Against NumPy 1.24 with glibc 2.36, one unit in the last place differs in 7 of 10,000
 // doubles by inversion, in no double and in 15 of 6 million singles by the ziggurat (draws from the tails).
 
-import { nativeRandom } from '../backends/native/kernels/random.js';
+import { hasSameLog1p, nativeRandom } from '../backends/native/kernels/random.js';
 import { ValueError } from '../core/errors.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { DrawBlock, type WordSource } from './drawBlock.js';
@@ -203,7 +203,8 @@ function flatTables(kind: ZigguratKind): Float64Array {
   let tables = flattened.get(kind);
   if (tables === undefined) {
     const { accept, width, density } = kind === 'normal' ? normalTables64() : exponentialTables64();
-    tables = Float64Array.from([...accept, ...width, ...density]);
+    const tail = kind === 'normal' ? [NORMAL_TAIL, NORMAL_TAIL_INVERSE] : [EXPONENTIAL_TAIL, 0];
+    tables = Float64Array.from([...accept, ...width, ...density, ...tail]);
     flattened.set(kind, tables);
   }
   return tables;
@@ -212,6 +213,8 @@ function flatTables(kind: ZigguratKind): Float64Array {
 /** The words that follow on a state of PCG64, one at a time. */
 class StateWords implements WordSource {
   high = 0;
+  /** Words that were read. */
+  taken = 0;
   readonly #word = new Int32Array(2);
   constructor(
     private readonly core: Int32Array,
@@ -220,6 +223,7 @@ class StateWords implements WordSource {
 
   nextUint64(): number {
     this.step(this.core, this.#word, 1);
+    this.taken++;
     this.high = this.#word[1]!;
     return this.#word[0]!;
   }
@@ -251,14 +255,57 @@ export function fillZigguratNatively(
   const native = out.length < NATIVE_FROM ? undefined : nativeRandom();
   if (!native) return false;
   const normal = kind === 'normal';
+  const code = (normal ? 1 : 0) + (hasSameLog1p(native) ? 2 : 0);
   const tables = normal ? normalTables64() : exponentialTables64();
   const source = new StateWords(core, step);
   // Adding -0 changes nothing, not even a zero's sign.
   const [offset, factor] = scaling ?? [-0, 1];
   for (let i = 0; ;) {
-    i = native.ziggurat(normal ? 1 : 0, core, flatTables(kind), out, i, out.length, offset, factor);
+    i = native.ziggurat(code, core, flatTables(kind), out, i, out.length, offset, factor);
     if (i === out.length) return true;
     out[i++] = offset + factor * (normal ? drawNormal(source, tables) : drawExponential(source, tables));
+  }
+}
+
+/** A part of a stream of PCG64 as {@link readPartNatively} reads it. */
+export interface StreamPart {
+  /** The state at the part's first word, moved on. */
+  readonly core: Int32Array;
+  /** Where no draw may begin any more, in half words from the part's first word. */
+  readonly limit: number;
+  /** Receives where the first draws began, as many as it is long. */
+  readonly begins: Int32Array;
+}
+
+/**
+ * Draws from a part of a stream by compiled loops, until `out` is full or the part ends.
+ *
+ * @param step - the generator's own loop, for the draws that are left to JavaScript
+ * @returns how many draws were made, and the half word with which the next begins; undefined where there are no compiled loops
+ */
+export function readPartNatively(
+  kind: ZigguratKind,
+  part: StreamPart,
+  step: (core: Int32Array, words: Int32Array, count: number) => void,
+  out: Float64Array,
+  scaling: readonly [offset: number, factor: number] | null,
+): { draws: number; next: number } | undefined {
+  const native = nativeRandom();
+  if (!native) return undefined;
+  const normal = kind === 'normal';
+  const tables = normal ? normalTables64() : exponentialTables64();
+  const code = (normal ? 1 : 0) + (hasSameLog1p(native) ? 2 : 0);
+  const flat = flatTables(kind);
+  const { core, limit, begins } = part;
+  const [offset, factor] = scaling ?? [-0, 1];
+  const places = Int32Array.of(0, limit);
+  for (let i = 0; ;) {
+    const noted = begins.subarray(Math.min(i, begins.length));
+    i = native.zigguratPart(code, core, flat, out, i, out.length, offset, factor, places, noted, noted.length);
+    if (i === out.length || places[0]! >= limit) return { draws: i, next: places[0]! };
+    const source = new StateWords(core, step);
+    out[i++] = offset + factor * (normal ? drawNormal(source, tables) : drawExponential(source, tables));
+    places[0]! += 2 * source.taken;
   }
 }
 
@@ -315,20 +362,6 @@ function readDoubles(
   const { accept, width } = tables;
   const { words } = source;
   let i = start;
-  const native = end - start < NATIVE_FROM ? undefined : nativeRandom();
-  if (native) {
-    const places = Int32Array.of(source.position, limit);
-    const flat = flatTables(kind);
-    for (;;) {
-      const noted = begins === null ? null : begins.subarray(i - start);
-      i = native.zigguratWords(normal ? 1 : 0, words, flat, out, i, end, places, noted);
-      source.position = places[0]!;
-      if (i === end || places[0]! >= limit) return i;
-      // The rare draw that is left to JavaScript.
-      out[i++] = normal ? drawNormal(source, tables) : drawExponential(source, tables);
-      places[0] = source.position;
-    }
-  }
   let at = source.position;
   for (; i < end && at < limit; i++) {
     if (begins !== null) begins[i - start] = at;

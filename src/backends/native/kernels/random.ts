@@ -13,8 +13,8 @@ export interface NativeRandom {
    * `offset + factor * x` for draws x, to `out[start]` and on. Returns one past the last that was made: where that is not `end`,
    * the caller makes the next draw.
    *
-   * @param normal - 1 for normal draws, 0 for exponential ones
-   * @param tables - where layers accept, their widths, their densities: three times 256 numbers
+   * @param normal - 1 for normal draws, 0 for exponential ones; 2 more where draws from the tails are made too
+   * @param tables - where layers accept, their widths, their densities: three times 256 numbers; where the tail begins, and one over it
    */
   ziggurat(
     normal: number,
@@ -27,32 +27,48 @@ export interface NativeRandom {
     factor: number,
   ): number;
   /**
-   * The same from words that were made before, unscaled.
+   * The same for a part of a stream.
    *
-   * @param places - the half word with which the next draw begins (moved on), and where none may begin any more
-   * @param begins - receives where each draw began
+   * @param places - the half word at which the state stands (moved on), and where no draw may begin any more
+   * @param begins - receives where the first `noting` draws began; null if nobody wants to know
    */
-  zigguratWords(
+  zigguratPart(
     normal: number,
-    words: Int32Array,
+    core: Int32Array,
     tables: Tables,
     out: Float64Array,
     start: number,
     end: number,
+    offset: number,
+    factor: number,
     places: Int32Array,
     begins: Int32Array | null,
+    noting: number,
   ): number;
 }
 
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-let bound: NativeRandom | undefined;
+let bound: (NativeRandom & { readonly log1p: (x: Float64Array, count: number) => void }) | undefined;
+let agreed: boolean | undefined;
+
+/** Is the C library's log1p JavaScript's? Draws from tails are its results; they are made by compiled loops only then. */
+export function hasSameLog1p(native: NativeRandom): boolean {
+  if (agreed === undefined) {
+    const x = Float64Array.from({ length: 512 }, (_, i) => -((i * 0.6180339887498949) % 1));
+    const expected = x.map(Math.log1p);
+    (native as NonNullable<typeof bound>).log1p(x, x.length);
+    agreed = x.every((value, i) => value === expected[i]);
+  }
+  return agreed;
+}
 
 /** The functions, or undefined where the portable loops must do. */
 export function nativeRandom(): NativeRandom | undefined {
   const library = nativeLibrary();
   if (!library || !LITTLE_ENDIAN) return undefined;
   bound ??= {
+    log1p: library.bind('numloom_log1p', 'void', ['void *', 'double']),
     words: library.bind('numloom_pcg64_words', 'void', ['void *', 'void *', 'double']),
     doubles: library.bind('numloom_pcg64_doubles', 'void', [
       'void *',
@@ -72,15 +88,18 @@ export function nativeRandom(): NativeRandom | undefined {
       'double',
       'double',
     ]),
-    zigguratWords: library.bind('numloom_ziggurat_words', 'double', [
+    zigguratPart: library.bind('numloom_ziggurat_part', 'double', [
       'int32_t',
       'void *',
       'void *',
       'void *',
       'double',
       'double',
+      'double',
+      'double',
       'void *',
       'void *',
+      'double',
     ]),
   };
   return bound;

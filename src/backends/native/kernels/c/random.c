@@ -76,91 +76,150 @@ NL_EXPORT void numloom_pcg64_doubles(uint64_t *core, double *values, double star
   }
 }
 
-/* Layers: where a draw is accepted at once, the width, the density at the right end. */
+/* Layers: where a draw is accepted at once, the width, the density at the right end; then where the tail begins, and one over it. */
 #define NL_LAYERS 256
 /* Where the density is so near to a height, only its last digits decide. */
 #define NL_CLOSE 1e-12
 
-/* Where the next word comes from: a stream, or words that were made before. */
+/* Words in a row, of which `count` are there. */
 typedef struct {
-  nl_wide state, step;
   const char *words;
-  int64_t at;
+  int64_t at, count;
 } nl_source;
 
 static inline uint64_t nl_next(nl_source *source) {
-  if (source->words) {
-    uint64_t word;
-    memcpy(&word, source->words + 8 * source->at++, sizeof word);
-    return word;
-  }
-  source->state = source->state * NL_PCG_MULTIPLIER + source->step;
-  return nl_pcg_word(source->state);
+  uint64_t word;
+  memcpy(&word, source->words + 8 * source->at++, sizeof word);
+  return word;
 }
 
-/* One draw; 0 where random/ziggurat.ts has to make it. */
-static inline __attribute__((always_inline)) int nl_draw(int normal, nl_source *source, const double *tables, double *x) {
+/* A draw from the tail, without a sign (Marsaglia's rejection from the exponential); 0 where the words end before it does. */
+static double nl_tail(int normal, nl_source *source, const double *tables) {
+  const double start = tables[3 * NL_LAYERS], inverse = tables[3 * NL_LAYERS + 1];
+  while (source->at + 2 <= source->count) {
+    const double first = log1p(-nl_unit(nl_next(source)));
+    if (!normal) return start - first;
+    const double beyond = -inverse * first, y = -log1p(-nl_unit(nl_next(source)));
+    if (y + y > beyond * beyond) return start + beyond;
+  }
+  return 0;
+}
+
+/* The C library's log1p, to be compared with another one. */
+NL_EXPORT void numloom_log1p(double *x, double count) {
+  for (int64_t i = 0; i < (int64_t)count; i++) x[i] = log1p(x[i]);
+}
+
+/* What is drawn, as two bits: normal rather than exponential; tails too, which are left to random/ziggurat.ts otherwise. */
+#define NL_NORMAL 1
+#define NL_TAILS 2
+
+/* One draw; 0 where random/ziggurat.ts has to make it, or the words end before it does. */
+static inline __attribute__((always_inline)) int nl_draw(int normal, int tails, nl_source *source, const double *tables, double *x) {
   const double *accept = tables, *width = tables + NL_LAYERS, *density = tables + 2 * NL_LAYERS;
-  for (;;) {
+  while (source->at + 2 <= source->count) {
     const uint64_t word = nl_next(source);
     const unsigned layer = (unsigned)(normal ? word : word >> 3) & 255;
     const double fraction = (double)(int64_t)(normal ? (word >> 9) & 0xfffffffffffffu : word >> 11);
     const double size = fraction * width[layer];
     *x = normal ? nl_double(nl_bits(size) | ((word & 256) << 55)) : size;
     if (__builtin_expect(fraction < accept[layer], 1)) return 1;
-    if (layer == 0) return 0;
+    if (layer == 0) {
+      const double tail = tails ? nl_tail(normal, source, tables) : 0;
+      *x = normal && word & 0x20000 ? -tail : tail;
+      return tail != 0;
+    }
     const double lower = density[layer];
     const double height = (density[layer - 1] - lower) * nl_unit(nl_next(source)) + lower;
     const double curve = exp(normal ? -0.5 * *x * *x : -*x);
     if (fabs(height - curve) <= NL_CLOSE * curve) return 0;
     if (height < curve) return 1;
   }
+  return 0;
 }
 
-static inline __attribute__((always_inline)) int64_t nl_draws(int normal, nl_source *given, const double *tables, double *out,
-                                                              int64_t i, int64_t end, double offset, double factor) {
-  nl_source source = *given;
-  for (; i < end; i++) {
-    const nl_source before = source;
-    double x;
-    if (!nl_draw(normal, &source, tables, &x)) {
-      source = before;
-      break;
-    }
-    out[i] = offset + factor * x;
+/* A state some words later. */
+static nl_wide nl_pcg_later(nl_wide state, nl_wide step, int64_t words) {
+  nl_wide factor = NL_PCG_MULTIPLIER, term = step;
+  for (; words > 0; words >>= 1) {
+    if (words & 1) state = state * factor + term;
+    term = (factor + 1) * term;
+    factor = factor * factor;
   }
-  *given = source;
+  return state;
+}
+
+/* Words that are made at a time: they stay in the nearest cache, and draws from them do not wait for one another. */
+#define NL_BLOCK 1024
+/* A draw does not begin where fewer are left: it takes two words at most, but for one draw in 1e4 for each two more. */
+#define NL_SPARE 32
+
+/*
+ * Draws to out[i] and on until `end`, or until one would begin `limit` words after the state. `taken` words were taken by those
+ * before; where each of the first `noting` draws begins goes to `begins`. The state is moved on.
+ */
+static inline __attribute__((always_inline)) int64_t nl_draws(int normal, int tails, uint64_t *core, const double *tables, double *out,
+                                                              int64_t i, int64_t end, double offset, double factor,
+                                                              int64_t limit, int64_t *taken, int32_t *begins, int64_t noting) {
+  uint64_t words[NL_BLOCK];
+  nl_wide state = nl_wide_of(core);
+  const nl_wide step = nl_wide_of(core + 2);
+  int stopped = 0;
+  while (i < end && *taken < limit && !stopped) {
+    const int64_t count = end - i + NL_SPARE < NL_BLOCK ? end - i + NL_SPARE : NL_BLOCK;
+    uint64_t ahead[4];
+    nl_put_wide(ahead, state);
+    nl_put_wide(ahead + 2, step);
+    numloom_pcg64_words(ahead, (char *)words, (double)count);
+    nl_source source = {(const char *)words, 0, count};
+    /* Where the last draw of this block begins at the latest. */
+    const int64_t last = limit - *taken < count - NL_SPARE + 1 ? limit - *taken : count - NL_SPARE + 1;
+    for (; noting > 0 && i < end && source.at < last; noting--, i++) {
+      const int64_t before = source.at;
+      double x;
+      *begins++ = (int32_t)(2 * (*taken + before));
+      if (!nl_draw(normal, tails, &source, tables, &x)) {
+        source.at = before;
+        stopped = 1;
+        break;
+      }
+      out[i] = offset + factor * x;
+    }
+    for (; !stopped && i < end && source.at < last; i++) {
+      const int64_t before = source.at;
+      double x;
+      if (!nl_draw(normal, tails, &source, tables, &x)) {
+        source.at = before;
+        stopped = 1;
+        break;
+      }
+      out[i] = offset + factor * x;
+    }
+    *taken += source.at;
+    state = nl_pcg_later(state, step, source.at);
+  }
+  nl_put_wide(core, state);
   return i;
 }
 
 /* Draws to out[start] and on, as offset + factor * x; one past the last that was made. Where that is not `end`, the next draw begins
  * where the state stands and is the caller's. */
-NL_EXPORT double numloom_ziggurat(int32_t normal, uint64_t *core, const double *tables, double *out, double start, double end,
+NL_EXPORT double numloom_ziggurat(int32_t kind, uint64_t *core, const double *tables, double *out, double start, double end,
                                   double offset, double factor) {
-  nl_source source = {nl_wide_of(core), nl_wide_of(core + 2), 0, 0};
-  const int64_t i = normal ? nl_draws(1, &source, tables, out, (int64_t)start, (int64_t)end, offset, factor)
-                           : nl_draws(0, &source, tables, out, (int64_t)start, (int64_t)end, offset, factor);
-  nl_put_wide(core, source.state);
-  return (double)i;
+  int64_t taken = 0;
+  const int64_t first = (int64_t)start, last = (int64_t)end;
+  return (double)(kind & NL_NORMAL ? nl_draws(1, kind & NL_TAILS, core, tables, out, first, last, offset, factor, INT64_MAX, &taken, 0, 0)
+                         : nl_draws(0, kind & NL_TAILS, core, tables, out, first, last, offset, factor, INT64_MAX, &taken, 0, 0));
 }
 
-/* The same from words: places[0] is the half word at which the next draw begins, places[1] where none may begin any more;
- * `begins` (or null) receives where each draw began. */
-NL_EXPORT double numloom_ziggurat_words(int32_t normal, const char *words, const double *tables, double *out, double start,
-                                        double end, int32_t *places, int32_t *begins) {
-  nl_source source = {0, 0, words, places[0] / 2};
-  const int64_t limit = places[1] / 2, first = (int64_t)start, last = (int64_t)end;
-  int64_t i = first;
-  for (; i < last && source.at < limit; i++) {
-    const int64_t at = source.at;
-    double x;
-    if (begins) begins[i - first] = (int32_t)(2 * at);
-    if (!(normal ? nl_draw(1, &source, tables, &x) : nl_draw(0, &source, tables, &x))) {
-      source.at = at;
-      break;
-    }
-    out[i] = x;
-  }
-  places[0] = (int32_t)(2 * source.at);
+/* The same for a part of a stream that ends where a draw would begin `places[1]` half words after the part's first word; places[0] is the
+ * half word at which the state stands, and is moved on. `begins` (or null) receives where the first `noting` draws began. */
+NL_EXPORT double numloom_ziggurat_part(int32_t kind, uint64_t *core, const double *tables, double *out, double start, double end,
+                                       double offset, double factor, int32_t *places, int32_t *begins, double noting) {
+  int64_t taken = places[0] / 2;
+  const int64_t limit = places[1] / 2, first = (int64_t)start, last = (int64_t)end, noted = (int64_t)noting;
+  const int64_t i = kind & NL_NORMAL ? nl_draws(1, kind & NL_TAILS, core, tables, out, first, last, offset, factor, limit, &taken, begins, noted)
+                           : nl_draws(0, kind & NL_TAILS, core, tables, out, first, last, offset, factor, limit, &taken, begins, noted);
+  places[0] = (int32_t)(2 * taken);
   return (double)i;
 }
