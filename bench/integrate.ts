@@ -1,7 +1,7 @@
 /**
  * numloom/integrate beside SciPy, in one run: tsx bench/integrate.ts [PYTHON] [PART OF A NAME]. Both sides take turns, some 50 ms each, and the
  * medians of their times are compared. Functions are written as one would write them in either language: NumPy's slices there, a loop over the
- * elements here; a line marked "arrays" uses numloom's array functions instead. The last lines compare numloom with itself: many problems on one
+ * elements here; a line marked "arrays" uses numloom's array functions instead, "own array" returns the same array at every call. The last lines compare numloom with itself: many problems on one
  * thread and on two (of the built library: npm run build first).
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -42,6 +42,17 @@ const heat = (scale: number) => (_t: number, y: State) => {
   d[N - 1] = scale * (u[N - 2]! - 2 * u[N - 1]!);
   return d;
 };
+/** The same, always in one array of the function's own. */
+const heatOwn = (scale: number) => {
+  const d = new Float64Array(N);
+  return (_t: number, y: State) => {
+    const u = y.data;
+    d[0] = scale * (u[1]! - 2 * u[0]!);
+    for (let i = 1; i < N - 1; i++) d[i] = scale * (u[i - 1]! - 2 * u[i]! + u[i + 1]!);
+    d[N - 1] = scale * (u[N - 2]! - 2 * u[N - 1]!);
+    return d;
+  };
+};
 const heatArrays = (scale: number) => (_t: number, y: State) => {
   const d = np.multiply(y, -2 * scale);
   const scaled = np.multiply(y, scale);
@@ -68,6 +79,7 @@ const cases: Record<string, () => unknown> = {
   'quad, infinite': () => quad((x) => Math.exp(-x * x), -Infinity, Infinity),
   'RK45, heat, 10,000 unknowns': run(heat(mild), 0.01, bump),
   'RK45, heat, 10,000 unknowns, arrays': run(heatArrays(mild), 0.01, bump),
+  'RK45, heat, 10,000 unknowns, own array': run(heatOwn(mild), 0.01, bump),
   'BDF, heat, 10,000 unknowns, banded': run(heat(stiff), 0.1, bump, { method: 'BDF', jacSparsity: band }),
   'Radau, heat, 10,000 unknowns, banded': run(heat(stiff), 0.1, bump, { method: 'Radau', jacSparsity: band }),
 };
@@ -107,7 +119,7 @@ for (const [name, work] of Object.entries(cases)) {
   const theirs: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(timed(work, count));
-    child.stdin.write(name.replace(', arrays', '') + '\n');
+    child.stdin.write(name.replace(/, (arrays|own array)$/, '') + '\n');
     theirs.push(Number(await told()));
   }
   const [a, b] = [median(ours), median(theirs)];

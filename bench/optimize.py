@@ -11,8 +11,7 @@ x2, x10 = [-1.2, 1.0], [-1.2, 1.0] * 5
 t = np.linspace(0, 4, 100)
 data = 2.5 * np.exp(-1.3 * t) + 0.5 + 0.05 * np.sin(37 * t)
 band = lambda x: (3 - 2 * x) * x - np.concatenate([[0], x[:-1]]) - 2 * np.concatenate([x[1:], [0]]) + 1
-rng = np.random.RandomState(0)
-cost = rng.rand(300, 300)
+cost = np.random.default_rng(0).random((300, 300))
 LIST = lambda x: sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in zip(x, x[1:]))
 
 CASES = {
@@ -33,7 +32,10 @@ CASES = {
 }
 
 result = {}
+only = sys.argv[1] if len(sys.argv) > 1 else ''
 for name, run in CASES.items():
+    if only not in name:
+        continue
     run()
     begin = time.perf_counter()
     best = float('inf')

@@ -1,5 +1,5 @@
 /**
- * numloom/optimize beside SciPy, in one run: tsx bench/optimize.ts [PYTHON]. Processor times are compared, the best of many
+ * numloom/optimize beside SciPy, in one run: tsx bench/optimize.ts [PYTHON] [PART OF A NAME]. Processor times are compared, the best of many
  * batches on either side, which other work on the machine disturbs least. The functions are written as one would write them
  * in either language: NumPy's array functions there, a loop over the elements here; a line marked "arrays" uses numloom's
  * array functions instead.
@@ -10,6 +10,7 @@ import * as np from '../src/index.js';
 import * as o from '../src/optimize/index.js';
 
 const python = process.argv[2] ?? 'python3';
+const only = process.argv[3] ?? '';
 o.setWarningHandler(() => {});
 const x2 = [-1.2, 1];
 const x10 = Array.from({ length: 10 }, (_, i) => (i % 2 ? 1 : -1.2));
@@ -87,7 +88,7 @@ function best(run: () => unknown): number {
 }
 
 const script = fileURLToPath(new URL('optimize.py', import.meta.url));
-const told = JSON.parse(execFileSync(python, [script], { encoding: 'utf8' })) as {
+const told = JSON.parse(execFileSync(python, [script, only], { encoding: 'utf8' })) as {
   scipy: string;
   times: Record<string, number>;
 };
@@ -95,6 +96,7 @@ console.log(`| microseconds | numloom | SciPy ${told.scipy} | times faster |\n|-
 const line = (name: string, ours: number, theirs: number): void =>
   console.log(`| ${name} | ${ours.toFixed(0)} | ${theirs.toFixed(0)} | ${(theirs / ours).toFixed(1)} |`);
 for (const [name, run] of Object.entries(cases)) {
+  if (!name.includes(only)) continue;
   line(name, best(run), told.times[name]!);
   if (arrays[name]) line(`${name}, arrays`, best(arrays[name]!), told.times[name]!);
 }

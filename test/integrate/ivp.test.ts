@@ -36,9 +36,12 @@ function check(set: Record<string, Problem>, runs: Run[]): void {
         ),
       );
     } else {
-      // A tenth more evaluations than SciPy's, and a handful where there are few. LSODA changes methods at other places.
-      expect(found.nfev, label).toBeLessThanOrEqual(nfev * (method === 'LSODA' ? 1.2 : 1.1) + 25);
-      if (method !== 'LSODA') {
+      // LSODA's orbits change their steps with rounding: SciPy's count for D1 goes from 539 to 571 with rtol by 1e-13.
+      if (method === 'LSODA')
+        expect(Math.abs(found.nfev - nfev), label).toBeLessThanOrEqual((name === 'D1' ? 0.15 : 0.1) * nfev + 2);
+      else {
+        // A tenth more evaluations than SciPy's, and a handful where there are few.
+        expect(found.nfev, label).toBeLessThanOrEqual(nfev * 1.1 + 25);
         expect(found.njev, label).toBeLessThanOrEqual(njev * 1.1 + 2);
         expect(found.nlu, label).toBeLessThanOrEqual(nlu * 1.1 + 4);
       }

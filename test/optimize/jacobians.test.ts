@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 import * as o from '../../src/optimize/index.js';
 import { assertAllclose } from '../../src/testing/index.js';
+import { fixture } from '../oracle.js';
 
 const F = (x: o.Vector): number[] => [x.item(0) ** 2 + x.item(1) - 3, x.item(0) - x.item(1) ** 2 + 1];
 
@@ -41,6 +42,40 @@ describe('BroydenFirst', () => {
     expect(() => new o.BroydenFirst().matvec([1])).toThrow('BroydenFirst: call setup');
     expect(() => new o.BroydenFirst({ reductionMethod: 'all' as never })).toThrow('rank reduction');
     expect(() => new o.InverseJacobian({} as never)).toThrow('must have a method solve');
+  });
+
+  type Reduction = 'restart' | 'simple' | 'svd' | ['svd', number];
+  const broyden = fixture<{
+    points: number[][];
+    values: number[][];
+    updates: [Reduction, number | null, number[][]][];
+    runs: ['broyden1' | 'broyden2', Reduction, number | null, number, number][];
+  }>('optimize/broyden.json');
+
+  it.each(broyden.updates)('keeps few pairs as SciPy does: %j, %j', (reductionMethod, maxRank, steps) => {
+    const j = new o.BroydenFirst({ alpha: 0.4, reductionMethod, maxRank });
+    const { points, values } = broyden;
+    j.setup(points[0]!, values[0]!);
+    steps.forEach((expected, k) => {
+      j.update(points[k + 1]!, values[k + 1]!);
+      assertAllclose(j.solve([1, 2, 3, 4, 5, 6]), expected, { rtol: 1e-7, atol: 1e-7 });
+    });
+  });
+
+  it.each(broyden.runs)('%s finds roots with %j, %j as SciPy does', (method, reductionMethod, maxRank, nit, calls) => {
+    let made = 0;
+    const band = (x: o.Vector): number[] => {
+      made++;
+      const v = x.toFlatArray();
+      return v.map((s, i) => 2 * s + 0.05 * s ** 3 - 0.2 * (v[i - 1] ?? 0) - 0.1 * (v[i + 1] ?? 0) - Math.cos(i));
+    };
+    const found = o.root(band, new Array<number>(12).fill(0), {
+      method,
+      options: { maxiter: 300, fatol: 1e-8, jacOptions: { maxRank, reductionMethod } },
+    });
+    expect(found.success).toBe(true);
+    expect(Math.abs(found.nit! - nit)).toBeLessThanOrEqual(1);
+    expect(Math.abs(made - calls)).toBeLessThanOrEqual(6);
   });
 
   it('solves with few pairs, restarted', () => {

@@ -57,7 +57,8 @@ export class LSODA extends OdeSolver {
   #luGamma = 0;
   /** How fast corrections have shrunk. */
   #rate = 0.7;
-  /** Estimates of the Lipschitz constant from the corrections, and from the Jacobian. */
+  /** Estimates of the Lipschitz constant: the largest from corrections since order and length were last looked at, the last such, the Jacobian's. */
+  #seen = 0;
   #lipschitz = 0;
   #jacobianNorm = 0;
   #stabilityLimits = false;
@@ -313,8 +314,8 @@ export class LSODA extends OdeSolver {
         if (m > 0 || stiff) {
           const left = (change * Math.min(1, 1.5 * this.#rate)) / (this.#formula.error * (0.5 / (this.#order + 2)));
           if (left <= 1) {
-            const seen = rate / Math.abs(gamma);
-            if (seen > 0) this.#lipschitz = seen;
+            this.#seen = Math.max(this.#seen, rate / Math.abs(gamma));
+            if (this.#seen > 0) this.#lipschitz = this.#seen;
             return true;
           }
         }
@@ -348,7 +349,6 @@ export class LSODA extends OdeSolver {
     if (--this.#wait > 0) {
       // The next higher derivative is estimated from two corrections in a row.
       if (this.#wait === 1 && this.#order < this.#mostOrder) this.#z[this.#mostOrder]!.set(this.#correction);
-      this.#growth = 10;
       return;
     }
     const most = this.#mostOrder;
@@ -359,8 +359,7 @@ export class LSODA extends OdeSolver {
       const above = this.#norm(this.#saved) / this.#formula.errorAbove;
       up = stepFor(above, this.#order + 2, 1.4);
     }
-    this.#growth = 10;
-    this.#pick(error, up, 0);
+    if (this.#pick(error, up, 0)) this.#growth = 10;
   }
 
   /** After a failed error test: a shorter step, perhaps of lower order. */
@@ -368,7 +367,8 @@ export class LSODA extends OdeSolver {
     this.#pick(error, 0, failures);
   }
 
-  #pick(error: number, up: number, failures: number): void {
+  /** Choose the order and the length of the next step; false when both stay. */
+  #pick(error: number, up: number, failures: number): boolean {
     const q = this.#order;
     let same = stepFor(error, q + 1, 1.2);
     let down = 0;
@@ -379,6 +379,7 @@ export class LSODA extends OdeSolver {
       if (q < this.#mostOrder) up = Math.min(up, STABLE[q + 1]! / stiffness);
       same = Math.min(same, STABLE[q]! / stiffness);
       if (q > 1) down = Math.min(down, STABLE[q - 1]! / stiffness);
+      this.#seen = 0;
     }
     let order = q;
     let ratio = same;
@@ -389,10 +390,11 @@ export class LSODA extends OdeSolver {
       order = q - 1;
       ratio = failures > 0 ? Math.min(down, 1) : down;
     }
-    const limited = this.#family === 'adams' && ratio * stiffness * 1.00001 >= STABLE[order]!;
+    // A step that stability limits follows the limit closely.
+    const limited = order <= q && this.#family === 'adams' && ratio * stiffness * 1.00001 >= STABLE[order]!;
     if (failures === 0 && ratio < 1.1 && !limited) {
       this.#wait = 3;
-      return;
+      return false;
     }
     if (order === q + 1) {
       const weight = this.#formula.weights[q]! / (q + 1);
@@ -402,6 +404,7 @@ export class LSODA extends OdeSolver {
     if (failures >= 2) ratio = Math.min(ratio, 0.2);
     this.#order = order;
     this.#rescale(ratio);
+    return true;
   }
 
   /** Go over to the other family when it promises much longer steps. */
@@ -411,7 +414,7 @@ export class LSODA extends OdeSolver {
       // A stiff problem would not have let the order grow.
       if (q > this.#mostBdf) return false;
       let gain = 2;
-      if (error <= 100 * EPS * size || this.#lipschitz === 0) {
+      if (error <= 100 * EPS * size || this.#seen === 0) {
         if (!this.#stabilityLimits) return false;
       } else {
         const own = this.#adamsStep(stepFor(error, q + 1, 1.2), q, this.#lipschitz);
@@ -427,7 +430,7 @@ export class LSODA extends OdeSolver {
     const own = stepFor(error, q + 1, 1.2);
     if (adams < own || q > this.#mostAdams) return false;
     // Not where rounding errors would decide.
-    const left = Math.max(0.001, adams) ** (q + 1) * error * (BDF_CONSTANT[q]! / ADAMS_CONSTANT[q]!);
+    const left = Math.max(0.001, adams) ** (1 / (q + 1)) * error * (BDF_CONSTANT[q]! / ADAMS_CONSTANT[q]!);
     if (left <= 1000 * EPS * size) return false;
     this.#become('adams', q, adams);
     return true;
@@ -446,8 +449,8 @@ export class LSODA extends OdeSolver {
     this.#order = order;
     this.#lipschitz = 0;
     this.#switchWait = SWITCH_WAIT;
-    this.#growth = 10;
     this.#rescale(ratio);
+    this.#growth = 10;
   }
 
   protected interpolate(): Interpolant {

@@ -84,17 +84,23 @@ function perComponent(functionName: string, name: string, value: ArrayLike, n: n
   return array.size === 1 ? new Float64Array(n).fill(values[0]!) : values.slice();
 }
 
+/** Is a value below a bound, or nan? */
+function anyBelow(values: Float64Array, bound: number): boolean {
+  for (let i = 0; i < values.length; i++) if (!(values[i]! >= bound)) return true;
+  return false;
+}
+
 /** Check tolerances; what double precision cannot serve is raised, with a warning. */
 export function checkTolerances(functionName: string, rtol: ArrayLike, atol: ArrayLike, n: number): Tolerances {
   const relative = perComponent(functionName, 'rtol', rtol, n);
   const absolute = perComponent(functionName, 'atol', atol, n);
-  if (relative.some((value) => !(value >= 0))) {
+  if (anyBelow(relative, 0)) {
     throw new ValueError(`${functionName}: rtol must not be negative, got ${describe(rtol)}`);
   }
-  if (absolute.some((value) => !(value >= 0))) {
+  if (anyBelow(absolute, 0)) {
     throw new ValueError(`${functionName}: atol must be positive, got ${describe(atol)}`);
   }
-  if (relative.some((value) => value < LEAST_RTOL)) {
+  if (anyBelow(relative, LEAST_RTOL)) {
     globalThis.process?.emitWarning?.(
       `${functionName}: at least one element of rtol is too small; set to at least ${LEAST_RTOL.toExponential(3)}`,
     );

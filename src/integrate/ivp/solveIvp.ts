@@ -8,7 +8,7 @@ import { makeSolver, type UserFunction } from './makeSolver.js';
 import { OdeSolution, columns } from './odeSolution.js';
 import { OPTION_NAMES, checkSpan, checkTimes, type SolveIvpOptions, type StateOf } from './options.js';
 import type { Interpolant, OdeSolver } from './solver.js';
-import { initialState, stateArray, type StateDType } from './state.js';
+import { freshState, initialState, stateArray, type StateDType } from './state.js';
 
 /** What `solveIvp` finds. */
 export interface IvpResult<D extends 'float64' | 'complex128' = 'float64'> {
@@ -163,7 +163,7 @@ function run(
   if (status === 0) message = REACHED;
   else if (status === 1) message = TERMINATED;
   const m = ts.length;
-  const y = new Float64Array(n * m * lanes);
+  const y = freshState(n * m * lanes);
   columns(ys, n, lanes, y);
   return {
     t: vector(ts),

@@ -41,7 +41,12 @@ export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat
       let best = k;
       for (let j = k + 1; j < n; j++) if (lengths[j]! > lengths[best]!) best = j;
       if (best !== k) {
-        for (let i = 0; i < m; i++) [qr[i * n + k], qr[i * n + best]] = [qr[i * n + best]!, qr[i * n + k]!];
+        const over = best - k;
+        for (let at = k, end = m * n; at < end; at += n) {
+          const kept = qr[at]!;
+          qr[at] = qr[at + over]!;
+          qr[at + over] = kept;
+        }
         [order[k], order[best]] = [order[best]!, order[k]!];
         lengths[best] = lengths[k]!;
         fresh[best] = fresh[k]!;
@@ -53,12 +58,13 @@ export function qrFactor(a: Mat, m: number, n: number, pivot = false, work?: Mat
     const diagonal = head > 0 ? -size : size;
     heads[k] = head - diagonal;
     betas[k] = -1 / (diagonal * heads[k]!);
+    const first = heads[k]!;
     for (let j = k + 1; j < n; j++) {
-      const sum = betas[k]! * (heads[k]! * qr[k * n + j]! + columnDot(qr, m, n, k, j));
+      const sum = betas[k]! * (first * qr[k * n + j]! + columnDot(qr, m, n, k, j));
       if (sum === 0) continue;
-      qr[k * n + j]! -= sum * heads[k]!;
+      qr[k * n + j] = qr[k * n + j]! - sum * first;
       const over = j - k;
-      for (let at = (k + 1) * n + k, end = m * n; at < end; at += n) qr[at + over]! -= sum * qr[at]!;
+      for (let at = (k + 1) * n + k, end = m * n; at < end; at += n) qr[at + over] = qr[at + over]! - sum * qr[at]!;
     }
     qr[k * n + k] = diagonal;
     if (pivot) {

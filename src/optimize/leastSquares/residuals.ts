@@ -33,12 +33,15 @@ export class Residuals {
   private room: Mat = new Float64Array(0);
   private groups: Int32Array | undefined;
   private structure: Uint8Array | undefined;
+  /** What values are called in messages. */
+  private readonly returned: string;
 
   constructor(private readonly spec: ResidualSpec) {
     const { functionName, jac } = spec;
     this.call = bindArgs(functionName, 'fun', spec.fun, spec.args);
     this.jac = typeof jac === 'function' ? bindArgs(functionName, 'jac', jac, spec.args) : undefined;
     this.ownJacobian = this.jac !== undefined;
+    this.returned = `${functionName}: what fun returns`;
     if (!this.jac && jac !== undefined && jac !== null && !isDifferenceMethod(jac)) {
       throw new DTypeError(
         `${functionName}: jac must be '2-point', '3-point', 'cs' or a function, got ${describe(jac)}`,
@@ -50,13 +53,13 @@ export class Residuals {
   /** A value that is not counted. */
   private raw = (x: Vec): Vec => {
     checkSignal(this.spec.signal);
-    return toVec(`${this.spec.functionName}: what fun returns`, this.call(handedOver(x)));
+    return toVec(this.returned, this.call(handedOver(x)));
   };
 
   /** A value that is read at once and not kept. */
   private glance = (x: Vec): Vec => {
     checkSignal(this.spec.signal);
-    return toReadable(`${this.spec.functionName}: what fun returns`, this.call(handedOver(x)));
+    return toReadable(this.returned, this.call(handedOver(x)));
   };
 
   value = (x: Vec): Vec => {
@@ -111,7 +114,7 @@ export class Residuals {
       if (moved.length !== m)
         throw new ValueError(`${this.spec.functionName}: fun returned ${moved.length} values after ${m}`);
       at[k] = x[k]!;
-      for (let i = 0; i < m; i++) j[i * n + k] = (moved[i]! - f[i]!) / h;
+      for (let i = 0, to = k; i < m; i++, to += n) j[to] = (moved[i]! - f[i]!) / h;
     }
     return j;
   };

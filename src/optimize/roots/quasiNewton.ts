@@ -116,16 +116,26 @@ abstract class Broyden extends Mixing {
     for (let i = 0; i < k; i++) addScaled(result, -q[i]! / a, left[i]!);
     return result;
   }
+  /** Make room for a pair; before the update, so that G meets the last step. */
+  protected reduce(): void {
+    const { c, d, maxRank } = this;
+    // More pairs than unknowns are as good as a matrix, which stays.
+    if (c.length === 0 || c.length > c[0]!.length) return;
+    if (this.reduction === 'restart') {
+      if (c.length >= maxRank) this.begin();
+    } else if (this.reduction === 'simple') {
+      while (c.length >= maxRank) {
+        c.shift();
+        d.shift();
+      }
+    } else {
+      const most = Math.min(maxRank - 1, c[0]!.length);
+      if (c.length >= most) this.keepLargest(Math.max(0, Math.min(this.retained ?? maxRank - 3, most - 1)));
+    }
+  }
   protected add(c: Vec, d: Vec): void {
     this.c.push(c);
     this.d.push(d);
-    if (this.c.length <= this.maxRank) return;
-    if (this.reduction === 'restart') this.begin();
-    else if (this.reduction === 'svd' && this.maxRank > 2) this.keepLargest(this.retained ?? this.maxRank - 2);
-    else {
-      this.c.shift();
-      this.d.shift();
-    }
   }
   /** Keep the largest singular components of `sum c d'` (B. van der Rotten, A limited memory Broyden method, 2003). */
   private keepLargest(count: number): void {
@@ -166,6 +176,7 @@ abstract class Broyden extends Mixing {
 /** Broyden's good method. */
 export class BroydenFirst extends Broyden {
   protected learn(dx: Vec, df: Vec): void {
+    this.reduce();
     const v = this.applyT(dx);
     const gdf = this.apply(df);
     const c = dx.map((t, i) => t - gdf[i]!);
@@ -176,6 +187,7 @@ export class BroydenFirst extends Broyden {
 /** Broyden's bad method. */
 export class BroydenSecond extends Broyden {
   protected learn(dx: Vec, df: Vec): void {
+    this.reduce();
     const gdf = this.apply(df);
     const c = dx.map((t, i) => t - gdf[i]!);
     this.add(c, scaled(1 / dot(df, df), df));

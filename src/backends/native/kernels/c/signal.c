@@ -2,29 +2,7 @@
  * Inner loops of signal processing: sliding sums of products, polyphase filters, second-order sections, maxima. Each sum is taken
  * in the order of the portable loops, so that results are theirs bit for bit; vectors hold neighbouring results or sections.
  */
-#include "numloom.h"
-
-#define NL_EXPORT __attribute__((visibility("default")))
-#define NL_INLINE static inline __attribute__((always_inline))
-
-typedef double nl_eight __attribute__((vector_size(64)));
-typedef double nl_four __attribute__((vector_size(32)));
-
-#if defined(__x86_64__) && (defined(__linux__) || defined(__APPLE__))
-#define NL_LEVELS 3
-#define NL_AVX2 __attribute__((target("avx2")))
-#define NL_AVX512 __attribute__((target("avx512f,prefer-vector-width=512")))
-static int nl_best(void) {
-  static int level = -1;
-  if (level < 0) {
-    __builtin_cpu_init();
-    level = __builtin_cpu_supports("avx512f") ? 2 : __builtin_cpu_supports("avx2") ? 1 : 0;
-  }
-  return level;
-}
-#else
-#define NL_LEVELS 1
-#endif
+#include "vectors.h"
 
 /* y[i] = sum over j of h[j] x[i + j], j rising. */
 NL_INLINE void nl_slide(const double *x, const double *h, double *y, int64_t n, int64_t m) {
@@ -188,14 +166,6 @@ NL_COPIES(, base)
 #if NL_LEVELS > 1
 NL_COPIES(NL_AVX2, avx2)
 NL_COPIES(NL_AVX512, avx512)
-#define NL_CHOOSE(name, ...)                                \
-  switch (nl_best()) {                                      \
-    case 2: name##_avx512(__VA_ARGS__); return;             \
-    case 1: name##_avx2(__VA_ARGS__); return;               \
-    default: name##_base(__VA_ARGS__);                      \
-  }
-#else
-#define NL_CHOOSE(name, ...) name##_base(__VA_ARGS__)
 #endif
 
 NL_EXPORT void numloom_slide(const double *x, const double *h, double *y, double n, double m) {
