@@ -23,6 +23,8 @@ class Levelled {
   readonly #x: Float64Array;
   readonly #w: Float64Array;
   readonly #y: Float64Array;
+  /** Products of weights and values. */
+  readonly #wy: Float64Array;
   readonly #all: Float64Array;
   readonly #weights: Float64Array;
   level = 0;
@@ -34,6 +36,7 @@ class Levelled {
     this.#x = this.#all.subarray(0, count - 1);
     this.#w = new Float64Array(count - 1);
     this.#y = new Float64Array(count - 1);
+    this.#wy = new Float64Array(count - 1);
   }
 
   /** Put the extrema at these points. */
@@ -73,25 +76,49 @@ class Levelled {
       const i = extrema[k]!;
       this.#y[k] = desired[i]! - (sign * this.level) / weight[i]!;
       this.#w[k] = w[k]! * (all[k]! - last);
+      this.#wy[k] = this.#w[k]! * this.#y[k]!;
       sign = -sign;
     }
   }
 
-  /** The polynomial's value. */
+  /** The polynomial's value; four terms of each sum share one division. */
   at(x: number): number {
     const nodes = this.#x;
     const w = this.#w;
-    const y = this.#y;
+    const v = this.#wy;
+    const n = nodes.length;
     let top = 0;
     let bottom = 0;
-    for (let k = 0; k < nodes.length; k++) {
+    let k = 0;
+    for (; k + 3 < n; k += 4) {
+      const d0 = x - nodes[k]!;
+      const d1 = x - nodes[k + 1]!;
+      const d2 = x - nodes[k + 2]!;
+      const d3 = x - nodes[k + 3]!;
+      const low = d0 * d1;
+      const high = d2 * d3;
+      const all = low * high;
+      if (all === 0) return this.#atNode(x, k);
+      const r = 1 / all;
+      bottom += (high * (w[k]! * d1 + w[k + 1]! * d0) + low * (w[k + 2]! * d3 + w[k + 3]! * d2)) * r;
+      top += (high * (v[k]! * d1 + v[k + 1]! * d0) + low * (v[k + 2]! * d3 + v[k + 3]! * d2)) * r;
+    }
+    for (; k < n; k++) {
       const d = x - nodes[k]!;
-      if (d === 0) return y[k]!;
-      const c = w[k]! / d;
-      bottom += c;
-      top += c * y[k]!;
+      if (d === 0) return this.#y[k]!;
+      bottom += w[k]! / d;
+      top += v[k]! / d;
     }
     return top / bottom;
+  }
+
+  /** The value at the node nearest to x, one of four from k on. */
+  #atNode(x: number, k: number): number {
+    let nearest = k;
+    for (let i = k + 1; i < k + 4; i++) {
+      if (Math.abs(x - this.#x[i]!) < Math.abs(x - this.#x[nearest]!)) nearest = i;
+    }
+    return this.#y[nearest]!;
   }
 
   /** The weighted error at a point of the grid. */
