@@ -96,6 +96,10 @@ const constants = {
   },
 };
 
+/** Kernels of special functions have many branches: GCC turns so many into choices between lanes, unless it moved loads into them. */
+const branches = (cc) =>
+  /clang/i.test(cc.version) ? [] : ['-fno-tree-pre', '--param', 'max-tree-if-conversion-phi-args=64'];
+
 /** The loops as the library's sources list them. */
 async function listLoops() {
   const bundle = `${work}/list.mjs`;
@@ -255,6 +259,7 @@ export async function buildNative({ verbose = false } = {}) {
       const pairwise = everyLevel && isPairs(units[file.match(/\d+/)[0]][0]);
       const flags = !everyLevel ? ['-O3'] : pairwise ? (pairs ?? usual) : usual;
       const extra = everyLevel ? [`-DNL_TABLE(u)=nl_table_${identifier(name)}_##u`] : [];
+      if (everyLevel && units[file.match(/\d+/)[0]][0].support) extra.push(...branches(cc));
       const digest = createHash('sha256')
         .update(sharedHash(text))
         .update(text)

@@ -36,7 +36,8 @@ const MATH: Readonly<Record<string, string>> = {
 };
 
 /** What every unit of special functions begins with. */
-export const PREAMBLE = `typedef struct{int32_t n;const double *at;}nls_row;
+export const PREAMBLE = `#define NLS_STRAIGHT static inline __attribute__((always_inline))
+typedef struct{int32_t n;const double *at;}nls_row;
 static inline double nls_sin(double x){return fabs(x)<=NL_LARGE_ANGLE?nl_sin(x):sin(x);}
 static inline double nls_cos(double x){return fabs(x)<=NL_LARGE_ANGLE?nl_cos(x):cos(x);}
 static inline double nls_tan(double x){return fabs(x)<=NL_LARGE_ANGLE?nl_tan(x):tan(x);}
@@ -549,9 +550,19 @@ function returnKind(node: ts.FunctionDeclaration | ts.ArrowFunction): Kind {
   return refuse(node);
 }
 
+/** So many characters of C a function may have that is written out where it is called: loops of such functions become vector code. */
+const STRAIGHT = 15000;
+
+/** A function that is always written out where it is called. */
+const straight = (piece: Piece): Piece => {
+  const inline = (text: string): string => text.replace(/^static (?=double|int)/, 'NLS_STRAIGHT ');
+  return piece.announce === '' ? piece : { ...piece, announce: inline(piece.announce), text: inline(piece.text) };
+};
+
 /** Pieces of C for kernels, each made once. */
 export class KernelLibrary {
   private readonly pieces = new Map<string, Piece | NotTranslated | null>();
+  private readonly weights = new Map<string, number>();
 
   /** The name of a kernel's function in C; throws `NotTranslated`. */
   add(source: Source): string {
@@ -592,6 +603,21 @@ export class KernelLibrary {
     return 'rows';
   }
 
+  /** How long a function is with all that it calls written out; Infinity with loops, or where it calls itself. */
+  private weight(name: string): number {
+    const known = this.weights.get(name);
+    if (known !== undefined) return known;
+    const piece = this.pieces.get(name);
+    if (!piece || piece instanceof NotTranslated) return Infinity;
+    if (piece.announce === '') return 0;
+    // While it is being weighed it is too long, so that what calls itself is.
+    this.weights.set(name, Infinity);
+    let total = /\b(for|while|do|switch)\b/.test(piece.text) ? Infinity : piece.text.length;
+    for (const need of piece.needs) total += this.weight(need) * (piece.text.split(`${need}(`).length - 1);
+    this.weights.set(name, total);
+    return total;
+  }
+
   /** A piece and all that it needs: tables first. Throws `NotTranslated` if something it needs has no C. */
   support(name: string): Piece[] {
     const found = new Map<string, Piece>();
@@ -603,6 +629,7 @@ export class KernelLibrary {
       piece.needs.forEach(visit);
     };
     visit(name);
-    return [...found.values()].sort((a, b) => Number(a.announce !== '') - Number(b.announce !== ''));
+    const pieces = [...found.values()].map((piece) => (this.weight(piece.name) <= STRAIGHT ? straight(piece) : piece));
+    return pieces.sort((a, b) => Number(a.announce !== '') - Number(b.announce !== ''));
   }
 }

@@ -146,6 +146,11 @@ def gamma():
         lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(1), mpf(2), {}
     yield 'logGamma23', 'log Γ(x) / ((x - 1)(x - 2)) for x in [2, 3].', \
         lambda x: m.loggamma(x) / ((x - 1) * (x - 2)), mpf(2), mpf(3), {}
+    yield 'log1pRest', '(log(1 + t) - t) / t² for t in [-1/20, 1/20].', \
+        lambda t: -mpf(1) / 2 if t == 0 else (m.log(1 + t) - t) / t**2, -mpf(1) / 20, mpf(1) / 20, {'rational': False}
+    yield 'stirlingShort', 'stirlingLog by a polynomial, to 15 digits.', \
+        lambda y: mpf(1) / 12 if y == 0 else (lambda x: x * (m.loggamma(x) - (x - mpf(1) / 2) * m.log(x) + x - m.log(2 * pi) / 2))(1 / m.sqrt(y)), \
+        0, mpf(1) / 100, {'rational': False, 'tolerance': mpf('3e-16')}
     root = m.findroot(m.psi0 if hasattr(m, 'psi0') else (lambda x: m.psi(0, x)), 1.4616)
     yield 'digamma12', 'ψ(x) / (x - x0), x0 its root, for x in [1, 2].', \
         lambda x: m.psi(0, x) / (x - root), 1, 2, {}
@@ -153,14 +158,19 @@ def gamma():
         lambda y: mpf(1) / 12 if y == 0 else (lambda x: (m.log(x) - 1 / (2 * x) - m.psi(0, x)) * x * x)(1 / m.sqrt(y)), 0, mpf(1) / 100, {}
 
 
+@family('multiplesOfPi')
+def multiples_of_pi():
+    yield 'sinpiNear', 'sin(πx) / x for y = x² in [0, 1/16].', lambda y: pi if y == 0 else m.sin(pi * m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 16, {'rational': False}
+    yield 'cospiNear', 'cos(πx) for y = x² in [0, 1/16].', lambda y: m.cos(pi * m.sqrt(y)), 0, mpf(1) / 16, {'rational': False}
+
+
 @family('error')
 def error():
     yield 'erfNear', 'erf(x) / x for y = x² in [0, 1].', \
-        lambda y: 2 / m.sqrt(pi) if y == 0 else m.erf(m.sqrt(y)) / m.sqrt(y), 0, 1, {}
+        lambda y: 2 / m.sqrt(pi) if y == 0 else m.erf(m.sqrt(y)) / m.sqrt(y), 0, 1, {'rational': False}
     erfcx = lambda x: m.exp(x * x) * m.erfc(x)
-    yield 'erfcxMiddle', 'exp(x²) erfc(x) for x in [0.5, 6].', erfcx, mpf(1) / 2, 6, {}
-    yield 'erfcxLarge', 'x exp(x²) erfc(x) for y = 1/x² in [0, 1/36].', \
-        lambda y: 1 / m.sqrt(pi) if y == 0 else erfcx(1 / m.sqrt(y)) / m.sqrt(y), 0, mpf(1) / 36, {}
+    yield 'erfcxTail', '(x + 3) exp(x²) erfc(x) for v = 1/(x + 3) in [0, 2/7].', \
+        lambda v: 1 / m.sqrt(pi) if v == 0 else erfcx(1 / v - 3) / v, 0, mpf(2) / 7, {'limit': 8}
     dawson = lambda x: m.sqrt(pi) / 2 * m.exp(-x * x) * m.erfi(x)
     yield 'dawsonNear', 'D(x) / x for y = x² in [0, 4].', \
         lambda y: mpf(1) if y == 0 else dawson(m.sqrt(y)) / m.sqrt(y), 0, 4, {}
@@ -241,14 +251,29 @@ def spence():
     yield 'dilogarithm', 'Li2(x) / x for x in [-1, 1/2].', lambda x: mpf(1) if x == 0 else m.re(m.polylog(2, x)) / x, -1, mpf(1) / 2, {}
 
 
+def joint(f, factor, degree=11):
+    """Polynomials P and Q with f(p) = P(p) - log(p) factor(p) Q(p) on (0, 1], from points that are denser beside 0."""
+    n = 2 * degree + 2
+    a, b = matrix(n, n), matrix(n, 1)
+    for i in range(n):
+        p = ((1 - cos((2 * i + 1) * pi / (2 * n))) / 2)**2
+        for j in range(degree + 1):
+            a[i, j] = p**j
+            a[i, degree + 1 + j] = -m.log(p) * factor(p) * p**j
+        b[i] = f(p)
+    c = lu_solve(a, b)
+    return [c[i] for i in range(degree + 1)], [c[degree + 1 + i] for i in range(degree + 1)]
+
+
 @family('elliptic')
 def elliptic():
-    yield 'ellipeNear', 'E(m) for m in [0, 1/2].', m.ellipe, 0, mpf(1) / 2, {}
-    # E(1 - p) = A(p) - log(p) B(p), both analytic around p = 0 (DLMF 19.12.2).
-    B = lambda p: (m.ellipk(p) - m.ellipe(p)) / pi
-    yield 'ellipeSmooth', 'E(1 - p) + log(p) (K(p) - E(p)) / π for p in [0, 1/2].', \
-        lambda p: mpf(1) if p == 0 else m.ellipe(1 - p) + m.log(p) * B(p), 0, mpf(1) / 2, {}
-    yield 'ellipeLog', '(K(p) - E(p)) / (π p) for p in [0, 1/2].', lambda p: mpf(1) / 4 if p == 0 else B(p) / p, 0, mpf(1) / 2, {}
+    # K(1 - p) and E(1 - p) are analytic parts and logarithms (DLMF 19.12); singular at p = 1 each, but not together.
+    p, q = joint(lambda p: m.ellipk(1 - p), lambda p: 1)
+    yield 'ellipkSmooth', 'K(1 - p) + log(p) ellipkLog(p) for p in [0, 1].', lambda x: horner(p, x), 0, 1, {'rational': False}
+    yield 'ellipkLog', 'About K(p) / π for p in [0, 1].', lambda x: horner(q, x), 0, 1, {'rational': False}
+    r, s = joint(lambda p: m.ellipe(1 - p), lambda p: p)
+    yield 'ellipeSmooth', 'E(1 - p) + p log(p) ellipeLog(p) for p in [0, 1].', lambda x: horner(r, x), 0, 1, {'rational': False}
+    yield 'ellipeLog', 'About (K(p) - E(p)) / (π p) for p in [0, 1].', lambda x: horner(s, x), 0, 1, {'rational': False}
 
 
 @family('zeta')

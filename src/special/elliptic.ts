@@ -1,39 +1,28 @@
 /** Complete and incomplete elliptic integrals (Legendre's and Carlson's) and Jacobi's elliptic functions. */
 import { elliprcKernel, elliprdKernel, elliprfKernel, elliprgKernel, elliprjKernel } from './carlsonKernel.js';
 import { special, specialMulti, z } from './define.js';
-import { ellipeLog, ellipeNear, ellipeSmooth } from './fits/elliptic.js';
+import { ellipeLog, ellipeSmooth, ellipkLog, ellipkSmooth } from './fits/elliptic.js';
 import type { Special1, Special2, Special2Of, Special3, Special4 } from './types.js';
 
-/** The arithmetic-geometric mean of 1 and b > 0 (DLMF 19.8.1). */
-function agmOne(b: number): number {
-  let a = 1;
-  for (let k = 0; k < 12 && Math.abs(a - b) > 1e-9 * a; k++) {
-    const mean = (a + b) / 2;
-    b = Math.sqrt(a * b);
-    a = mean;
-  }
-  return (a + b) / 2;
+/** K(1 - p), 0 < p <= 1. */
+function completeFirst(p: number): number {
+  return ellipkSmooth(p) - Math.log(p) * ellipkLog(p);
 }
 
-/** K(m) from p = 1 - m (DLMF 19.8.5). */
+/** K(m) from p = 1 - m; p > 1 by DLMF 19.7.5. */
 export function ellipkm1Kernel(p: number): number {
-  if (p === 0) return Infinity;
-  if (!(p > 0)) return NaN;
-  if (p === Infinity) return 0;
-  return Math.PI / (2 * agmOne(Math.sqrt(p)));
+  if (p > 1) return p === Infinity ? 0 : completeFirst(1 / p) / Math.sqrt(p);
+  if (p > 0) return completeFirst(p);
+  return p === 0 ? Infinity : NaN;
 }
 
-/** E(m): rational approximations, with the logarithm near m = 1; negative m by DLMF 19.7.5. */
+/** E(m) by polynomials in 1 - m, one of them times its logarithm; negative m by DLMF 19.7.5. */
 export function ellipeKernel(m: number): number {
-  if (m < 0) {
-    if (m === -Infinity) return Infinity;
-    const p = 1 / (1 - m);
-    return Math.sqrt(1 - m) * (m > -1 ? ellipeNear(-m * p) : ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p));
-  }
-  if (m < 0.5) return ellipeNear(m);
+  if (m === -Infinity) return Infinity;
   if (m === 1) return 1;
-  const p = 1 - m;
-  return ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p);
+  const p = m < 0 ? 1 / (1 - m) : 1 - m;
+  const value = ellipeSmooth(p) - Math.log(p) * p * ellipeLog(p);
+  return m < 0 ? Math.sqrt(1 - m) * value : value;
 }
 
 /** The nearest whole multiple of π, and the sine and cosine of what is left of phi. */

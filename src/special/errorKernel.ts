@@ -2,7 +2,7 @@
  * Error functions of real numbers, and their inverses: rational approximations of erf near 0 and of exp(x²) erfc(x) away
  * from it, of Dawson's integral, and of the inverse in the square root of -log.
  */
-import { dawson28, dawsonLarge, dawsonNear, erfNear, erfcxLarge, erfcxMiddle } from './fits/error.js';
+import { dawson28, dawsonLarge, dawsonNear, erfNear, erfcxTail } from './fits/error.js';
 import { erfcinvTail, erfinvNear } from './fits/errorInverse.js';
 
 const TWO_OVER_SQRT_PI = 1.1283791670955126;
@@ -27,14 +27,15 @@ export function expSquare(x: number): number {
 
 /** exp(x²) erfc(x), x >= 1/2. */
 function scaledTail(x: number): number {
-  return x < 6 ? erfcxMiddle(x) : erfcxLarge(1 / (x * x)) / x;
+  const v = 1 / (x + 3);
+  return v * erfcxTail(v);
 }
 
 /** erf(x). */
 export function erfKernel(x: number): number {
   const y = Math.abs(x);
   if (y < 1) return x * erfNear(y * y);
-  if (!(y < 6)) return y !== y ? y : Math.sign(x);
+  if (!(y < 6)) return y !== y ? y : x > 0 ? 1 : -1;
   // Beside 1 the tail needs no full relative accuracy.
   const tail = Math.exp(-y * y) * scaledTail(y);
   return x > 0 ? 1 - tail : tail - 1;
@@ -42,9 +43,11 @@ export function erfKernel(x: number): number {
 
 /** erfc(x) = 1 - erf(x). */
 export function erfcKernel(x: number): number {
-  if (x < 0.5) return x > -0.5 ? 1 - x * erfNear(x * x) : 1 + erfKernel(-x);
-  if (!(x < 27.3)) return x !== x ? x : 0;
-  return expMinusSquare(x) * scaledTail(x);
+  const y = Math.abs(x);
+  if (y < 0.5) return 1 - x * erfNear(x * x);
+  if (!(y < 27.3)) return x !== x ? x : x > 0 ? 0 : 2;
+  const tail = expMinusSquare(y) * scaledTail(y);
+  return x > 0 ? tail : 2 - tail;
 }
 
 /** exp(x²) erfc(x). */
@@ -115,7 +118,7 @@ export function expMinusHalfSquare(x: number): number {
 export function ndtrKernel(x: number): number {
   const t = x * Math.SQRT1_2;
   const y = Math.abs(t);
-  if (y < 0.5) return 0.5 + 0.5 * t * erfNear(t * t);
+  if (t > -0.5 && t < 1) return 0.5 + 0.5 * t * erfNear(t * t);
   if (!(y < 27.4)) return x !== x ? x : x > 0 ? 1 : 0;
   const tail = 0.5 * expMinusHalfSquare(x) * scaledTail(y);
   return x > 0 ? 1 - tail : tail;

@@ -3,7 +3,7 @@
  * Stirling's formula (DLMF 5.11); recurrence and reflection (DLMF 5.5) do the rest.
  */
 import { pow } from '../backends/single/scalar/power.js';
-import { gamma23, logGamma12, logGamma23, stirling, stirlingLog } from './fits/gamma.js';
+import { gamma23, log1pRest, logGamma12, logGamma23, stirling, stirlingLog, stirlingShort } from './fits/gamma.js';
 import { sinpi } from './multiplesOfPi.js';
 
 const SQRT_2PI = 2.5066282746310002;
@@ -30,47 +30,77 @@ export function stirlingFactor(x: number): number {
 const LOGS = Float64Array.from({ length: 172 }, (_, n) => Math.log(n));
 const RESTS = Float64Array.from({ length: 172 }, (_, n) => (n < 9 ? 0 : stirlingLog(1 / (n * n)) / n));
 
-/** Γ(x), 10 <= x: from Γ at the nearest whole number n, by the difference of Stirling's formulas at x = n + d and n. */
-function gammaLarge(x: number): number {
-  if (x > 171.63) return Infinity;
-  const n = Math.min(171, Math.round(x));
-  const d = x - n;
+/** 1 / n for n to 171. */
+const RECIPROCALS = Float64Array.from({ length: 172 }, (_, n) => 1 / n);
+
+/** Γ(x) / Γ(n), x = n + d >= 10, by the difference of Stirling's formulas; 1/n, log n and the rest of the formula at n are given. */
+function besideWhole(x: number, d: number, reciprocal: number, log: number, restThere: number): number {
+  const t = d * reciprocal;
   const r = 1 / x;
-  const rest = (x - 0.5) * Math.log1p(d / n) - d + (stirlingLog(r * r) * r - RESTS[n]!);
-  return FACTORIALS[n - 1]! * Math.exp(d * LOGS[n]! + rest);
+  // log(1 + d/n) without t, which with n t = d leaves small terms alone.
+  const rest = (x - 0.5) * (t * t * log1pRest(t)) + (d - 0.5) * t + (stirlingShort(r * r) * r - restThere);
+  return Math.exp(d * log + rest);
+}
+
+/** Γ(x), 0 < x < 10: down to [2, 3), where the subtractions are exact, or up to it. */
+function gammaSmall(x: number): number {
+  let product = 1;
+  let divisor = 1;
+  let y = x;
+  // No loop: as straight lines it becomes vector code.
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y >= 3) {
+    y -= 1;
+    product *= y;
+  }
+  if (y < 2) {
+    divisor = y < 1 ? y * (y + 1) : y;
+    y = y < 1 ? y + 2 : y + 1;
+  }
+  return (product * gamma23(y)) / divisor;
 }
 
 /** Γ(x). */
 export function gammaKernel(x: number): number {
-  if (x >= 10) {
-    if (x <= 171 && x === Math.floor(x)) return FACTORIALS[x - 1]!;
-    return gammaLarge(x);
-  }
-  if (x > 0) {
-    if (x < 1) return x < 1e-300 ? 1 / x : gamma23(x + 2) / (x * (x + 1));
-    if (x === Math.floor(x)) return FACTORIALS[x - 1]!;
-    if (x < 2) return gamma23(x + 1) / x;
-    let product = 1;
-    while (x >= 3) {
-      x -= 1;
-      product *= x;
-    }
-    return product * gamma23(x);
-  }
-  if (x === 0) return 1 / x;
-  if (x !== x || x === -Infinity) return x !== x ? x : -Infinity;
-  const floor = Math.floor(x);
-  if (floor === x) return Infinity;
-  if (x > -20) {
-    const steps = 2 - floor;
-    let product = x;
-    for (let k = 1; k < steps; k++) product *= x + k;
-    return gamma23(x + steps) / product;
-  }
-  const y = -x;
-  const w = SQRT_2PI * stirling(1 / y);
-  const half = pow(y, 0.5 * y - 0.25);
-  return -Math.PI / (y * sinpi(y)) / w / half / (half * Math.exp(-y));
+  const size = Math.abs(x);
+  // The nearest whole number in the tables, and what they say of it: looked up always, which vector code does best.
+  const n = size < 171 ? (size > 1 ? Math.round(size) : 1) : 171;
+  const whole = FACTORIALS[n - 1]!;
+  const reciprocal = RECIPROCALS[n]!;
+  const log = LOGS[n]!;
+  const restThere = RESTS[n]!;
+  if (x !== x || x === Infinity) return x;
+  if (x <= 0 && x === Math.floor(x)) return x === 0 ? 1 / x : x === -Infinity ? x : Infinity;
+  if (size < 1e-300) return 1 / x;
+  if (x === n) return whole;
+  const y = Math.min(size, 190);
+  const value = y < 10 ? gammaSmall(y) : besideWhole(y, y - n, reciprocal, log, restThere);
+  // What is left of Γ(|x|), apart because the two together may overflow.
+  const factor = y < 10 ? 1 : whole;
+  return x > 0 ? value * factor : -Math.PI / (y * sinpi(-x) * value) / factor;
 }
 
 /** 1/Γ(x), an entire function. */

@@ -1,10 +1,11 @@
 /** Filtering forwards and backwards with a transfer function. */
+import { backend } from '../../backends/backend.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions } from '../../core/errors.js';
-import { arrayOfRows, fresh, rowsOf, type Numbers, type Parts } from '../values.js';
+import { arrayOfRows, rowsOf, type Numbers, type Parts } from '../values.js';
 import { gustafsson } from './gustafsson.js';
 import { coefficientsOf, steadyState } from './linear.js';
-import { edgeLength, extended, reversed, type PadType } from './padding.js';
+import { edgeLength, forthAndBack, type PadType } from './padding.js';
 import { filterRows } from './rows.js';
 
 /** Options of `filtfilt`. */
@@ -54,22 +55,15 @@ export function filtfilt(b: ArrayLike, a: ArrayLike, x: ArrayLike, options: Filt
     );
   const edge = edgeLength('filtfilt', padtype, padlen, rows.n, 3 * (c.order + 1));
   const zi = steadyState('filtfilt', c);
-  const n = rows.n + 2 * edge;
-  const forth = (part: Float64Array): Float64Array => {
+  const filter = (part: Float64Array, y: Float64Array, n: number): void => {
     const states = new Float64Array(rows.rows * c.order);
     for (let row = 0; row < rows.rows; row++) {
       for (let k = 0; k < c.order; k++) states[row * c.order + k] = zi[k]! * part[row * n]!;
     }
-    return filterRows(c, part, rows.rows, n, states);
+    filterRows(c, part, rows.rows, n, states, y);
   };
-  const run = (part: Float64Array): Float64Array => {
-    const long = edge > 0 ? extended(part, rows.rows, rows.n, edge, padtype!) : part;
-    const back = reversed(forth(reversed(forth(long), rows.rows, n)), rows.rows, n);
-    if (edge === 0) return back;
-    const cut = fresh(part.length);
-    for (let row = 0; row < rows.rows; row++)
-      cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
-    return cut;
-  };
+  const sameMemory = c.recursive && backend().capabilities.workers === 1;
+  const run = (part: Float64Array): Float64Array =>
+    forthAndBack(part, rows.rows, rows.n, edge, padtype, filter, sameMemory);
   return arrayOfRows(both(run), rows, single);
 }

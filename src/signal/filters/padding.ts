@@ -36,11 +36,48 @@ export function extended(x: Float64Array, rows: number, n: number, edge: number,
 /** Rows backwards. */
 export function reversed(x: Float64Array, rows: number, n: number): Float64Array {
   const y = fresh(x.length);
-  for (let row = 0; row < rows; row++) {
-    const last = (row + 1) * n - 1;
-    for (let i = 0; i < n; i++) y[row * n + i] = x[last - i]!;
-  }
+  y.set(x);
+  turn(y, rows, n);
   return y;
+}
+
+/** Rows turned round where they are. */
+function turn(x: Float64Array, rows: number, n: number): void {
+  for (let row = 0; row < rows; row++) x.subarray(row * n, (row + 1) * n).reverse();
+}
+
+/**
+ * Rows filtered forwards and backwards, continued at both ends.
+ *
+ * @param filter - filters continued rows of the given length into `y`
+ * @param sameMemory - may that be where they come from? Long signals spare memory that is new to the processor.
+ */
+export function forthAndBack(
+  x: Float64Array,
+  rows: number,
+  n: number,
+  edge: number,
+  type: PadType | null,
+  filter: (x: Float64Array, y: Float64Array, length: number) => void,
+  sameMemory: boolean,
+): Float64Array {
+  const length = n + 2 * edge;
+  const first = edge > 0 ? extended(x, rows, n, edge, type!) : x;
+  const forth = edge > 0 && sameMemory ? first : fresh(first.length);
+  filter(first, forth, length);
+  turn(forth, rows, length);
+  const back = sameMemory ? forth : fresh(first.length);
+  filter(forth, back, length);
+  if (edge === 0) {
+    turn(back, rows, n);
+    return back;
+  }
+  const result = fresh(x.length);
+  for (let row = 0; row < rows; row++) {
+    const last = row * length + edge + n - 1;
+    for (let i = 0; i < n; i++) result[row * n + i] = back[last - i]!;
+  }
+  return result;
 }
 
 /** How far a signal is continued: checked. */

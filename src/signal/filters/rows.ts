@@ -133,8 +133,8 @@ export function sectionRows(
   rows: number,
   n: number,
   states: Float64Array,
+  y = fresh(x.length),
 ): Float64Array {
-  const y = fresh(x.length);
   if (sos.length === 0) {
     y.set(x);
     return y;

@@ -1,10 +1,10 @@
 /** Filtering with second-order sections: sosfilt, its initial states, sosfiltfilt. */
+import { backend } from '../../backends/backend.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
 import { ValueError, checkOptions, shapeText } from '../../core/errors.js';
 import { checkSos } from '../design/sections.js';
 import {
   arrayOfRows,
-  fresh,
   realArray,
   rowsOf,
   shapedParts,
@@ -14,7 +14,7 @@ import {
   type Reals,
   type Rows,
 } from '../values.js';
-import { edgeLength, extended, reversed, type PadType } from './padding.js';
+import { edgeLength, forthAndBack, type PadType } from './padding.js';
 import { steadyState } from './linear.js';
 import { sectionRows } from './rows.js';
 
@@ -170,20 +170,13 @@ export function sosfiltfilt(sos: ArrayLike, x: ArrayLike, options: SosfiltfiltOp
   }
   const edge = edgeLength('sosfiltfilt', padtype, padlen, rows.n, 3 * (2 * count + 1 - Math.min(zeros, poles)));
   const zi = steadyStates(c, 'sosfiltfilt');
-  const n = rows.n + 2 * edge;
-  const forth = (part: Float64Array): Float64Array => {
+  const filter = (part: Float64Array, y: Float64Array, n: number): void => {
     const states = new Float64Array(Math.max(1, rows.rows * zi.length));
     for (let row = 0; row < rows.rows; row++) states.set(zi.map((v) => v * part[row * n]!), row * zi.length); // prettier-ignore
-    return sectionRows(c, part, rows.rows, n, states);
+    sectionRows(c, part, rows.rows, n, states, y);
   };
-  const run = (part: Float64Array): Float64Array => {
-    const long = edge > 0 ? extended(part, rows.rows, rows.n, edge, padtype!) : part;
-    const back = reversed(forth(reversed(forth(long), rows.rows, n)), rows.rows, n);
-    if (edge === 0) return back;
-    const cut = fresh(part.length);
-    for (let row = 0; row < rows.rows; row++)
-      cut.set(back.subarray(row * n + edge, row * n + edge + rows.n), row * rows.n);
-    return cut;
-  };
+  const sameMemory = backend().capabilities.workers === 1;
+  const run = (part: Float64Array): Float64Array =>
+    forthAndBack(part, rows.rows, rows.n, edge, padtype, filter, sameMemory);
   return arrayOfRows({ re: run(rows.re), im: rows.im ? run(rows.im) : null }, rows);
 }

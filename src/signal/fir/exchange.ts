@@ -23,6 +23,8 @@ class Levelled {
   readonly #x: Float64Array;
   readonly #w: Float64Array;
   readonly #y: Float64Array;
+  /** Products of weights and values. */
+  readonly #wy: Float64Array;
   readonly #all: Float64Array;
   readonly #weights: Float64Array;
   level = 0;
@@ -34,6 +36,7 @@ class Levelled {
     this.#x = this.#all.subarray(0, count - 1);
     this.#w = new Float64Array(count - 1);
     this.#y = new Float64Array(count - 1);
+    this.#wy = new Float64Array(count - 1);
   }
 
   /** Put the extrema at these points. */
@@ -73,25 +76,49 @@ class Levelled {
       const i = extrema[k]!;
       this.#y[k] = desired[i]! - (sign * this.level) / weight[i]!;
       this.#w[k] = w[k]! * (all[k]! - last);
+      this.#wy[k] = this.#w[k]! * this.#y[k]!;
       sign = -sign;
     }
   }
 
-  /** The polynomial's value. */
+  /** The polynomial's value; four terms of each sum share one division. */
   at(x: number): number {
     const nodes = this.#x;
     const w = this.#w;
-    const y = this.#y;
+    const v = this.#wy;
+    const n = nodes.length;
     let top = 0;
     let bottom = 0;
-    for (let k = 0; k < nodes.length; k++) {
+    let k = 0;
+    for (; k + 3 < n; k += 4) {
+      const d0 = x - nodes[k]!;
+      const d1 = x - nodes[k + 1]!;
+      const d2 = x - nodes[k + 2]!;
+      const d3 = x - nodes[k + 3]!;
+      const low = d0 * d1;
+      const high = d2 * d3;
+      const all = low * high;
+      if (all === 0) return this.#atNode(x, k);
+      const r = 1 / all;
+      bottom += (high * (w[k]! * d1 + w[k + 1]! * d0) + low * (w[k + 2]! * d3 + w[k + 3]! * d2)) * r;
+      top += (high * (v[k]! * d1 + v[k + 1]! * d0) + low * (v[k + 2]! * d3 + v[k + 3]! * d2)) * r;
+    }
+    for (; k < n; k++) {
       const d = x - nodes[k]!;
-      if (d === 0) return y[k]!;
-      const c = w[k]! / d;
-      bottom += c;
-      top += c * y[k]!;
+      if (d === 0) return this.#y[k]!;
+      bottom += w[k]! / d;
+      top += v[k]! / d;
     }
     return top / bottom;
+  }
+
+  /** The value at the node nearest to x, one of four from k on. */
+  #atNode(x: number, k: number): number {
+    let nearest = k;
+    for (let i = k + 1; i < k + 4; i++) {
+      if (Math.abs(x - this.#x[i]!) < Math.abs(x - this.#x[nearest]!)) nearest = i;
+    }
+    return this.#y[nearest]!;
   }
 
   /** The weighted error at a point of the grid. */
@@ -122,15 +149,15 @@ class Levelled {
   }
 }
 
-/** The largest error on the whole grid of a sum of cosines, by Clenshaw's recurrence, four points at a time. */
+/** The largest error of a sum of cosines at every other point of the grid, by Clenshaw's recurrence, four points at a time. */
 function worstError({ x, desired, weight }: Grid, c: Float64Array): number {
   let worst = 0;
   const n = x.length;
   const last = c.length - 1;
-  for (let i = 0; i < n; i += 4) {
-    const i1 = Math.min(i + 1, n - 1);
-    const i2 = Math.min(i + 2, n - 1);
-    const i3 = Math.min(i + 3, n - 1);
+  for (let i = 0; i < n; i += 8) {
+    const i1 = Math.min(i + 2, n - 1);
+    const i2 = Math.min(i + 4, n - 1);
+    const i3 = Math.min(i + 6, n - 1);
     const x0 = 2 * x[i]!;
     const x1 = 2 * x[i1]!;
     const x2 = 2 * x[i2]!;
@@ -230,6 +257,50 @@ function evenly(n: number, count: number): Int32Array {
   return places;
 }
 
+/**
+ * Extrema where they lie for high degrees: as dense as the equilibrium charge of the bands, which between bands with edges u and v has
+ * the factor |x - c| / sqrt((x - u)(x - v)), c within the gap, here its middle (N. Achieser's formula for several intervals).
+ */
+function likely({ x, starts }: Grid, count: number): Int32Array {
+  const n = x.length;
+  const density = new Float64Array(n).fill(1);
+  for (let g = 1; g < n; g++) {
+    if (!starts[g]) continue;
+    const u = x[g - 1]!;
+    const v = x[g]!;
+    const c = (u + v) / 2;
+    // At the edges themselves the charge up to half a step stands in for the infinite density.
+    const du = g > 1 ? Math.abs(x[g - 2]! - u) / 8 : 1;
+    const dv = g + 1 < n ? Math.abs(x[g + 1]! - v) / 8 : 1;
+    for (let i = 0; i < n; i++) {
+      const at = x[i]!;
+      density[i]! *= Math.abs(at - c) / Math.sqrt((Math.abs(at - u) + du) * (Math.abs(at - v) + dv));
+    }
+  }
+  let total = 0;
+  for (let i = 1; i < n; i++) total += starts[i] ? 0 : density[i - 1]! + density[i]!;
+  const places = new Int32Array(count);
+  let sum = 0;
+  let k = 1;
+  for (let i = 1; i < n && k < count; i++) {
+    sum += starts[i] ? 0 : density[i - 1]! + density[i]!;
+    while (k < count && sum >= (total * k) / (count - 1)) places[k++] = i;
+  }
+  while (k < count) places[k++] = n - 1;
+  places[count - 1] = n - 1;
+  // The edges of bands are extrema.
+  for (let j = 1; j < count; j++) {
+    for (let i = places[j - 1]! + 1; i <= places[j]!; i++) {
+      if (!starts[i]) continue;
+      if (i - 1 > (j > 1 ? places[j - 2]! : -1)) places[j - 1] = i - 1;
+      if (j + 1 >= count || i < places[j + 1]!) places[j] = i;
+      break;
+    }
+  }
+  for (let j = 1; j < count; j++) if (places[j]! <= places[j - 1]!) return evenly(n, count);
+  return places;
+}
+
 /** Exchange by climbing from the old extrema; null where that does not lead to what holds on the whole grid. */
 function byClimbing(grid: Grid, functions: number, maxiter: number): Float64Array | null {
   const { starts } = grid;
@@ -252,7 +323,7 @@ function byClimbing(grid: Grid, functions: number, maxiter: number): Float64Arra
     }
     return errors[i]!;
   };
-  let extrema = evenly(n, count);
+  let extrema = likely(grid, count);
   for (; round < maxiter; round++) {
     polynomial.settle(extrema);
     const { level } = polynomial;

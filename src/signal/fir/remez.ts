@@ -35,6 +35,29 @@ function factorOf({ type, odd }: Problem): (f: number) => number {
   return odd ? (f) => Math.sin(2 * Math.PI * f) : (f) => Math.sin(Math.PI * f);
 }
 
+/** So many cosines of evenly spaced angles are made from one cosine and one sine. */
+const BLOCK = 16;
+
+/** cos(2 pi f), f rising by `step` within each band but for its last. */
+function cosines(f: readonly number[], bands: readonly number[], step: number): Float64Array {
+  const n = f.length;
+  const x = new Float64Array(n);
+  const c = Float64Array.from({ length: BLOCK }, (_, k) => Math.cos(2 * Math.PI * step * k));
+  const s = Float64Array.from({ length: BLOCK }, (_, k) => Math.sin(2 * Math.PI * step * k));
+  let cosine = 1;
+  let sine = 0;
+  for (let i = 0, k = BLOCK; i < n; i++, k++) {
+    if (k === BLOCK || bands[i] !== bands[i - 1]) {
+      cosine = Math.cos(2 * Math.PI * f[i]!);
+      sine = Math.sin(2 * Math.PI * f[i]!);
+      k = 0;
+    }
+    const isLast = i === n - 1 || bands[i + 1] !== bands[i];
+    x[i] = isLast ? Math.cos(2 * Math.PI * f[i]!) : cosine * c[k]! - sine * s[k]!;
+  }
+  return x;
+}
+
 /** The points at which the error is looked at, with the response and the weight there. */
 function makeGrid(p: Problem): Grid {
   const step = 0.5 / (p.density * p.functions);
@@ -58,7 +81,7 @@ function makeGrid(p: Problem): Grid {
   if (antisymmetric === p.odd && f[f.length - 1]! > 0.5 - step) f.pop();
   const factor = factorOf(p);
   const n = f.length;
-  const x = new Float64Array(n);
+  const x = cosines(f, bands, step);
   const desired = new Float64Array(n);
   const weight = new Float64Array(n);
   const starts = new Uint8Array(n);
@@ -66,7 +89,6 @@ function makeGrid(p: Problem): Grid {
     const k = bands[i]!;
     const at = f[i]!;
     const g = factor(at);
-    x[i] = Math.cos(2 * Math.PI * at);
     desired[i] = (rising ? p.desired[k]! * at : p.desired[k]!) / g;
     weight[i] = (rising && p.desired[k]! >= 0.0001 ? p.weight[k]! / at : p.weight[k]!) * g;
     if (i > 0 && k !== bands[i - 1]) starts[i] = 1;

@@ -107,6 +107,46 @@ export function logGamma23(x: number): number {
   );
 }
 
+/** (log(1 + t) - t) / t² for t in [-1/20, 1/20]. */
+export function log1pRest(x: number): number {
+  const t = 20 * x;
+  return (
+    -0.5 +
+    t *
+      (0.016666666666666666 +
+        t *
+          (-0.0006250000000000007 +
+            t *
+              (2.5000000000000028e-5 +
+                t *
+                  (-1.0416666666594684e-6 +
+                    t *
+                      (4.4642857142521203e-8 +
+                        t *
+                          (-1.953125030702939e-9 +
+                            t *
+                              (8.68055569884323e-11 +
+                                t *
+                                  (-3.906190823986983e-12 +
+                                    t *
+                                      (1.7755405650841233e-13 +
+                                        t * (-8.19055198099472e-15 + t * 3.7805249975144836e-16))))))))))
+  );
+}
+
+/** stirlingLog by a polynomial, to 15 digits. */
+export function stirlingShort(x: number): number {
+  const t = 200 * x - 1;
+  return (
+    0.08331946421182973 +
+    t *
+      (-1.3849427488491035e-5 +
+        t *
+          (1.962115360600928e-8 +
+            t * (-7.23583803664701e-11 + t * (4.976878401811388e-13 + t * -5.438925121878702e-15))))
+  );
+}
+
 /** ψ(x) / (x - x0), x0 its root, for x in [1, 2]. */
 export function digamma12(x: number): number {
   const t = 2 * x - 3;

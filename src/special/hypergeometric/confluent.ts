@@ -7,6 +7,7 @@ import { doubledLoss, doubledSeries, pairOf } from './doubled.js';
 import { exactSeries } from './exactSeries.js';
 import { pow } from '../../backends/single/scalar/power.js';
 import { iv, jv } from '../bessel/realOrder.js';
+import { digammaKernel } from '../digamma.js';
 import { cospi } from '../multiplesOfPi.js';
 import { gammaKernel, gammalnKernel, gammasgnKernel, rgammaKernel } from '../gammaKernel.js';
 
@@ -54,7 +55,8 @@ function large(a: number, b: number, x: number): number {
   const size = x + (a - b) * Math.log(x) + gammalnKernel(b) - gammalnKernel(a);
   let value: number;
   if (Math.abs(a) < 100 && Math.abs(b) < 100) {
-    const power = gammaKernel(b) * rgammaKernel(a) * pow(x, a - b) * main;
+    const [c, low] = pairOf(a, -b);
+    const power = gammaKernel(b) * rgammaKernel(a) * (pow(x, c) * (1 + low * Math.log(x))) * main;
     const half = Math.exp(x / 2);
     value = x < 700 ? power * Math.exp(x) : power * half * half;
   } else value = signs * Math.exp(size) * main;
@@ -86,28 +88,36 @@ export function hyp1f1Kernel(a: number, b: number, x: number): number {
   return x < 0 ? negative(a, b, x) : positive(a, b, x);
 }
 
+/** From this |x| on the expansion for large x takes the place of the series, whose sum would overflow. */
+const LARGE = 700;
+
 /** M(a, b, x) for x < 0, by Kummer's transformation exp(x) M(b - a, b, -x) but for small x. */
 function negative(a: number, b: number, x: number): number {
   if (x > -0.5 && Math.abs(a) < Math.abs(b)) return series([a, 0], b, x);
-  if (-x > 20) {
+  const [c, low] = pairOf(b, -a);
+  if (-x > LARGE) {
     // The expansion for large |x| (DLMF 13.7.2), whose other part exp(x) takes away.
     const value = falling(a, a - b + 1, -1 / x);
     const valueLost = lost;
-    const g = gammaKernel(b) * rgammaKernel(b - a) * pow(-x, -a);
+    const g = gammaKernel(b) * rgammaOfPair(c, low) * pow(-x, -a);
     const rest = Math.exp(x) * gammaKernel(b) * rgammaKernel(a) * pow(-x, a - b);
     if (valueLost < 2 && Number.isFinite(g) && Math.abs(rest) < 1e-18 * Math.abs(g * value)) return g * value;
   }
-  const [c, low] = pairOf(b, -a);
   const value = positive(c, b, -x, low);
   if (x > -700) return Math.exp(x) * value;
   const half = Math.exp(x / 2);
   return half === 0 ? 0 : half * value * half;
 }
 
+/** 1/Γ(c + low), low being what rounding took from c. */
+function rgammaOfPair(c: number, low: number): number {
+  return low === 0 ? rgammaKernel(c) : rgammaKernel(c) * (1 - low * digammaKernel(c));
+}
+
 /** M(a, b, x) for x > 0, a given as the pair a + low. */
 function positive(a: number, b: number, x: number, low = 0): number {
   let best = NaN;
-  if (x > 20) {
+  if (x > LARGE) {
     best = large(a, b, x);
     if (lost < 2) return best;
   }
