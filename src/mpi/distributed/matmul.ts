@@ -80,8 +80,7 @@ export function distributedMatmul(a: DistributedArray, b: DistributedArray): Dis
       if (own && line.size === 1) return own;
       if (own && into) assign(into, own);
       const panel =
-        into ??
-        ((own ? ascontiguousarray(own as never) : emptyArray(local.info, shape)) as unknown as NDArray);
+        into ?? ((own ? ascontiguousarray(own as never) : emptyArray(local.info, shape)) as unknown as NDArray);
       requests.push(line.Ibcast(panel, { root: owner }));
       return panel;
     };
