@@ -205,6 +205,7 @@ function suite(launcher: Launcher): void {
     expect(rejection.stderr).toContain('RangeError: rank 1 promised');
     const exit = start(2, 'errors', 'exit');
     expect(exit.status).toBe(3);
+    expect(exit.stderr).toContain('MPI: rank 1 ended with exit code 3, and all others with it');
     const killed = start(2, 'errors', 'killed');
     expect(killed.status).not.toBe(0);
     expect(killed.stderr + killed.stdout).toMatch(/signal 9|Killed|KILLED/);
