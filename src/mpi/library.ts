@@ -194,13 +194,19 @@ function watchProcess(): void {
         const { error } = lastFault;
         const text = error instanceof Error ? (error.stack ?? String(error)) : `Uncaught ${inspect(error)}`;
         writeAll(2, `${text}\n`);
-        // Launchers may drop what they have not read yet when the world ends.
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ABORT_PAUSE_MS);
-      }
+      } else writeAll(2, `MPI: rank ${worldRank(library)} ended with exit code ${code}, and all others with it\n`);
+      // Launchers may drop what they have not read yet when the world ends.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ABORT_PAUSE_MS);
       abort(code);
     }
     finalize();
   });
+}
+
+function worldRank({ abi, calls }: Library): number {
+  const rank = new Int32Array(1);
+  calls.MPI_Comm_rank(abi.handle('MPI_COMM_WORLD'), rank);
+  return rank[0]!;
 }
 
 /** How long an abort waits for its message to arrive. */

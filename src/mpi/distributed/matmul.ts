@@ -10,7 +10,7 @@ import { matmul } from '../../ops/matmul.js';
 import { add } from '../../ops/ufuncs/arithmetic.js';
 import type { Comm } from '../communicator.js';
 import { Request } from '../request.js';
-import { DistributedArray, blockView, commonDType } from './distributedArray.js';
+import { DistributedArray, assign, blockView, commonDType } from './distributedArray.js';
 import { Layout, part } from './layout.js';
 import { redistribute } from './redistribute.js';
 
@@ -28,6 +28,9 @@ function linesOf({ comm, grid, coords }: Layout): { readonly row: Comm; readonly
   }
   return found;
 }
+
+/** So much memory a rank takes for panels that are multiplied at once. */
+const STACKED_BYTES = 2 ** 25;
 
 /** Panels on their way: they may be read when the requests are complete. */
 interface Panels {
@@ -57,35 +60,67 @@ export function distributedMatmul(a: DistributedArray, b: DistributedArray): Dis
   for (let k = 0; k < columns; k++) edges.add(part(inner, columns, k)[0]);
   for (let k = 0; k < rows; k++) edges.add(part(inner, rows, k)[0]);
   const cuts = [...edges].filter((edge) => edge <= inner).sort((p, q) => p - q);
-  /** Bring a panel of both matrices; what this rank has already comes without a copy where it can. */
-  const fetch = (k: number): Panels => {
-    const [from, to] = [cuts[k]!, cuts[k + 1]!];
-    const depth = to - from;
+  // Without ranks beside this one, its rows are whole: panels of the right matrix are stacked, for one product of many is faster.
+  const bytes = right.local.info.itemsize * width;
+  const most = row.size > 1 ? 0 : Math.floor(STACKED_BYTES / Math.max(1, bytes));
+  const groups = stacks(cuts, most);
+  /** Bring some panels of both matrices; what this rank has already comes without a copy where it can. */
+  const fetch = ([first, last]: readonly [number, number]): Panels => {
+    const [from, to] = [cuts[first]!, cuts[last]!];
     const requests: Request[] = [];
-    const bring = (array: DistributedArray, line: Comm, owner: number, starts: number[], shape: number[]): NDArray => {
-      const own = line.rank === owner ? blockView(array.local, { starts, shape }) : undefined;
+    const bring = (
+      { local }: DistributedArray,
+      line: Comm,
+      owner: number,
+      starts: number[],
+      shape: number[],
+      into?: NDArray,
+    ): NDArray => {
+      const own = line.rank === owner ? blockView(local, { starts, shape }) : undefined;
       if (own && line.size === 1) return own;
-      const panel = (own ? ascontiguousarray(own as never) : emptyArray(array.local.info, shape)) as unknown as NDArray;
+      if (own && into) assign(into, own);
+      const panel =
+        into ?? ((own ? ascontiguousarray(own as never) : emptyArray(local.info, shape)) as unknown as NDArray);
       requests.push(line.Ibcast(panel, { root: owner }));
       return panel;
     };
-    const left = bring(a, row, ownerOf(inner, columns, from), [0, from - block.starts[1]!], [height, depth]);
-    const ownerRow = ownerOf(inner, rows, from);
-    return { left, right: bring(right, column, ownerRow, [from - right.starts[0]!, 0], [depth, width]), requests };
+    const left = bring(a, row, ownerOf(inner, columns, from), [0, from - block.starts[1]!], [height, to - from]);
+    const stack =
+      last - first > 1 ? (emptyArray(right.local.info, [to - from, width]) as unknown as NDArray) : undefined;
+    let brought = stack;
+    for (let k = first; k < last; k++) {
+      const [start, depth] = [cuts[k]!, cuts[k + 1]! - cuts[k]!];
+      const slab = stack && blockView(stack, { starts: [start - from, 0], shape: [depth, width] });
+      const owner = ownerOf(inner, rows, start);
+      const one = bring(right, column, owner, [start - right.starts[0]!, 0], [depth, width], slab);
+      brought ??= one;
+    }
+    return { left, right: brought!, requests };
   };
   let result: NDArray | undefined;
-  let next = cuts.length > 1 ? fetch(0) : undefined;
+  let next = groups.length > 0 ? fetch(groups[0]!) : undefined;
   for (let k = 0; next; k++) {
     const { left, right: other, requests } = next;
     Request.Waitall(requests);
     // The next panels are on their way while these are multiplied.
-    next = k + 2 < cuts.length ? fetch(k + 1) : undefined;
+    next = k + 1 < groups.length ? fetch(groups[k + 1]!) : undefined;
     const product = matmul(left as never, other as never) as unknown as NDArray;
     result = result
       ? (add(result as never, product as never, { out: result } as never) as unknown as NDArray)
       : product;
   }
   return new DistributedArray(layout, result ?? (zeros([height, width], { dtype }) as unknown as NDArray));
+}
+
+/** Panels that are multiplied at once: from which cut to which, of at most so many rows unless there is one alone. */
+function stacks(cuts: readonly number[], most: number): [first: number, last: number][] {
+  const groups: [number, number][] = [];
+  for (let k = 0; k + 1 < cuts.length; k++) {
+    const group = groups.at(-1);
+    if (group && cuts[k + 1]! - cuts[group[0]]! <= most) group[1] = k + 1;
+    else groups.push([k, k + 1]);
+  }
+  return groups;
 }
 
 function ownerOf(length: number, parts: number, index: number): number {
