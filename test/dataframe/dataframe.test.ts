@@ -172,7 +172,7 @@ describe('CSV', () => {
     for (let k = 0; k < 3000; k++) {
       const digits = rng
         .integers(0, 10, [1 + (k % 18)])
-        .toArray()
+        .toFlatArray()
         .join('');
       const at = rng.integers(0, digits.length + 1) as number;
       texts.push((k % 3 ? '' : '-') + digits.slice(0, at) + (k % 5 && digits.length > 1 ? '.' : '') + digits.slice(at));
