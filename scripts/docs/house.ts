@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FLOORS } from './layers.js';
 
-const WIDTH = 860;
+const WIDTH = 960;
 const LEFT = 60;
 const RIGHT = 40;
 const FLOOR = 74;

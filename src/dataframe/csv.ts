@@ -27,6 +27,7 @@ const NUMBER = /^[ \t]*[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?
 const PIECE = 1 << 20;
 
 type Kind = 'int32' | 'float64' | 'bool' | 'object';
+const KINDS: readonly string[] = ['int32', 'float64', 'bool', 'object'];
 
 /** Thrown inside when a column must be read again as something wider. */
 class Widen {
@@ -42,6 +43,8 @@ class Builder {
   private numbers: Float64Array | Int32Array | null = null;
   private bits: Uint8Array | null = null;
   private texts: (string | null)[] = [];
+  /** The length of the longest text that means a missing value. */
+  private longest = 0;
 
   constructor(
     readonly name: string,
@@ -49,7 +52,9 @@ class Builder {
     private readonly fixed: boolean,
     private readonly at: number,
     private readonly missing: ReadonlySet<string>,
-  ) {}
+  ) {
+    for (const text of missing) this.longest = Math.max(this.longest, text.length);
+  }
 
   private room<T extends Float64Array | Int32Array | Uint8Array>(array: T): T {
     if (this.length < array.length) return array;
@@ -59,6 +64,20 @@ class Builder {
   }
 
   push(text: string, line: number): void {
+    // The usual cases without a regular expression or a look into the set: they are most of the time of a large file.
+    const { kind } = this;
+    if (kind === 'int32' || kind === 'float64') {
+      const value = plainNumber(text, kind === 'int32');
+      if (!Number.isNaN(value)) {
+        this.numbers = this.room((this.numbers ??= this.started(kind === 'int32' ? Int32Array : Float64Array)));
+        this.numbers[this.length++] = value;
+        return;
+      }
+    } else if (kind === 'object' && text.length > this.longest) {
+      this.texts.push(text);
+      this.length++;
+      return;
+    }
     const gone = this.missing.has(text);
     if (this.kind === null)
       this.kind = gone
@@ -139,6 +158,32 @@ class Builder {
   }
 }
 
+/** Powers of ten that are doubles exactly. */
+const TENS = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
+
+/**
+ * The value of digits with at most one point, perhaps signed, where it is certainly right: the digits are a whole number below 2**53 and the
+ * power of ten is exact, so that their quotient is rounded once (Clinger 1990, How to read floating point numbers accurately). Else NaN.
+ */
+function plainNumber(text: string, whole: boolean): number {
+  const n = text.length;
+  if (n === 0 || n > (whole ? 10 : 16)) return NaN;
+  const negative = text.charCodeAt(0) === 45;
+  let value = 0;
+  let point = -1;
+  for (let i = negative ? 1 : 0; i < n; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && point < 0 && !whole) point = i;
+    else return NaN;
+  }
+  // At least one digit before the point.
+  if (n === (negative ? 1 : 0) || point === (negative ? 1 : 0)) return NaN;
+  if (value > (whole ? 2147483647 : Number.MAX_SAFE_INTEGER)) return NaN;
+  if (point >= 0) value /= TENS[n - 1 - point]!;
+  return negative ? -value : value;
+}
+
 function wholeNumber(text: string): boolean {
   if (text.length > 11 || !/^[ \t]*[+-]?\d+[ \t]*$/.test(text)) return false;
   const v = Number(text);
@@ -151,7 +196,11 @@ function* pieces(source: string, isPath: boolean): Generator<string> {
     yield source;
     return;
   }
-  const { closeSync, openSync, readSync } = fileSystem('readCsv');
+  const { closeSync, openSync, readSync, statSync } = fileSystem('readCsv');
+  const stat = statSync(source, { throwIfNoEntry: false });
+  if (stat === undefined)
+    throw new FormatError(`readCsv: there is no file ${describe(source)} (text is told from a path by its line ends)`);
+  if (stat.isDirectory()) throw new FormatError(`readCsv: ${describe(source)} is a directory`);
   const file = openSync(source, 'r');
   try {
     const decoder = new TextDecoder('utf-8');
@@ -167,9 +216,11 @@ function* pieces(source: string, isPath: boolean): Generator<string> {
   }
 }
 
-/** The records of CSV with their line numbers: quotes, quotes in quotes, line ends of all systems. */
+/** The records of CSV with their line numbers: quotes, quotes in quotes, line ends of all systems. The list of fields is used again for the next. */
 function* records(source: Iterable<string>, sep: string, comment: string | undefined): Generator<[string[], number]> {
-  let fields: string[] = [];
+  const fields: string[] = [];
+  const record: [string[], number] = [fields, 1];
+  let count = 0;
   let field = '';
   let quoted = false;
   let wasQuoted = false;
@@ -179,11 +230,12 @@ function* records(source: Iterable<string>, sep: string, comment: string | undef
   let lastReturn = false;
   let empty = true;
   const done = (): [string[], number] | null => {
-    fields.push(field);
-    const record: [string[], number] = [fields, start];
+    fields[count++] = field;
+    if (fields.length > count) fields.length = count;
+    record[1] = start;
+    count = 0;
     const blank = fields.length === 1 && field === '' && !wasQuoted;
     const skip = blank || (comment !== undefined && !wasQuoted && fields[0]!.startsWith(comment));
-    fields = [];
     field = '';
     wasQuoted = false;
     empty = true;
@@ -222,15 +274,17 @@ function* records(source: Iterable<string>, sep: string, comment: string | undef
         }
       }
       if (code === sepCode) {
-        fields.push(field + piece.slice(from, i));
+        const end = piece.slice(from, i);
+        fields[count++] = field === '' ? end : field + end;
         field = '';
         wasQuoted = false;
         empty = true;
         from = i + 1;
       } else if (code === 10 || code === 13) {
-        field += piece.slice(from, i);
-        const record = done();
-        if (record !== null) yield record;
+        const end = piece.slice(from, i);
+        field = field === '' ? end : field + end;
+        const found = done();
+        if (found !== null) yield found;
         line++;
         start = line;
         from = i + 1;
@@ -245,9 +299,30 @@ function* records(source: Iterable<string>, sep: string, comment: string | undef
     if (from < n) field += piece.slice(from);
   }
   if (quoted && !lastQuote) throw new FormatError(`readCsv: a quote that opens in line ${start} is not closed`);
-  if (field !== '' || fields.length > 0 || wasQuoted) {
-    const record = done();
-    if (record !== null) yield record;
+  if (field !== '' || count > 0 || wasQuoted) {
+    const found = done();
+    if (found !== null) yield found;
+  }
+}
+
+/** Refuses options that have no meaning, before anything is read. */
+function checkReadOptions(options: ReadCsvOptions): void {
+  checkOptions('readCsv', options, OPTIONS);
+  const { sep = ',', nrows = Infinity, skiprows = 0 } = options;
+  if (typeof sep !== 'string' || sep.length !== 1)
+    throw new ValueError(`readCsv: sep must be one character, got ${describe(sep)}`);
+  if (nrows !== Infinity && !(Number.isInteger(nrows) && nrows >= 0))
+    throw new ValueError(`readCsv: nrows must be a whole number of rows, got ${describe(nrows)}`);
+  if (!Number.isInteger(skiprows) || skiprows < 0)
+    throw new ValueError(`readCsv: skiprows must be a whole number of rows, got ${describe(skiprows)}`);
+  for (const key of ['names', 'usecols', 'naValues'] as const) {
+    const list: unknown = options[key];
+    if (list !== undefined && !(Array.isArray(list) && list.every((name) => typeof name === 'string')))
+      throw new DTypeError(`readCsv: ${key} must be a list of texts, got ${describe(list)}`);
+  }
+  for (const [name, kind] of Object.entries(options.dtype ?? {})) {
+    if (!KINDS.includes(kind))
+      throw new DTypeError(`readCsv: the dtype of ${describe(name)} must be one of ${KINDS.join(', ')}, got ${describe(kind)}`); // prettier-ignore
   }
 }
 
@@ -259,10 +334,7 @@ function* readTables(
   kinds: Map<number, Kind>,
   size: number,
 ): Generator<DataFrame> {
-  checkOptions('readCsv', options, OPTIONS);
   const { sep = ',', header = true, nrows = Infinity, skiprows = 0 } = options;
-  if (typeof sep !== 'string' || sep.length !== 1)
-    throw new ValueError(`readCsv: sep must be one character, got ${describe(sep)}`);
   const missing = new Set([...MISSING, ...(options.naValues ?? [])]);
   let names: string[] | null = options.names === undefined ? null : [...options.names];
   let headed = !header;
@@ -275,7 +347,7 @@ function* readTables(
     wanted = names!
       .map((_, k) => k)
       .filter((k) => options.usecols === undefined || options.usecols.includes(names![k]!));
-    for (const name of options.usecols ?? [])
+    for (const name of [...(options.usecols ?? []), ...Object.keys(options.dtype ?? {})])
       if (!names!.includes(name))
         throw new ValueError(`readCsv: there is no column ${describe(name)}; there are ${names!.join(', ')}`);
     builders = wanted.map((k) => {
@@ -343,6 +415,7 @@ const isText = (source: string): boolean => source.includes('\n');
  */
 export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame {
   if (typeof source !== 'string') throw new DTypeError(`readCsv: expected a path or text, got ${describe(source)}`);
+  checkReadOptions(options);
   const kinds = new Map<number, Kind>();
   for (;;) {
     try {
@@ -356,7 +429,7 @@ export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame
 }
 
 /**
- * Read a CSV file table by table, for files larger than memory.
+ * Read a CSV file table by table, for files larger than memory. A column that turns out to be text is text from that table on.
  *
  * @param chunksize - rows a table
  * @example
@@ -365,6 +438,7 @@ export function readCsv(source: string, options: ReadCsvOptions = {}): DataFrame
 export function* readCsvChunks(source: string, chunksize: number, options: ReadCsvOptions = {}): Generator<DataFrame> {
   if (!Number.isInteger(chunksize) || chunksize < 1)
     throw new ValueError(`readCsvChunks: chunksize must be a positive integer, got ${describe(chunksize)}`);
+  checkReadOptions(options);
   const kinds = new Map<number, Kind>();
   let given = 0;
   for (;;) {

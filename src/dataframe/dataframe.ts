@@ -48,14 +48,14 @@ export class DataFrame {
   private readonly count: number;
 
   /**
-   * @param data - columns by name, or rows as objects
+   * @param data - columns by name (lists, arrays, columns of other tables: row by row), or rows as objects
    * @throws ValueError when columns are of different lengths
    * @example
    * new DataFrame({ Name: ['Alice', 'Bob'], Age: [25, 30] });
    */
   constructor(
     data:
-      | Readonly<Record<string, ColumnLike>>
+      | Readonly<Record<string, ColumnLike | Series>>
       | readonly Readonly<Record<string, Cell>>[]
       | ReadonlyMap<string, Column> = {},
     index?: Index,
@@ -75,7 +75,8 @@ export class DataFrame {
           ),
         );
     } else if (typeof data === 'object' && data !== null)
-      for (const [name, value] of Object.entries(data)) columns.set(name, toColumn(name, value as ColumnLike));
+      for (const [name, value] of Object.entries(data))
+        columns.set(name, value instanceof Series ? value.column : toColumn(name, value as ColumnLike));
     else throw new DTypeError(`DataFrame: expected columns by name or a list of rows, got ${describe(data)}`);
     const lengths = [...columns].map(([name, column]) => [name, column.length] as const);
     const odd = lengths.find(([, n]) => n !== lengths[0]![1]);

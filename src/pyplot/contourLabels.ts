@@ -55,8 +55,8 @@ export function labelPlace(
     const chord = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
     const astray = Math.abs((b[0] - a[0]) * (a[1] - m[1]) - (a[0] - m[0]) * (b[1] - a[1])) / chord;
     let near = 0;
-    for (const [x, y] of taken) near = Math.max(near, 1 - Math.hypot(x - m[0], y - m[1]) / (1.5 * width));
-    const score = astray / 4 + 12 * near + 0.3 * Math.abs(s / steps - 0.5);
+    for (const [x, y] of taken) near = Math.max(near, 1 - Math.hypot(x - m[0], y - m[1]) / (2.5 * width));
+    const score = astray / 4 + 16 * near + 0.3 * Math.abs(s / steps - 0.5);
     if (best === null || score < best.score) best = { score, way };
   }
   if (best === null) return null;

@@ -300,6 +300,10 @@ function rationalPower(base: Rational, exponent: Rational): Expr {
     return fraction(powRational(base, exponent.p));
   }
   const n = Number(exponent.q);
+  // Roots of numbers too long to be worked out stay as they are.
+  const digits = (v: bigint): number => v.toString(16).length;
+  if (n > 100 || abs(exponent.p / exponent.q) > 10000n || n * (digits(abs(base.p)) + digits(base.q)) > 240)
+    return new Expr('power', [fraction(base), fraction(exponent)], '', null);
   if (base.p < 0n) {
     if (exponent.q === 2n) {
       const turned = power(I, fraction(rational(exponent.p)));
@@ -388,6 +392,9 @@ const KNOWN: Record<string, (x: Expr) => Expr | null> = {
   Ei: (x) => (x.key === oo.key ? oo : isMinusInfinity(x) ? ZERO : null),
   Ci: (x) => (x.key === oo.key ? ZERO : null),
   erf: (x) => (isZero(x) ? ZERO : x.key === oo.key ? ONE : isMinusInfinity(x) ? MINUS_ONE : odd('erf', x)),
+  floor: (x) => (x.kind === 'rational' ? fraction(rational(floorOf(rationalOf(x)))) : null),
+  ceiling: (x) => (x.kind === 'rational' ? fraction(rational(-floorOf(rationalOf(negate(x))))) : null),
+  sign: (x) => (x.kind === 'rational' ? integer(Math.sign(toNumber(x))) : odd('sign', x)),
   abs: (x) =>
     x.kind === 'rational'
       ? toNumber(x) < 0
@@ -398,6 +405,8 @@ const KNOWN: Record<string, (x: Expr) => Expr | null> = {
         : even('abs', x),
 };
 
+/** The largest whole number that is not above it. */
+const floorOf = ({ p, q }: Rational): bigint => (p - (((p % q) + q) % q)) / q;
 export const isMinusInfinity = (x: Expr): boolean =>
   x.kind === 'product' && x.args.length === 2 && x.args[1]!.key === oo.key;
 const isNegative = (x: Expr): boolean => toNumber(coefficient(x)[0]) < 0;

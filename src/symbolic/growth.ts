@@ -18,6 +18,10 @@ const lost = (why: string): never => {
   throw new Lost(`limit: ${why}`);
 };
 
+/** Is it oo, or a multiple of it? */
+export const isInfinite = (e: Expr): boolean =>
+  e.key === oo.key || (e.kind === 'product' && e.args.some((arg) => arg.key === oo.key));
+
 const MOST = 40;
 const numberOf = (r: Rational): number => Number(r.p) / Number(r.q);
 
@@ -56,6 +60,10 @@ function normal(e: Expr, x: Expr): Expr {
   if (!e.has(x) || e.args.length === 0) return e;
   const args = e.args.map((arg) => normal(arg, x));
   if (e.kind === 'power' && args[1]!.has(x)) return call('exp', [product([args[1]!, logOf(args[0]!)])]);
+  // sqrt(x**2) is x, which is positive here.
+  const [base, exponent] = args;
+  if (e.kind === 'power' && base!.kind === 'power' && base!.args[0]!.key === x.key && isNumber(base!.args[1]!))
+    return power(x, product([base!.args[1]!, exponent!]));
   if (e.kind === 'call' && e.name === 'log' && args[0]!.kind === 'call' && args[0]!.name === 'exp')
     return args[0]!.args[0]!;
   if (e.kind === 'call' && e.name === 'tan') return product([call('sin', args), power(call('cos', args), MINUS_ONE)]);
@@ -220,6 +228,7 @@ class Series {
       const sign = signAtInfinity(lead.c, this.x, 0);
       return e.name === 'sign' ? this.plain(integer(sign)) : this.scaled(s, integer(sign));
     }
+    if (e.name === 'floor' || e.name === 'ceiling') return lost(`${e.name} has no series`);
     if (below.length > 0) {
       const lead = this.lead(s)!;
       const sign = signAtInfinity(lead.c, this.x, 0);
@@ -306,7 +315,7 @@ function leadTerm(given: Expr, x: Expr, depth: number): { c: Expr; at: Rational 
 }
 
 /** The sign of e for large x. */
-function signAtInfinity(e: Expr, x: Expr, depth: number): number {
+export function signAtInfinity(e: Expr, x: Expr, depth: number): number {
   if (depth > MOST) return lost('the expression is too deep');
   if (!e.has(x)) {
     if (e.key === oo.key) return 1;

@@ -4,24 +4,20 @@ import { coefficientsOf, derive, expand, fraction2, subs, theSymbol } from './ca
 import {
   E, Expr, MINUS_ONE, ONE, ZERO, call, expr, integer, isNumber, isZero, negate, number, oo, power, product, sum, symbol, type ExprLike,
 } from './expr.js'; // prettier-ignore
-import { limitAtInfinity } from './growth.js';
+import { isInfinite, limitAtInfinity } from './growth.js';
 import { complexValue, realValue } from './numeric.js';
-
-/** Functions that jump: at 0, or at every whole number. */
-const JUMPS: readonly string[] = ['sign', 'floor', 'ceiling'];
+import { jumps, squeezed, withoutJumps } from './squeeze.js';
 
 /** Has every part a finite value? 1/log(0) is no value, though it counts as 1/-oo. */
 function hasParts(e: Expr): boolean {
   if (e.freeSymbols.size === 0 && !complexValue(e).every(Number.isFinite)) return false;
-  if (e.kind === 'call' && JUMPS.includes(e.name)) {
-    const at = realValue(e.args[0]!);
-    if (Math.abs(at - Math.round(at)) < 1e-9) return false;
-  }
   return e.args.every(hasParts);
 }
 
 /** A value at a place, where there is one: finite, found by putting it in. */
 function valueAt(e: Expr, x: Expr, place: Expr): Expr | null {
+  // At a jump the value is not the limit.
+  if (jumps(e)) return null;
   try {
     const v = subs(e, [[x, place]]);
     const names = v.freeSymbols.size > 0;
@@ -108,20 +104,24 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
   const variable = theSymbol('limit', x);
   const place = expr(x0);
   const side = dir === '-' ? -1 : 1;
-  // First plain rules, then the growth of what varies fastest; either answer is compared with values on the way.
+  // The same for x to infinity.
+  const turned = (): Expr => {
+    if (!isInfinite(place)) return subs(given, [[variable, place.add(power(variable, MINUS_ONE).mul(side))]]);
+    return place.key === oo.key ? given : subs(given, [[variable, negate(variable)]]);
+  };
+  // First plain rules, then the growth of what varies fastest, then bounds of what swings; each answer is compared with values on the way.
   const ways: (() => Expr | null)[] = [
     () => rules(given, variable, place, side, 0),
-    () => {
-      if (!isInfinite(place))
-        return limitAtInfinity(subs(given, [[variable, place.add(power(variable, MINUS_ONE).mul(side))]]), variable);
-      return limitAtInfinity(place.key === oo.key ? given : subs(given, [[variable, negate(variable)]]), variable);
-    },
+    () => limitAtInfinity(withoutJumps(turned(), variable), variable),
+    () => squeezed(withoutJumps(turned(), variable), variable),
   ];
   const values = given.freeSymbols.size <= 1 ? approach(given, variable, realValue(place), side) : [];
-  for (const way of ways) {
+  for (const [k, way] of ways.entries()) {
     try {
       const found = way();
-      if (found !== null && (!found.has(oo) || isInfinite(found)) && isLimit(found, values)) return found;
+      // What swings comes near late and not step by step; its bounds are a proof.
+      const passes = found !== null && (!found.has(oo) || isInfinite(found)) && (isLimit(found, values) || k === 2);
+      if (passes) return found;
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
     }
@@ -152,9 +152,6 @@ function isLimit(found: Expr, values: readonly number[]): boolean {
   );
 }
 
-const isInfinite = (e: Expr): boolean =>
-  e.key === oo.key || (e.kind === 'product' && e.args.some((arg) => arg.key === oo.key));
-
 function rules(e: Expr, x: Expr, place: Expr, side: number, depth: number): Expr | null {
   if (!e.has(x)) return e;
   if (depth > 12) return null;
@@ -175,7 +172,7 @@ function rules(e: Expr, x: Expr, place: Expr, side: number, depth: number): Expr
   }
   if (e.kind === 'call') {
     const inner = rules(e.args[0]!, x, place, side, depth + 1);
-    if (inner === null || JUMPS.includes(e.name)) return null;
+    if (inner === null || jumps(e)) return null;
     if (e.name === 'log' && isZero(inner)) return negate(oo);
     const value = call(e.name, [inner]);
     // sin(oo) is no value.

@@ -88,6 +88,7 @@ describe('columns', () => {
     const df = new DataFrame({ x });
     expect(df.get('x').toNumpy().data).toBe(x.data);
     expect(df.get('x').toNumpy().dtype).toBe('float64');
+    expect(new DataFrame({ x: df.get('x'), twice: df.get('x').mul(2) }).get('x').toNumpy().data).toBe(x.data);
     const mask = np.array([true, false]);
     expect(new DataFrame({ mask }).get('mask').toNumpy().dtype).toBe('bool');
     expect(sales.toNumpy(['year', 'sold']).at(1).toArray()).toEqual([1, 20]);
@@ -148,9 +149,47 @@ describe('CSV', () => {
       /'x' in line 2 is no float64 for column 'b'/,
     );
     expect(() => readCsv('a,b\n1,x\n', { usecols: ['c'] })).toThrow(/no column 'c'; there are a, b/);
+    const wrong: [string, object, RegExp][] = [
+      [join(folder, 'nothing.csv'), {}, /there is no file '.*nothing.csv'/],
+      [folder, {}, /is a directory/],
+      ['a,b\n1,2\n', { seperator: ';' }, /unexpected option 'seperator'; it takes sep/],
+      ['a,b\n1,2\n', { dtype: { a: 'int64' } }, /dtype of 'a' must be one of int32, float64, bool, object, got 'int64'/],
+      ['a,b\n1,2\n', { dtype: { c: 'int32' } }, /no column 'c'; there are a, b/],
+      ['a,b\n1,\n', { dtype: { b: 'int32' } }, /'' in line 2 is no int32 for column 'b'/],
+      ['a,b\n1,2\n', { nrows: -1 }, /nrows must be a whole number of rows, got -1/],
+      ['a,b\n1,2\n', { usecols: 'a' }, /usecols must be a list of texts, got 'a'/],
+      ['a,b\n1,2\n', { names: ['a'] }, /Expected 1 fields in line 2, saw 2/],
+    ]; // prettier-ignore
+    for (const [text, options, message] of wrong) expect(() => readCsv(text, options)).toThrow(message);
+    expect(() => [...readCsvChunks('a,b\n1,2\n3,4\n5\n7,8,9\n', 2)]).toThrow(/Expected 2 fields in line 5, saw 3/);
     const empty = join(folder, 'empty.csv');
     writeFileSync(empty, '');
     expect(() => readCsv(empty)).toThrow(/no columns to parse/);
+  });
+  it('has the numbers that JavaScript reads, to the last bit', () => {
+    const texts = ['-0.5', '.5', '-.5', '5.', '-0', '+7.25', '1e5', ' 3.5 ', '9007199254740993.', '123456789012345.6', '0.1', '12345678.9', '2147483648', '00.30', '-9999999999999.99']; // prettier-ignore
+    const rng = np.random.defaultRng(5);
+    for (let k = 0; k < 3000; k++) {
+      const digits = rng
+        .integers(0, 10, [1 + (k % 18)])
+        .toFlatArray()
+        .join('');
+      const at = rng.integers(0, digits.length + 1) as number;
+      texts.push((k % 3 ? '' : '-') + digits.slice(0, at) + (k % 5 && digits.length > 1 ? '.' : '') + digits.slice(at));
+    }
+    const read = readCsv(`x\n${texts.join('\n')}\n`)
+      .get('x')
+      .toArray();
+    expect(read).toEqual(texts.map(Number));
+    const whole = ['0', '-1', '2147483647', '-2147483648', '12'];
+    const column = readCsv(`x\n${whole.join('\n')}\n`).get('x');
+    expect([column.dtype, ...column.toArray()]).toEqual(['int32', ...whole.map(Number)]);
+    expect(readCsv('x\n1\n2147483648\n').get('x').toArray()).toEqual([1, 2147483648]);
+  });
+  it('changes a column to text from the table on where it turns out to be text', () => {
+    const parts = [...readCsvChunks('a,b\n1,2\n3,4\nx,5\n07,8\n', 2)];
+    expect(parts.map((part) => part.dtypes['a'])).toEqual(['int32', 'object']);
+    expect(parts.map((part) => part.get('a').toArray())).toEqual([[1, 3], ['x', '07']]); // prettier-ignore
   });
   it('is read by pieces, with the same result wherever a piece ends', () => {
     const path = join(folder, 'large.csv');

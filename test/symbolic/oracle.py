@@ -19,6 +19,34 @@ out["definite"] = [[t, lo, hi, str(sp.integrate(S(t), (x, S(lo), S(hi))))] for t
 lims = [("sin(x)/x", "0"), ("(1+1/x)**x", "oo"), ("(1-cos(x))/x**2", "0"), ("x*log(x)", "0"), ("(x**2-1)/(x-1)", "1"), ("1/x", "0"), ("exp(-x)", "oo"),
         ("(3*x**2+1)/(2*x**2-5)", "oo"), ("x**x", "0"), ("(exp(x)-1)/x", "0"), ("log(x)/x", "oo"), ("atan(x)", "oo"), ("x**2", "3"), ("x**3", "-oo"), ("tan(x)/x", "0"), ("(1+x)**(1/x)", "0")]
 out["limit"] = [[t, p, str(sp.limit(S(t), x, S(p)))] for t, p in lims]
+# What jumps, and what swings.
+swings = [
+    ("floor(x)", "2", "-"), ("floor(x)", "2", "+"), ("ceiling(x)", "2", "-"), ("ceiling(x)", "2", "+"), ("floor(x)", "5/2", "-"), ("floor(-x)", "2", "-"),
+    ("floor(x**2)", "0", "+"), ("floor(-x**2)", "0", "+"), ("floor(sin(x))", "0", "-"), ("floor(sin(x))", "pi/2", "-"), ("floor(x)/x", "3", "-"),
+    ("x-floor(x)", "2", "-"), ("x-floor(x)", "2", "+"), ("floor(1/x)", "oo", "+"), ("floor(-1/x)", "oo", "+"), ("floor(2+1/x)", "oo", "+"),
+    ("floor(x)/x", "oo", "+"), ("ceiling(x)/x", "oo", "+"), ("floor(x)", "oo", "+"), ("floor(x)", "-oo", "+"), ("sign(x)", "oo", "+"),
+    ("sign(x-2)", "2", "-"), ("sign(x**2-4)", "2", "-"), ("x*floor(1/x)", "0", "+"), ("floor(x)*floor(x)", "2", "-"), ("sign(sin(x))", "pi", "+"),
+    ("sign(sin(x))", "pi", "-"), ("x+sin(x)", "oo", "+"), ("x+sin(x)", "-oo", "+"), ("x-cos(x)", "oo", "+"), ("(x+sin(x))/x", "oo", "+"),
+    ("(x+sin(x))/(x-cos(x))", "oo", "+"), ("sin(x)/x", "oo", "+"), ("cos(x)*exp(-x)", "oo", "+"), ("exp(x)+sin(exp(x))", "oo", "+"),
+    ("x**2+x*cos(x)", "oo", "+"), ("log(x)+sin(x)", "oo", "+"), ("sqrt(x)+sin(x)", "oo", "+"), ("sin(x)**2/x", "oo", "+"), ("x*sin(1/x)", "0", "+"),
+    ("x**2*cos(1/x)", "0", "+"), ("x*sin(1/x)", "0", "-"), ("1/x+sin(1/x)", "0", "+"), ("exp(-x)*sin(x)+3", "oo", "+"),
+    ("log(x+sin(x))/log(x)", "oo", "+"), ("exp(sin(x)-x)", "oo", "+"), ("(2*x+sin(x))/(3*x+cos(2*x))", "oo", "+"), ("sin(x)/sqrt(x)", "oo", "+"),
+    ("x**(1+sin(x)/x)/x", "oo", "+"), ("(3+sin(x))/x**2", "oo", "+"), ("exp(sin(x))/x", "oo", "+"), ("sin(x**2)/x", "oo", "+"),
+    ("sin(log(x))/x", "oo", "+"), ("tanh(x+sin(x))", "oo", "+"), ("x*exp(-x)*sin(x)**2", "oo", "+"), ("Abs(sin(x))/x", "oo", "+"),
+    ("atan(x)*sin(x)/x", "oo", "+"), ("(x**2+sin(x))/(x**2+cos(x))", "oo", "+"), ("sin(x)*log(x)/x", "oo", "+"), ("(x-sin(x))/(x+sin(x))", "oo", "+"),
+    ("x**2*sin(1/x)/sin(x)", "0", "+"), ("1/(x*(2+cos(x)))", "oo", "+"), ("floor(x/3)*3", "7", "-"), ("floor(-5/2*x)", "1", "+"),
+    ("ceiling(x)-floor(x)", "3", "-"), ("ceiling(1/x)*x", "0", "+"), ("floor(2*x)/x", "oo", "+"), ("x**2*floor(1/x**2)", "0", "+"),
+    ("floor(exp(x))", "0", "-"), ("floor(log(x))", "1", "-"), ("floor(cos(x))", "0", "+"), ("floor(x)+floor(-x)", "2", "+"), ("exp(-floor(x))", "oo", "+"),
+    ("(x-floor(x))/x", "oo", "+"), ("x/floor(x)", "2", "-"), ("sign(x)*x", "0", "-"), ("Abs(x-1)/(x-1)", "1", "-"), ("sign(x)*exp(x)", "-oo", "+"),
+    ("x+2*sin(x)+cos(x)**2", "oo", "+"), ("x**3-x**2*sin(x)", "oo", "+"), ("-x+sin(x)", "oo", "+"), ("sin(x)*exp(-x**2)", "oo", "+"),
+    ("log(x)*sin(x)/sqrt(x)", "oo", "+"), ("sin(x)/(x+sin(x))", "oo", "+"), ("x*sin(1/x**2)", "oo", "+"), ("exp(x+sin(x))", "oo", "+"),
+    ("cos(x)/log(x)", "oo", "+"), ("(x+cos(x))/(x+1)", "oo", "+"), ("(x**2+sin(x))/x", "oo", "+"), ("sqrt(x)*sin(sqrt(x))/x", "oo", "+"),
+    ("sin(x)*cos(1/x)/x", "oo", "+"), ("cos(sin(x)/x)", "oo", "+"), ("sin(x)*sin(1/x)", "0", "+"), ("sin(x)*sin(1/x)", "oo", "+"),
+    ("x*cos(pi/x)", "0", "+"), ("tan(x)*sin(1/x)", "0", "+"), ("x**2*(2+sin(1/x))", "0", "+"), ("(exp(x)+sin(x))/(exp(x)+x)", "oo", "+"),
+    ("sign(x+sin(x))", "oo", "+"), ("sin(x)**3/x", "oo", "+"), ("1/(x+sin(x))", "oo", "+"), ("x/(x**2+sin(x))", "oo", "+"), ("sin(x*pi)/x", "oo", "+"),
+    ("(x+sin(x))/exp(x)", "oo", "+"), ("erf(x+cos(x))", "oo", "+"), ("Abs(x+sin(x))/x", "oo", "+"),
+]
+out["swings"] = [[t, p, d, str(sp.limit(S(t), x, S(p), d))] for t, p, d in swings]
 out["series"] = [[t, n, str(sp.series(S(t), x, 0, n).removeO())] for t, n in [("sin(x)", 6), ("exp(x)", 6), ("1/(1-x)", 5), ("log(1+x)", 4), ("cos(x)", 7), ("sqrt(1+x)", 4), ("sin(x)/x", 5), ("tan(x)", 6)]]
 eqs = ["x**2+2*x+1", "x**3-6*x**2+11*x-6", "x**4-10*x**2+1", "x**2+1", "exp(x)-2", "x**3-2", "2*x-3", "x**2-2", "x**2-x-1", "log(x)-1", "x**3-3*x+1", "x**4+x+1", "x**4-1", "x**3+x+1",
        "sqrt(x)-2", "x**5-1", "1/x-2", "x-sqrt(x)-2", "2**x-8", "x**4+2*x**3-7*x**2-8*x+12", "x**6-1", "x**2*(x-3)", "x**4-4*x**3+5*x**2-4*x+1", "exp(2*x)-3*exp(x)+2", "tan(x)-1", "x**4+4*x**2+x-1", "2*x**3-5*x**2+4*x-7", "x**2/2+x/3-1/7", "x**4+2*x**2+1", "x**3+8", "sqrt(x+1)-3", "x**4-2*x**3+x-5"]

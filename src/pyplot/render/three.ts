@@ -48,7 +48,7 @@ export function sceneOf(axes: AxesBase, length: number, scale: number): Scene {
     given(axes.yaxis) ?? rangeOf(three.surfaces, 'y'),
     three.zlim ?? rangeOf(three.surfaces, 'z'),
   ];
-  const bins = Math.max(3, Math.min(8, Math.floor(length / 55)));
+  const bins = Math.max(3, Math.min(9, Math.floor(length / (3 * axes.style.fontSize * scale))));
   const ticks = limits.map(([a, b]) =>
     linearTicks(a, b, bins).filter((v) => v >= a - 1e-9 * (b - a) && v <= b + 1e-9 * (b - a)),
   );

@@ -148,14 +148,14 @@ export function drawScene(scene: Scene, elevation: number, direction: number): M
       small.push([at[0]!, at[1]!, at[0]! + nx * 0.012, at[1]! + ny * 0.012]);
       const text = scene.labels[k]![i]!;
       longest = Math.max(longest, text.length);
-      const aside = 0.036 + Math.abs(nx) * 0.008 * text.length;
-      words(at[0]! + nx * aside, at[1]! + ny * 0.042, text, 0);
+      const aside = 0.042 + Math.abs(nx) * 0.008 * text.length;
+      words(at[0]! + nx * aside, at[1]! + ny * 0.052, text, 0);
     });
     stroke(small, scene.dark, 0.8);
     const angle = Math.atan2(dy, dx);
     const upright = angle > Math.PI / 2 ? angle - Math.PI : angle < -Math.PI / 2 ? angle + Math.PI : angle;
-    const far = 0.075 + Math.abs(nx) * 0.016 * longest;
-    if (scene.names[k] !== '') words(mx + nx * far, my + ny * Math.max(0.09, far * 0.9), scene.names[k]!, upright);
+    const far = 0.09 + Math.abs(nx) * 0.016 * longest;
+    if (scene.names[k] !== '') words(mx + nx * far, my + ny * Math.max(0.105, far * 0.95), scene.names[k]!, upright);
   }
   // Everything solid goes into one list, painted from far to near.
   const solid: { depth: number; mark: Mark }[] = [];
