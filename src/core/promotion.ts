@@ -3,7 +3,7 @@
  * safe. The table is derived from kinds and sizes, not typed in.
  */
 import { DTYPES, DTYPE_LIST, dtype, type DType, type DTypeInfo, type DTypeLike, type ResolveDType } from './dtype.js';
-import { DTypeError } from './errors.js';
+import { DTypeError, checkOptions } from './errors.js';
 
 /** How strictly a conversion is judged, from `'no'` (none at all) to `'unsafe'` (anything goes). */
 export type Casting = 'no' | 'equiv' | 'safe' | 'same_kind' | 'unsafe';
@@ -89,6 +89,7 @@ export function canCastInfo(from: DTypeInfo, to: DTypeInfo, casting: Casting): b
  * np.canCast('int64', 'float32'); // false
  */
 export function canCast(from: DTypeLike, to: DTypeLike, options?: { casting?: Casting }): boolean {
+  if (options !== undefined) checkOptions('canCast', options, ['casting']);
   return canCastInfo(dtype(from) as DTypeInfo, dtype(to) as DTypeInfo, options?.casting ?? 'safe');
 }
 

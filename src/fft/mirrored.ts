@@ -44,8 +44,24 @@ function fillRow(a: NDArray, n: number, half: number): void {
   let to = 2 * a.offset + half * step;
   for (let k = half; k < n; k++) {
     data[to] = data[from]!;
-    data[to + 1] = -data[from + 1]!;
+    // (0 - x has no negative zero.)
+    data[to + 1] = 0 - data[from + 1]!;
     from -= step;
     to += step;
   }
+}
+
+/**
+ * Give the first and the middle element of one row's spectrum the imaginary part 0 where it is the negative zero: they are real.
+ *
+ * @param n - the length of the real row
+ */
+export function dropNegativeZeros(spectrum: NDArray, n: number): void {
+  if (spectrum.ndim !== 1 || n === 0) return;
+  const data = spectrum.storage as Float64Array;
+  const step = 2 * spectrum.steps[0]!;
+  const first = 2 * spectrum.offset + 1;
+  const middle = first + (n >> 1) * step;
+  data[first]! += 0;
+  if (n % 2 === 0) data[middle]! += 0;
 }

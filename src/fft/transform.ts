@@ -10,7 +10,7 @@ import { backend } from '../backends/backend.js';
 import { checkOutput } from '../ops/axes.js';
 import type { TrigonometricKind } from './engine/engine.js';
 import { inPrecision } from './dtypes.js';
-import { fillMirrored } from './mirrored.js';
+import { dropNegativeZeros, fillMirrored } from './mirrored.js';
 import { perform } from './sharing.js';
 
 /** What a public function hands over beside the numbers. */
@@ -94,6 +94,7 @@ export function complexTransform(
     if (rest.length > 0) {
       perform('complex', half.shape, rest, { source: half, target: half, inverse, scale: 1 }, call.share);
     }
+    dropNegativeZeros(target, shape[last]!);
     fillMirrored(target, axes, last);
   }
   return deliver(call, target);
@@ -123,6 +124,7 @@ export function realTransform(
   const shape = source.shape.map((n, k) => (k === last ? Math.floor(n / 2) + 1 : n));
   const target = destination(call, info, shape, source, false);
   perform('realToComplex', source.shape, [last], { source, target, inverse, scale }, call.share);
+  dropNegativeZeros(target, source.shape[last]!);
   const rest = axes.slice(0, -1);
   if (rest.length > 0) perform('complex', shape, rest, { source: target, target, inverse, scale: 1 }, call.share);
   return deliver(call, target);
