@@ -2,6 +2,7 @@
 // 32 and 64 bits, masked rejection for shuffles, single bits for booleans. All are raw: no offsets, no checks.
 
 import type { BitGenerator } from './bitGenerator.js';
+import { fillBounded32Natively } from './nativeBounded.js';
 
 const TWO_32 = 2 ** 32;
 const MAX_UINT32 = TWO_32 - 1;
@@ -60,6 +61,7 @@ export function fillBoundedUint32(bits: BitGenerator, out: Int32Array, range: nu
     return out;
   }
   const done = bits.fillHalves?.(out, { offset, range }) ?? 0;
+  if (fillBounded32Natively(bits, out, done, range, offset)) return out;
   const count = range + 1;
   const threshold = (MAX_UINT32 - range) % count;
   const words = new Int32Array(Math.min(BLOCK, out.length));

@@ -4,6 +4,7 @@
 import { DTypeError, ValueError } from '../core/errors.js';
 import { BoundedUint64, SmallDraws, boundedUint32, fillBoundedUint32 } from './bounded.js';
 import type { BitGenerator } from './bitGenerator.js';
+import { fillBounded32Natively, fillBounded64Natively, fillSmallNatively } from './nativeBounded.js';
 
 /** The typed array that holds each integer dtype; bool is held as 0 and 1. */
 export interface IntegerArrays {
@@ -117,10 +118,15 @@ export function fillIntegers<D extends IntegerDType>(
   checkDType(dtype);
   const [least, most] = interval(dtype, low, high, endpoint);
   if (out instanceof BigInt64Array || out instanceof BigUint64Array) {
-    if (most - least <= 0xffffffffn) {
-      fill64By32(bits, out, least, Number(most - least));
+    const range = most - least;
+    if (range > 0n && range < 0xffffffffn && isSafe(least)) {
+      if (fillBounded32Natively(bits, out, 0, Number(range), Number(least))) return out;
+    }
+    if (range > 0xffffffffn && range < 2n ** 64n - 1n && fillBounded64Natively(bits, out, range, least)) return out;
+    if (range <= 0xffffffffn) {
+      fill64By32(bits, out, least, Number(range));
     } else {
-      const write = writer64(out, new BoundedUint64(bits, most - least));
+      const write = writer64(out, new BoundedUint64(bits, range));
       for (let i = 0; i < out.length; i++) write(i, least);
     }
     return out;
@@ -129,9 +135,13 @@ export function fillIntegers<D extends IntegerDType>(
   const offset = Number(least);
   const range = Number(most - least);
   if (out instanceof Int32Array || out instanceof Uint32Array) fill32(bits, out, offset, range);
-  else fillSmall(new SmallDraws(bits, width as 1 | 8 | 16), out, offset, range);
+  else if (range === 0 || !fillSmallNatively(bits, width as 1 | 8 | 16, out, range, offset)) {
+    fillSmall(new SmallDraws(bits, width as 1 | 8 | 16), out, offset, range);
+  }
   return out;
 }
+
+const isSafe = (value: bigint): boolean => Number.isSafeInteger(Number(value));
 
 type SmallArray = Exclude<IntegerArrays[IntegerDType], BigInt64Array | BigUint64Array>;
 

@@ -45,6 +45,47 @@ export interface NativeRandom {
     begins: Int32Array | null,
     noting: number,
   ): number;
+  /**
+   * Integers in [0, range] plus an offset from 32-bit words, to `out[start]` and on, `out[end - 1]` at most. Returns one past the last that
+   * was made.
+   *
+   * @param size - bytes of an element: 4 or 8
+   */
+  bounded32(
+    words: Int32Array,
+    count: number,
+    range: number,
+    offset: number,
+    size: number,
+    out: ArrayBufferView,
+    start: number,
+    end: number,
+  ): number;
+  /** The same from 64-bit words; `bounds` is the range, below 2**64 - 1, and the offset. */
+  bounded64(
+    words: Int32Array,
+    count: number,
+    bounds: BigUint64Array,
+    out: ArrayBufferView,
+    start: number,
+    end: number,
+  ): number;
+  /**
+   * The same from pieces of 32-bit words, of `bits` bits each: 1 or 8 for elements of one byte, 16 for those of two.
+   *
+   * @param rest - what is left of the last word, and how many pieces; used first, and written
+   */
+  boundedSmall(
+    words: Int32Array,
+    count: number,
+    bits: number,
+    range: number,
+    offset: number,
+    out: ArrayBufferView,
+    start: number,
+    end: number,
+    rest: Int32Array,
+  ): number;
 }
 
 const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
@@ -100,6 +141,35 @@ export function nativeRandom(): NativeRandom | undefined {
       'void *',
       'void *',
       'double',
+    ]),
+    bounded32: library.bind('numloom_bounded32', 'double', [
+      'void *',
+      'double',
+      'double',
+      'double',
+      'int32_t',
+      'void *',
+      'double',
+      'double',
+    ]),
+    bounded64: library.bind('numloom_bounded64', 'double', [
+      'void *',
+      'double',
+      'void *',
+      'void *',
+      'double',
+      'double',
+    ]),
+    boundedSmall: library.bind('numloom_bounded_small', 'double', [
+      'void *',
+      'double',
+      'int32_t',
+      'double',
+      'double',
+      'void *',
+      'double',
+      'double',
+      'void *',
     ]),
   };
   return bound;

@@ -223,3 +223,75 @@ NL_EXPORT double numloom_ziggurat_part(int32_t kind, uint64_t *core, const doubl
   places[0] = (int32_t)(2 * taken);
   return (double)i;
 }
+
+/*
+ * Integers in [0, range], plus an offset, from words that were made before, by Lemire's multiplication (random/bounded.ts): to out[start] and
+ * on, no further than out[end - 1]; one past the last that was made. `size` is the bytes of an element, `words` are of 32 or 64 bits.
+ */
+NL_EXPORT double numloom_bounded32(const uint32_t *words, double count, double range, double offset, int32_t size, char *out, double start,
+                                   double end) {
+  const uint64_t width = (uint64_t)range + 1;
+  const uint32_t threshold = (uint32_t)((0xffffffffu - (uint32_t)range) % width);
+  const int64_t n = (int64_t)count, last = (int64_t)end, shift = (int64_t)offset;
+  int64_t i = (int64_t)start;
+  if (size == 4) {
+    int32_t *to = (int32_t *)out;
+    for (int64_t k = 0; k < n && i < last; k++) {
+      const uint64_t product = words[k] * width;
+      to[i] = (int32_t)(uint32_t)((product >> 32) + (uint64_t)shift);
+      i += (uint32_t)product >= threshold;
+    }
+  } else {
+    int64_t *to = (int64_t *)out;
+    for (int64_t k = 0; k < n && i < last; k++) {
+      const uint64_t product = words[k] * width;
+      to[i] = (int64_t)((product >> 32) + (uint64_t)shift);
+      i += (uint32_t)product >= threshold;
+    }
+  }
+  return (double)i;
+}
+
+/* `bounds`: the range, below 2**64 - 1, and the offset. */
+NL_EXPORT double numloom_bounded64(const char *words, double count, const uint64_t *bounds, uint64_t *out, double start, double end) {
+  const uint64_t width = bounds[0] + 1, threshold = (UINT64_MAX - bounds[0]) % width;
+  const int64_t n = (int64_t)count, last = (int64_t)end;
+  int64_t i = (int64_t)start;
+  for (int64_t k = 0; k < n && i < last; k++) {
+    uint64_t word;
+    memcpy(&word, words + 8 * k, sizeof word);
+    const nl_wide product = (nl_wide)word * width;
+    out[i] = (uint64_t)(product >> 64) + bounds[1];
+    i += (uint64_t)product >= threshold;
+  }
+  return (double)i;
+}
+
+/*
+ * Of `bits` bits each (1, 8 or 16), the lowest of a 32-bit word first; single bits are the result themselves. `rest` is what is left of the
+ * last word and how many pieces that is; it is used first, and written.
+ */
+NL_EXPORT double numloom_bounded_small(const uint32_t *words, double count, int32_t bits, double range, double offset, char *out, double start,
+                                       double end, uint32_t *rest) {
+  const uint32_t mask = (1u << bits) - 1, width = (uint32_t)range + 1, pieces = 32u / (uint32_t)bits;
+  const uint32_t threshold = (uint32_t)range == mask ? 0 : (mask - (uint32_t)range) % width;
+  const int64_t n = (int64_t)count, last = (int64_t)end, shift = (int64_t)offset;
+  uint32_t word = rest[0], left = rest[1];
+  int64_t i = (int64_t)start, k = 0;
+  while (i < last && (left > 0 || k < n)) {
+    if (left == 0) {
+      word = words[k++];
+      left = pieces;
+    }
+    const uint32_t product = (word & mask) * width;
+    word = bits == 16 ? word >> 16 : bits == 8 ? word >> 8 : word >> 1;
+    left--;
+    const uint32_t value = (product >> bits) + (uint32_t)shift;
+    if (bits == 16) ((uint16_t *)out)[i] = (uint16_t)value;
+    else ((uint8_t *)out)[i] = (uint8_t)value;
+    i += (product & mask) >= threshold;
+  }
+  rest[0] = word;
+  rest[1] = left;
+  return (double)i;
+}
