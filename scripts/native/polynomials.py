@@ -57,7 +57,7 @@ show("NL_SIN", fit(in_square(lambda x, z: (sin(x) - x) / (x * z), -mpf(1) / 6), 
 show("NL_COS", fit(in_square(lambda x, z: (cos(x) - 1 + z / 2) / z**2, mpf(1) / 24), mpf(0), quarter, 7), "(cos(x) - 1 + x^2 / 2) / x^4 in x^2")
 show("NL_ATAN", fit(in_square(lambda x, z: (atan(x) - x) / (x * z), -mpf(1) / 3), mpf(0), (sqrt(2) - 1) ** 2 * mpf("1.002"), 12), "(atan(x) - x) / x^3 in x^2")
 show("NL_ASIN", fit(in_square(lambda x, z: (asin(x) - x) / (x * z), mpf(1) / 6), mpf(0), mpf(1) / 4 * mpf("1.0001"), 14), "(asin(x) - x) / x^3 in x^2")
-show("NL_CBRT", fit(lambda x: mp.cbrt(x), 1 / sqrt(2), sqrt(2), 6), "cbrt(x) between sqrt(1/2) and sqrt(2), to start from")
+show("NL_INVERSE_CBRT", fit(lambda x: 1 / mp.cbrt(x), 1 / sqrt(2), sqrt(2), 6), "1 / cbrt(x) between sqrt(1/2) and sqrt(2), to start from")
 
 
 def split(value, bits):

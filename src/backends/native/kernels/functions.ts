@@ -49,7 +49,7 @@ export const FUNCTIONS: Readonly<Record<string, CFunction>> = {
 export const SINGLE_FUNCTIONS: ReadonlySet<string> = new Set(
   (
     'sqrt max min rint floor ceil trunc copysign isFinite signbit heaviside ' +
-    'exp exp2 log log2 log10 sin cos tanh atan asin pow expm1 log1p sinh cosh cbrt atan2 hypot'
+    'exp exp2 log log2 log10 sin cos tan tanh atan asin acos pow expm1 log1p sinh cosh asinh acosh atanh cbrt atan2 hypot'
   ).split(' '),
 );
 

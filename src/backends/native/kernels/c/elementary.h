@@ -329,26 +329,37 @@ static inline double nl_logaddexp2(double x, double y) {
   return x == y ? x + 1.0 : gap == gap ? sum : x - y;
 }
 
-/* A polynomial, one step of Halley's (which triples the digits) and one of Newton's, for x = m 2^(3 q + r). */
+/* m^(-1/3) of a significand, within 1e-5: a polynomial. */
+static inline double nl_inverse_cbrt(double m) {
+  const double m2 = m * m;
+  return NL_FMA(m2 * m2, NL_P2(NL_INVERSE_CBRT, 4, m), NL_FMA(m2, NL_P2(NL_INVERSE_CBRT, 2, m), NL_P2(NL_INVERSE_CBRT, 0, m)));
+}
+/* k = 3 q + r, r of 0, 1, 2; the cube root of 2^r. */
+static inline double nl_third(double k, double *q, double *r) {
+  *q = ((k - 1.0) * 0x1.5555555555555p-2 + NL_SHIFT) - NL_SHIFT;
+  *r = k - 3.0 * *q;
+  return *r == 0 ? 1.0 : *r == 1.0 ? 0x1.428a2f98d728bp+0 : 0x1.965fea53d6e3dp+0;
+}
+/*
+ * For x = m 2^(3 q + r): the inverse root w of m by a polynomial and a step of third order, m w^2, and one of Newton's steps with a residual of
+ * twice the digits. Nothing is divided.
+ */
 static inline double nl_cbrt(double x) {
-  double k;
+  double k, q, r;
   const double a = fabs(x);
   const int small = a < 0x1p-1022;
   const double m = nl_significand(small ? a * 0x1p54 : a, &k);
-  k -= small ? 54.0 : 0.0;
-  const double q = ((k - 1.0) * 0x1.5555555555555p-2 + NL_SHIFT) - NL_SHIFT;
-  const double r = k - 3.0 * q;
-  const double power = r == 0 ? 1.0 : r == 1.0 ? 2.0 : 4.0;
-  const double root = r == 0 ? 1.0 : r == 1.0 ? 0x1.428a2f98d728bp+0 : 0x1.965fea53d6e3dp+0;
-  const double t = m * power;
-  const double m2 = m * m;
-  const double start = root * NL_FMA(m2 * m2, NL_P2(NL_CBRT, 4, m), NL_FMA(m2, NL_P2(NL_CBRT, 2, m), NL_P2(NL_CBRT, 0, m)));
-  const double cube = start * start * start;
-  const double y = start * ((cube + 2.0 * t) / (2.0 * cube + t));
-  const double square = y * y;
-  const double rest = t - square * y;
-  const double lost = nl_product_rest(y, y, square) * y + nl_product_rest(square, y, square * y);
-  const double better = y + (rest - lost) / (3.0 * square);
+  const double root = nl_third(k - (small ? 54.0 : 0.0), &q, &r);
+  const double t = m * (r == 0 ? 1.0 : r == 1.0 ? 2.0 : 4.0);
+  const double start = nl_inverse_cbrt(m);
+  const double e = 1.0 - m * start * start * start;
+  const double w = NL_FMA(start * e, NL_FMA(e, 0x1.c71c71c71c71cp-3, 0x1.5555555555555p-2), start);
+  const double y = m * w * w * root;
+  const double square = y * y, cube = square * y;
+  const double lost = NL_FMA(nl_product_rest(y, y, square), y, nl_product_rest(square, y, cube));
+  /* 1 / (3 y^2) */
+  const double slope = w * w * (r == 0 ? 0x1.5555555555555p-2 : r == 1.0 ? 0x1.ae0d94cbc98b9p-3 : 0x1.0eea9c37e497ep-3);
+  const double better = NL_FMA((t - cube) - lost, slope, y);
   const double scaled = nl_signed(nl_scale(better, q), x);
   return (x == 0) | (a == INFINITY) | (x != x) ? x : scaled;
 }

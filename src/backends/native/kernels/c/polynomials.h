@@ -13,8 +13,8 @@ static const double NL_COS[] = {0x1.5555555555555p-5, -0x1.6c16c16c16c16p-10, 0x
 static const double NL_ATAN[] = {-0x1.5555555555555p-2, 0x1.9999999999952p-3, -0x1.249249248d684p-3, 0x1.c71c71c2f380bp-4, -0x1.745d165a9c6e5p-4, 0x1.3b1392795fc5ap-4, -0x1.110e814671e04p-4, 0x1.e199784c12a9ep-5, -0x1.ac761bf063541p-5, 0x1.74c978a6dcea9p-5, -0x1.1aff6be5c2d50p-5, 0x1.0a5f9b30092c3p-6};
 /* (asin(x) - x) / x^3 in x^2 */
 static const double NL_ASIN[] = {0x1.5555555555555p-3, 0x1.3333333333388p-4, 0x1.6db6db6dac1a2p-5, 0x1.f1c71c7a558f9p-6, 0x1.6e8ba1235a206p-6, 0x1.1c4efcf1d8e6cp-6, 0x1.c990aaf9c472ep-7, 0x1.7b029ae0bf779p-7, 0x1.3b48f25a51282p-7, 0x1.3167772f25afdp-7, 0x1.8ec67625b1250p-9, 0x1.407b71e22f0f0p-6, -0x1.3b670509b8ba4p-6, 0x1.e541e703646cap-6};
-/* cbrt(x) between sqrt(1/2) and sqrt(2), to start from */
-static const double NL_CBRT[] = {0x1.b17799571fb4fp-2, 0x1.0c452fa1d5b51p+0, -0x1.a3eba8ab9e21bp-1, 0x1.fb6e95d10c7dfp-2, -0x1.60a3892bd13e0p-3, 0x1.a2dfec4a72870p-6};
+/* 1 / cbrt(x) between sqrt(1/2) and sqrt(2), to start from */
+static const double NL_INVERSE_CBRT[] = {0x1.feceb3092bb79p+0, -0x1.3bc2394ed0e58p+1, 0x1.609f2dc749f6fp+1, -0x1.dcb0621a1322cp+0, 0x1.5dfddc71b0df4p-1, -0x1.ad6f76659d979p-4};
 static const double NL_PIO2_1 = 0x1.921fb54400000p+0, NL_PIO2_2 = 0x1.0b4611a600000p-34, NL_PIO2_3 = 0x1.3198a2e037073p-69;
 static const double NL_LN2_HIGH = 0x1.62e42fefa2000p-1, NL_LN2_LOW = 0x1.9ef35793c7673p-41;
 static const double NL_LOG10_2_HIGH = 0x1.34413509f6000p-2, NL_LOG10_2_LOW = 0x1.9fef311f12b36p-42;

@@ -117,6 +117,18 @@ static inline float nl_cos_f32(float x) {
   const float y = (n & 1) ? nl_sin_part_f32(r) : nl_cos_part_f32(r);
   return nl_float(nl_bitsf(y) ^ (((n + 1) & 2) << 30));
 }
+/* In float64: a quotient of two float32 would be 3 units in the last place off. */
+static inline float nl_tan_f32(float x) {
+  const double shifted = NL_FMA((double)x, 0x1.45f306dc9c883p-1, NL_SHIFT);
+  const double n = shifted - NL_SHIFT;
+  const double r = NL_FMA(-n, 0x1.1a62633145c07p-54, NL_FMA(-n, 0x1.921fb54442d18p+0, (double)x));
+  const double z = r * r;
+  const double sine = NL_FMA(NL_FMA(NL_FMA(NL_FMA(NL_SIN_F[3], z, NL_SIN_F[2]), z, NL_SIN_F[1]), z, NL_SIN_F[0]), z * r, r);
+  const double cosine = NL_FMA(NL_FMA(NL_FMA(NL_COS_F[2], z, NL_COS_F[1]), z, NL_COS_F[0]), z * z, NL_FMA(-0.5, z, 1.0));
+  const int odd = (int)(nl_bits(shifted) & 1);
+  const float y = (float)((odd ? -cosine : sine) / (odd ? sine : cosine));
+  return x == 0 ? x : y;
+}
 static inline float nl_signed_f32(float size, float like) {
   return nl_float((nl_bitsf(size) & 0x7fffffffu) | (nl_bitsf(like) & 0x80000000u));
 }
@@ -150,20 +162,15 @@ static inline float nl_log1p_f32(float x) {
   const float finite = x == INFINITY ? x : x == 0 ? x : y;
   return x > -1.0f ? finite : x == -1.0f ? -INFINITY : NAN;
 }
-/* A third of the exponent and two steps of Halley's, which triple the digits, in float64. */
+/* The way of nl_cbrt with one step less, in float64. Every float32 but 0 is a normal double. */
 static inline float nl_cbrt_f32(float x) {
-  const float a = fabsf(x);
-  const int small = a < 0x1p-126f;
-  const float b = small ? a * 0x1p24f : a;
-  const float start = nl_float((uint32_t)((int32_t)((float)(int32_t)nl_bitsf(b) * 0x1.555556p-2f) + 0x2a5137a0));
-  const double t = b;
-  double y = start;
-  double cube = y * y * y;
-  y = y * ((cube + 2.0 * t) / (2.0 * cube + t));
-  cube = y * y * y;
-  y = y * ((cube + 2.0 * t) / (2.0 * cube + t));
-  const float root = (float)(small ? y * 0x1p-8 : y);
-  return (x == 0) | (a == INFINITY) | (x != x) ? x : nl_signed_f32(root, x);
+  double k, q, r;
+  const double m = nl_significand(fabs((double)x), &k);
+  const double root = nl_third(k, &q, &r);
+  const double start = nl_inverse_cbrt(m);
+  const double w = NL_FMA(start * 0x1.5555555555555p-2, 1.0 - m * start * start * start, start);
+  const double size = m * w * w * root * nl_double((nl_bits(q + NL_SHIFT) + 1023) << 52);
+  return (x == 0) | (fabsf(x) == INFINITY) | (x != x) ? x : nl_signed_f32((float)size, x);
 }
 static inline float nl_atan2_f32(float y, float x) {
   const float ax = fabsf(x), ay = fabsf(y);
@@ -205,6 +212,46 @@ static inline float nl_asin_f32(float x) {
   const float inner = NL_FMAF(s * z, p, s);
   const float y = outer ? NL_FMAF(-2.0f, inner, 0x1.921fb6p+0f) : inner;
   return a <= 1.0f ? nl_signed_f32(y, x) : NAN;
+}
+
+static inline float nl_acos_f32(float x) {
+  const float a = fabsf(x);
+  const int outer = a > 0.5f;
+  const float z = outer ? 0.5f * (1.0f - a) : a * a;
+  const float s = outer ? sqrtf(z) : a;
+  const float p = NL_FMAF(
+      NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(NL_ASIN_F[5], z, NL_ASIN_F[4]), z, NL_ASIN_F[3]), z, NL_ASIN_F[2]), z, NL_ASIN_F[1]), z,
+      NL_ASIN_F[0]);
+  const float inner = NL_FMAF(s * z, p, s);
+  const float middle = 0x1.921fb6p+0f - (nl_signed_f32(inner, x) + 0x1.777a5cp-25f);
+  const float y = !outer ? middle : x > 0 ? 2.0f * inner : NL_FMAF(-2.0f, inner, 0x1.921fb6p+1f - 0x1.777a5cp-24f);
+  return a <= 1.0f ? y : NAN;
+}
+/* log(1 + u) of a double u >= 0, with the digits of a float32. */
+static inline double nl_log1p_short(double u) {
+  double k;
+  const double v = 1.0 + u;
+  const double m = nl_significand(v, &k);
+  const double f = k == 0 ? u : m - 1.0;
+  const double s = f / (2.0 + f), z = s * s;
+  const double p = NL_FMA(NL_FMA(NL_FMA(NL_FMA(NL_POW_LOG_F[4], z, NL_POW_LOG_F[3]), z, NL_POW_LOG_F[2]), z, NL_POW_LOG_F[1]), z,
+                          NL_POW_LOG_F[0]);
+  return NL_FMA(k, 0x1.62e42fefa39efp-1, NL_FMA(s * z, p, 2.0 * s));
+}
+static inline float nl_asinh_f32(float x) {
+  const double a = fabs((double)x), square = a * a;
+  const float y = (float)nl_log1p_short(a + square / (1.0 + sqrt(square + 1.0)));
+  return x != x ? x : nl_signed_f32(a == INFINITY ? INFINITY : y, x);
+}
+static inline float nl_acosh_f32(float x) {
+  const double t = (double)x - 1.0;
+  const float y = (float)nl_log1p_short(t + sqrt(t * (t + 2.0)));
+  return x == INFINITY ? x : x >= 1.0f ? y : NAN;
+}
+static inline float nl_atanh_f32(float x) {
+  const double a = fabs((double)x);
+  const float y = (float)(0.5 * nl_log1p_short(2.0 * a / (1.0 - a)));
+  return x != x ? x : a <= 1.0 ? nl_signed_f32(a == 1.0 ? INFINITY : y, x) : NAN;
 }
 
 /* Powers of float32 in float64, with more digits than the result has. Special values are C's. */
@@ -254,6 +301,11 @@ static inline float nl_log1p_f32(float x) { return (float)nl_log1p((double)x); }
 static inline float nl_sinh_f32(float x) { return (float)nl_sinh((double)x); }
 static inline float nl_cosh_f32(float x) { return (float)nl_cosh((double)x); }
 static inline float nl_cbrt_f32(float x) { return (float)nl_cbrt((double)x); }
+static inline float nl_tan_f32(float x) { return (float)nl_tan((double)x); }
+static inline float nl_acos_f32(float x) { return (float)nl_acos((double)x); }
+static inline float nl_asinh_f32(float x) { return (float)nl_asinh((double)x); }
+static inline float nl_acosh_f32(float x) { return (float)nl_acosh((double)x); }
+static inline float nl_atanh_f32(float x) { return (float)nl_atanh((double)x); }
 static inline float nl_atan2_f32(float y, float x) { return (float)nl_atan2((double)y, (double)x); }
 #endif
 /* The squares are exact, and their sum is rounded far below the result's last place. */
@@ -265,3 +317,4 @@ static inline float nl_hypot_f32(float x, float y) {
 /* Angles that are too large for the loops. */
 static inline float nl_far_sin_f32(float x) { return (float)(fabsf(x) <= NL_LARGE_ANGLE ? nl_sin(x) : sin((double)x)); }
 static inline float nl_far_cos_f32(float x) { return (float)(fabsf(x) <= NL_LARGE_ANGLE ? nl_cos(x) : cos((double)x)); }
+static inline float nl_far_tan_f32(float x) { return (float)(fabsf(x) <= NL_LARGE_ANGLE ? nl_tan(x) : tan((double)x)); }
