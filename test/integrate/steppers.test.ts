@@ -142,7 +142,7 @@ describe('odeint', () => {
     spy.mockRestore();
     expect(y.item(1, 0)).toBeCloseTo(1, 5);
     expect(y.item(2, 0)).toBeNaN();
-    expect(warnings).toEqual(['odeint: Excess work done on this call (perhaps wrong Dfun type).']);
+    expect(warnings).toEqual(['ODEintWarning: odeint: Excess work done on this call (perhaps wrong Dfun type).']);
   });
 
   it('steps past no critical time', () => {

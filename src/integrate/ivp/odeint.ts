@@ -8,6 +8,7 @@ import { LSODA } from './lsoda.js';
 import { MOST_ADAMS, MOST_BDF } from './nordsieck.js';
 import { checkTolerances } from './options.js';
 import { copyState, initialState, readState, stateArray } from './state.js';
+import { ODEintWarning, warn } from '../warnings.js';
 
 /** Options of `odeint`. */
 export interface OdeintOptions<A extends readonly unknown[] = []> {
@@ -185,7 +186,7 @@ export function odeint(
     seen.note(k - 1, solver);
   }
   const success = message === 'Integration successful.';
-  if (!success) globalThis.process?.emitWarning?.(`odeint: ${message}`, 'ODEintWarning');
+  if (!success) warn(new ODEintWarning(`odeint: ${message}`));
   if (printmessg) console.log(message);
   const result = (asNDArray('odeint', rows) as NDArray<'float64'>).strided([m, n], [n, 1], 0);
   return options.fullOutput ? [result, seen.info(n, message)] : result;
