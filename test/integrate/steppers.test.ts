@@ -135,6 +135,15 @@ describe('odeint', () => {
     );
   });
 
+  it('stops when told to', () => {
+    const controller = new AbortController();
+    const rate = (state: np.NDArray<'float64'>, t: number): number[] => {
+      if (t > 0.5) controller.abort(new Error('stopped'));
+      return [-state.item(0)];
+    };
+    expect(() => odeint(rate, [1], [0, 1, 2], { signal: controller.signal })).toThrow('stopped');
+  });
+
   it('stops after mxstep steps, with a warning', () => {
     const warnings: string[] = [];
     const spy = vi.spyOn(process, 'emitWarning').mockImplementation((text) => void warnings.push(String(text)));
