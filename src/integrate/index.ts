@@ -27,6 +27,7 @@ export {
   type CumulativeOptions,
   type SampledOptions,
 } from './quad/sampled.js';
+export { IntegrationWarning, ODEintWarning } from './warnings.js';
 export { fixedQuad, newtonCotes } from './quad/fixed.js';
 export { trapezoid, type TrapezoidOptions } from '../ops/differences.js';
 export { solveIvpMany, type ManyFunction, type ManyIvpResult, type SolveIvpManyOptions } from './ivp/many.js';

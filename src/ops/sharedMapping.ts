@@ -1,6 +1,6 @@
 /** Functions of one's own called on several threads: what vectorize and applyAlongAxis do with functions of modules. */
 import { asNDArray, type ArrayLike, type ScalarLike } from '../core/arrayLike.js';
-import type { DTypeInfo } from '../core/dtype.js';
+import { DTYPES, type DTypeInfo } from '../core/dtype.js';
 import { coerce, readElement, writeElement } from '../core/element.js';
 import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
@@ -157,6 +157,56 @@ export function mapRows(fn: AnyFunction, rows: NDArray, extra: readonly unknown[
   if (count > 1) {
     const view: StridedView = { info: first.info, storage: result.storage, offset: 0, steps: [1] };
     backend().run(callingRows, Math.min(count - 1, CHUNKS), work, fn, extra, outer, rows, length, first.shape, view);
+  }
+  writeRow(first, first.shape, first.info, result.storage, 0);
+  return result;
+}
+
+const callingNumbers = defineTask(
+  'mapNumbers',
+  (
+    chunk,
+    chunks,
+    fn: AnyFunction,
+    extra: readonly unknown[],
+    n: number,
+    places: StridedView,
+    inner: readonly number[],
+    out: StridedView,
+  ) => {
+    const [start, end] = share(n - 1, chunk, chunks);
+    const call = fn as (...args: unknown[]) => ArrayLike;
+    const width = sizeOf(inner);
+    for (let i = start + 1; i < end + 1; i++) {
+      const value = asNDArray(
+        'mapNumbers',
+        call(Number(readElement(places.info, places.storage, places.offset + i)), ...extra),
+      );
+      writeRow(value, inner, out.info, out.storage, i * width);
+    }
+  },
+  [5],
+);
+
+/**
+ * Call a function of a number at many places.
+ *
+ * @param places - at least one
+ * @param extra - handed to the function after the number
+ * @returns the results, of shape (places, ...shape of a result)
+ */
+export function mapNumbers(fn: AnyFunction, places: Float64Array, extra: readonly unknown[]): NDArray {
+  const n = places.length;
+  const call = fn as (...args: unknown[]) => ArrayLike;
+  const begin = performance.now();
+  const first = asNDArray('mapNumbers', call(places[0], ...extra));
+  const work = (performance.now() - begin) * 1e6 * n;
+  const result = emptyArray(first.info, [n, ...first.shape]);
+  if (n > 1) {
+    const from = emptyArray(DTYPES.float64, [n]);
+    (from.storage as Float64Array).set(places, from.offset);
+    const view: StridedView = { info: first.info, storage: result.storage, offset: 0, steps: [1] };
+    backend().run(callingNumbers, Math.min(n - 1, CHUNKS), work, fn, extra, n, from, first.shape, view);
   }
   writeRow(first, first.shape, first.info, result.storage, 0);
   return result;

@@ -6,7 +6,7 @@ import { DTypeError, ValueError, describe } from '../core/errors.js';
 import type { Box } from './bounds.js';
 import { bindArgs, checkSignal, imaginaryOf, type AbortLike } from './calls.js';
 import type { Mat } from './dense/matrix.js';
-import { sameVec, type Vec } from './dense/vector.js';
+import { copied, sameVec, type Vec } from './dense/vector.js';
 import { differenceGradient, differenceJacobian } from './difference/gradient.js';
 import { isDifferenceMethod, type DifferenceMethod, type StepOptions } from './difference/steps.js';
 import { handedOver, toMat, toNumber, toVec } from './values.js';
@@ -103,7 +103,7 @@ export class Objective {
 
   private moveTo(x: Vec): void {
     if (this.x && sameVec(this.x, x)) return;
-    this.x = x.slice();
+    this.x = copied(x);
     this.f = NaN;
     this.known = false;
     this.g = undefined;

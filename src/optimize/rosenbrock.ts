@@ -1,7 +1,7 @@
 /** Rosenbrock's function, the usual test of minimisers, with its derivatives (H. Rosenbrock, Comput. J. 3, 1960). */
 import type { ArrayLike } from '../core/arrayLike.js';
 import { ValueError } from '../core/errors.js';
-import { toArray, toVec, toVecOf, type Vector } from './values.js';
+import { toArray, toReadable, toVecOf, type Vector } from './values.js';
 
 /**
  * Rosenbrock's function of n variables: the sum of `100 (x[i+1] - x[i]^2)^2 + (1 - x[i])^2`.
@@ -12,7 +12,7 @@ import { toArray, toVec, toVecOf, type Vector } from './values.js';
  * rosen([1, 1, 1]); // 0
  */
 export function rosen(x: ArrayLike): number {
-  const v = toVec('rosen: x', x);
+  const v = toReadable('rosen: x', x);
   let sum = 0;
   for (let i = 0; i + 1 < v.length; i++) {
     const d = v[i + 1]! - v[i]! * v[i]!;
@@ -31,7 +31,7 @@ export function rosen(x: ArrayLike): number {
  * rosenDer([1, 1]).toArray(); // [0, 0]
  */
 export function rosenDer(x: ArrayLike): Vector {
-  const v = toVec('rosenDer: x', x);
+  const v = toReadable('rosenDer: x', x);
   const n = v.length;
   if (n < 2) throw new ValueError(`rosenDer: x must have at least 2 elements, got ${n}`);
   const g = new Float64Array(n);
@@ -52,7 +52,7 @@ export function rosenDer(x: ArrayLike): Vector {
  * rosenHess([1, 1]).toArray(); // [[802, -400], [-400, 200]]
  */
 export function rosenHess(x: ArrayLike): Vector {
-  const v = toVec('rosenHess: x', x);
+  const v = toReadable('rosenHess: x', x);
   const n = v.length;
   const h = new Float64Array(n * n);
   for (let i = 0; i + 1 < n; i++) {

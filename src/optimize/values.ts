@@ -7,7 +7,7 @@ import { DTYPES } from '../core/dtype.js';
 import { DTypeError, ValueError, describe, shapeText } from '../core/errors.js';
 import { NDArray } from '../core/ndarray.js';
 import type { Mat } from './dense/matrix.js';
-import type { Vec } from './dense/vector.js';
+import { copied, freshVec, type Vec } from './dense/vector.js';
 
 /** What a user's function is given: a vector of float64. */
 export type Vector = NDArray<'float64'>;
@@ -25,7 +25,7 @@ export function toArray(values: Vec, shape: readonly number[] = [values.length])
 
 /** The array that a user's function gets: its own copy, which it may keep or change. */
 export function handedOver(values: Vec): Vector {
-  return toArray(values.slice());
+  return toArray(copied(values));
 }
 
 function plain(name: string, value: unknown): number {
@@ -54,15 +54,20 @@ export function toNumber(name: string, value: unknown): number {
 export function toVec(name: string, value: unknown): Vec {
   if (value instanceof NDArray) {
     if (value.dtype === 'float64' && value.isC) {
-      return (value.storage as Float64Array).slice(value.offset, value.offset + value.size);
+      const { size, offset } = value;
+      const storage = value.storage as Float64Array;
+      if (size > 128) return storage.slice(offset, offset + size);
+      const result = freshVec(size);
+      for (let i = 0; i < size; i++) result[i] = storage[offset + i]!;
+      return result;
     }
     return Float64Array.from(value.toFlatArray(), (x) => plain(name, x));
   }
   if (typeof value === 'number') return Float64Array.of(value);
-  if (value instanceof Float64Array) return value.slice();
+  if (value instanceof Float64Array) return copied(value);
   if (Array.isArray(value)) {
     const { length } = value;
-    const result = new Float64Array(length);
+    const result = freshVec(length);
     for (let i = 0; i < length; i++) {
       const x: unknown = value[i];
       if (typeof x !== 'number') return toVec(name, asNDArray(name, value as ArrayLike));

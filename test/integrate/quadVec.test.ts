@@ -108,4 +108,37 @@ describe('quadVec', () => {
     expect(() => quadVec(() => undefined as never, 0, 1)).toThrow('it returned undefined');
     expect(() => quadVec((x) => [x], 0, 1, { epsabx: 1 } as never)).toThrow("unexpected option 'epsabx'");
   });
+
+  it('hands further arguments on, and stops when told to', () => {
+    const [area] = quadVec((x, k: number) => [x, k], 0, 2, { args: [3] });
+    expect(area.item(0)).toBeCloseTo(2, 14);
+    expect(area.item(1)).toBeCloseTo(6, 14);
+    const controller = new AbortController();
+    let calls = 0;
+    const work = (x: number): number[] => {
+      if (++calls === 30) controller.abort(new Error('enough'));
+      return [Math.sqrt(x)];
+    };
+    expect(() => quadVec(work, 0, 1, { epsrel: 1e-12, signal: controller.signal })).toThrow('enough');
+    expect(calls).toBe(30);
+  });
+
+  it('spreads the calls of a function of a module over threads', async () => {
+    const place = new URL('./systems.mjs', import.meta.url);
+    const peak = await np.moduleFunction<(x: number, width: number) => number[]>(place, 'peak');
+    const one = quadVec(peak, -1, 3, { args: [0.01], fullOutput: true });
+    await np.setBackend('threads', { workers: 2 });
+    try {
+      const spread = quadVec(peak, -1, 3, { args: [0.01], workers: -1, fullOutput: true });
+      expect(spread[0].toArray()).toEqual(one[0].toArray());
+      expect(spread[1]).toBe(one[1]);
+      expect(spread[2].neval).toBe(one[2].neval);
+      const half = quadVec(peak, 0, INF, { args: [0.1], workers: 2 })[0];
+      expect(half.item(1)).toBeCloseTo(Math.PI / 2 / 0.1, 6);
+      expect(() => quadVec((x) => [x], 0, 1, { workers: 2 })).toThrow(/cannot be sent to a worker/);
+      expect(() => quadVec((x) => [x], 0, 1, { workers: 0 })).toThrow('workers must be a whole number other than 0');
+    } finally {
+      await np.setBackend('single');
+    }
+  });
 });

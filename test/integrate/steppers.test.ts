@@ -135,6 +135,15 @@ describe('odeint', () => {
     );
   });
 
+  it('stops when told to', () => {
+    const controller = new AbortController();
+    const rate = (state: np.NDArray<'float64'>, t: number): number[] => {
+      if (t > 0.5) controller.abort(new Error('stopped'));
+      return [-state.item(0)];
+    };
+    expect(() => odeint(rate, [1], [0, 1, 2], { signal: controller.signal })).toThrow('stopped');
+  });
+
   it('stops after mxstep steps, with a warning', () => {
     const warnings: string[] = [];
     const spy = vi.spyOn(process, 'emitWarning').mockImplementation((text) => void warnings.push(String(text)));
@@ -142,7 +151,7 @@ describe('odeint', () => {
     spy.mockRestore();
     expect(y.item(1, 0)).toBeCloseTo(1, 5);
     expect(y.item(2, 0)).toBeNaN();
-    expect(warnings).toEqual(['odeint: Excess work done on this call (perhaps wrong Dfun type).']);
+    expect(warnings).toEqual(['ODEintWarning: odeint: Excess work done on this call (perhaps wrong Dfun type).']);
   });
 
   it('steps past no critical time', () => {

@@ -89,6 +89,12 @@ describe('global methods', () => {
     expect(limited.fun).toBeCloseTo(0.0011351, 4);
   });
 
+  it('differential evolution does not call points without values a solution', () => {
+    const found = o.differentialEvolution(() => NaN, box, { rng: 1, maxiter: 5 });
+    expect(found.success).toBe(false);
+    expect(found.message).toMatch('Maximum number of iterations');
+  });
+
   it('workers spread a function of a module over threads', async () => {
     await np.setBackend('threads', { workers: 2 });
     const f = await np.moduleFunction<(x: o.Vector) => number>(

@@ -153,6 +153,7 @@ export function solveBvp(
     singular.project(states);
   }
   const field: Field = (at, values, params) => {
+    checkSignal(signal);
     const f = byNodes(
       'solveBvp',
       'what fun returns',

@@ -1,4 +1,5 @@
 /** odeint: the older interface to LSODA, with the solution at given times. */
+import { checkSignal, type AbortLike } from '../../core/abort.js';
 import { asNDArray, type ArrayLike } from '../../core/arrayLike.js';
 import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
@@ -8,6 +9,7 @@ import { LSODA } from './lsoda.js';
 import { MOST_ADAMS, MOST_BDF } from './nordsieck.js';
 import { checkTolerances } from './options.js';
 import { copyState, initialState, readState, stateArray } from './state.js';
+import { ODEintWarning, warn } from '../warnings.js';
 
 /** Options of `odeint`. */
 export interface OdeintOptions<A extends readonly unknown[] = []> {
@@ -39,6 +41,8 @@ export interface OdeintOptions<A extends readonly unknown[] = []> {
   tfirst?: boolean;
   /** Print how it went? */
   printmessg?: boolean;
+  /** Stops the integration between steps: its reason is thrown. */
+  signal?: AbortLike;
 }
 
 /** What `odeint` tells with `fullOutput`: arrays for the times after the first. */
@@ -69,7 +73,7 @@ export interface OdeintInfo {
 
 const OPTIONS = [
   'args', 'Dfun', 'colDeriv', 'fullOutput', 'ml', 'mu', 'rtol', 'atol', 'tcrit', 'h0', 'hmax', 'hmin', 'mxstep', 'mxordn',
-  'mxords', 'tfirst', 'printmessg',
+  'mxords', 'tfirst', 'printmessg', 'signal',
 ]; // prettier-ignore
 const TOLERANCE = 1.49012e-8;
 const USUAL_STEPS = 500;
@@ -169,6 +173,7 @@ export function odeint(
         seen.keep(solver);
         solver = solverFrom(solver.t, solver.y.slice(), ends.shift()!);
       }
+      checkSignal(options.signal);
       const failure = solver.step();
       if (failure !== undefined) {
         message = failure;
@@ -185,7 +190,7 @@ export function odeint(
     seen.note(k - 1, solver);
   }
   const success = message === 'Integration successful.';
-  if (!success) globalThis.process?.emitWarning?.(`odeint: ${message}`, 'ODEintWarning');
+  if (!success) warn(new ODEintWarning(`odeint: ${message}`));
   if (printmessg) console.log(message);
   const result = (asNDArray('odeint', rows) as NDArray<'float64'>).strided([m, n], [n, 1], 0);
   return options.fullOutput ? [result, seen.info(n, message)] : result;

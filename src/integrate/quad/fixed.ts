@@ -4,6 +4,7 @@ import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import type { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
+import { withArgs } from '../furtherArguments.js';
 import { leggauss } from '../../polynomial/legendre.js';
 
 const known = new Map<number, { nodes: Float64Array; weights: Float64Array }>();
@@ -21,22 +22,23 @@ export function gaussLegendre(n: number): { nodes: Float64Array; weights: Float6
 /**
  * The integral of a function by Gauss-Legendre quadrature of fixed order.
  *
- * @param func - a function of an array of shape (n,), which returns an array whose last axis has length n
+ * @param func - a function of an array of shape (n,), and of `args`, which returns an array whose last axis has length n
  * @param a - where the interval begins, finite
  * @param b - where it ends
- * @param options - `n`, the number of points (5)
+ * @param options - `args`; `n`, the number of points (5)
  * @returns `[integral, null]`, as in SciPy
  * @throws ValueError for infinite limits
  * @example
  * const [area] = fixedQuad((x) => np.exp(x), 0, 1);
  */
-export function fixedQuad(
-  func: (x: NDArray<'float64'>) => ArrayLike,
+export function fixedQuad<A extends readonly unknown[] = []>(
+  func: (x: NDArray<'float64'>, ...args: A) => ArrayLike,
   a: number,
   b: number,
-  options: { n?: number } = {},
+  options: { args?: A; n?: number } = {},
 ): [number | NDArray<'float64'>, null] {
-  checkOptions('fixedQuad', options, ['n']);
+  checkOptions('fixedQuad', options, ['args', 'n']);
+  const call = withArgs('fixedQuad', 'func', func, options.args);
   const { n = 5 } = options;
   if (!(Number.isInteger(n) && n >= 1)) {
     throw new ValueError(`fixedQuad: n must be a whole number of at least 1, got ${describe(n)}`);
@@ -47,7 +49,7 @@ export function fixedQuad(
   const { nodes, weights } = gaussLegendre(n);
   const half = 0.5 * (b - a);
   const x = Float64Array.from(nodes, (node) => half * (node + 1) + a);
-  const values = asNDArray('fixedQuad', func(asNDArray('fixedQuad', x) as NDArray<'float64'>));
+  const values = asNDArray('fixedQuad', call(asNDArray('fixedQuad', x) as NDArray<'float64'>));
   if (values.ndim === 0 || values.shape[values.ndim - 1] !== n) {
     throw new ValueError(
       `fixedQuad: func must return an array whose last axis has length ${n}, got shape ${shapeText(values.shape)}`,

@@ -1,12 +1,15 @@
 /** dblquad, tplquad, nquad: integrals over regions, as integrals of integrals. */
-import { DTypeError, ValueError, checkOptions, describe } from '../../core/errors.js';
+import { ValueError, checkOptions, describe } from '../../core/errors.js';
+import { withArgs } from '../furtherArguments.js';
 import { quad, type QuadOptions } from './quad.js';
 
 /** A bound that is a number or depends on the outer variables. */
 export type Bound<Args extends number[]> = number | ((...outer: Args) => number);
 
 /** Options of `dblquad` and `tplquad`. */
-export interface NestedQuadOptions {
+export interface NestedQuadOptions<A extends readonly unknown[] = []> {
+  /** What `func` gets after the variables. */
+  args?: A;
   epsabs?: number;
   epsrel?: number;
 }
@@ -18,7 +21,9 @@ export type Range = readonly [number, number] | ((...outer: number[]) => readonl
 export type RangeOptions = Omit<QuadOptions, 'fullOutput'> | ((...outer: number[]) => Omit<QuadOptions, 'fullOutput'>);
 
 /** Options of `nquad`. */
-export interface NquadOptions {
+export interface NquadOptions<A extends readonly unknown[] = []> {
+  /** What `func`, and functions among `ranges` and `opts`, get after the variables. */
+  args?: A;
   /** For `quad`: one for all variables, or one each. */
   opts?: RangeOptions | readonly RangeOptions[] | null;
   /** Return a third element that tells the number of evaluations? */
@@ -36,23 +41,25 @@ const bound = <Args extends number[]>(value: Bound<Args>, ...outer: Args): numbe
  * @param b - where x ends
  * @param gfun - where y begins, a number or a function of x
  * @param hfun - where y ends
- * @param options - `epsabs`, `epsrel` of the inner and the outer integral
+ * @param options - `args`; `epsabs`, `epsrel` of the inner and the outer integral
  * @returns `[integral, error estimate]`
  * @throws as `quad`
  * @example
  * const [area] = dblquad((y, x) => x * y, 0, 1, 0, (x) => 1 - x);
  * area; // 1 / 24
  */
-export function dblquad(
-  func: (y: number, x: number) => number,
+export function dblquad<A extends readonly unknown[] = []>(
+  func: (y: number, x: number, ...args: A) => number,
   a: number,
   b: number,
   gfun: Bound<[x: number]>,
   hfun: Bound<[x: number]>,
-  options: NestedQuadOptions = {},
+  options: NestedQuadOptions<A> = {},
 ): [number, number] {
-  checkOptions('dblquad', options, ['epsabs', 'epsrel']);
-  return nquad(func, [(x) => [bound(gfun, x!), bound(hfun, x!)], [a, b]], { opts: options });
+  checkOptions('dblquad', options, ['args', 'epsabs', 'epsrel']);
+  const { args, ...opts } = options;
+  const call = withArgs('dblquad', 'func', func, args);
+  return nquad(call, [(x) => [bound(gfun, x!), bound(hfun, x!)], [a, b]], { opts });
 }
 
 /**
@@ -65,28 +72,29 @@ export function dblquad(
  * @param hfun - where y ends
  * @param qfun - where z begins, a number or a function of x and y
  * @param rfun - where z ends
- * @param options - `epsabs`, `epsrel`
+ * @param options - `args`; `epsabs`, `epsrel`
  * @returns `[integral, error estimate]`
  * @throws as `quad`
  * @example
  * const [volume] = tplquad(() => 1, 0, 1, 0, (x) => 1 - x, 0, (x, y) => 1 - x - y);
  * volume; // 1 / 6
  */
-export function tplquad(
-  func: (z: number, y: number, x: number) => number,
+export function tplquad<A extends readonly unknown[] = []>(
+  func: (z: number, y: number, x: number, ...args: A) => number,
   a: number,
   b: number,
   gfun: Bound<[x: number]>,
   hfun: Bound<[x: number]>,
   qfun: Bound<[x: number, y: number]>,
   rfun: Bound<[x: number, y: number]>,
-  options: NestedQuadOptions = {},
+  options: NestedQuadOptions<A> = {},
 ): [number, number] {
-  checkOptions('tplquad', options, ['epsabs', 'epsrel']);
+  checkOptions('tplquad', options, ['args', 'epsabs', 'epsrel']);
+  const { args, ...opts } = options;
   return nquad(
-    func,
+    withArgs('tplquad', 'func', func, args),
     [(y, x) => [bound(qfun, x!, y!), bound(rfun, x!, y!)], (x) => [bound(gfun, x!), bound(hfun, x!)], [a, b]],
-    { opts: options },
+    { opts },
   );
 }
 
@@ -95,7 +103,7 @@ export function tplquad(
  *
  * @param func - a function of x0, x1, ...
  * @param ranges - for each variable `[low, high]`, or a function of the variables after it that gives them
- * @param options - `opts`: options of `quad`, one for all variables or one each; `fullOutput`
+ * @param options - `args`, which functions of the variables get after them; `opts`: options of `quad`, one for all variables or one each; `fullOutput`
  * @returns `[integral, error estimate]`; with `fullOutput` a third element `{ neval }`
  * @throws ValueError when there are not as many options as ranges; as `quad`
  * @example
@@ -113,12 +121,23 @@ export function nquad(
   options?: NquadOptions,
 ): [number, number];
 export function nquad(
-  func: (...x: number[]) => number,
-  ranges: readonly Range[],
-  options: NquadOptions = {},
+  func: (...variables: never[]) => number,
+  ranges: readonly (Range | ((...outer: never[]) => readonly [number, number]))[],
+  options: NquadOptions<readonly unknown[]> & { fullOutput: true },
+): [number, number, { neval: number }];
+export function nquad(
+  func: (...variables: never[]) => number,
+  ranges: readonly (Range | ((...outer: never[]) => readonly [number, number]))[],
+  options: NquadOptions<readonly unknown[]>,
+): [number, number];
+export function nquad(
+  func: (...variables: never[]) => number,
+  ranges: readonly (Range | ((...outer: never[]) => readonly [number, number]))[],
+  options: NquadOptions<readonly unknown[]> = {},
 ): [number, number] | [number, number, { neval: number }] {
-  checkOptions('nquad', options, ['opts', 'fullOutput']);
-  if (typeof func !== 'function') throw new DTypeError(`nquad: func must be a function, got ${describe(func)}`);
+  checkOptions('nquad', options, ['args', 'opts', 'fullOutput']);
+  const { args } = options;
+  const call = withArgs('nquad', 'func', func, args);
   if (!Array.isArray(ranges) || ranges.length === 0) {
     throw new ValueError(`nquad: ranges must be a list of intervals, got ${describe(ranges)}`);
   }
@@ -134,14 +153,15 @@ export function nquad(
   let worst = 0;
   const integrate = (level: number, outer: readonly number[]): number => {
     const range = ranges[level]! as Range;
-    const [low, high] = typeof range === 'function' ? range(...outer) : range;
+    const [low, high] = typeof range === 'function' ? withArgs('nquad', 'ranges', range, args)(...outer) : range;
     const own = each[level]!;
-    const chosen = typeof own === 'function' ? own(...outer) : own;
+    const chosen: Omit<QuadOptions, 'fullOutput'> =
+      typeof own === 'function' ? withArgs('nquad', 'opts', own, args)(...outer) : own;
     const [value, error] = quad(
       level === 0
         ? (x) => {
             neval++;
-            return func(x, ...outer);
+            return call(x, ...outer);
           }
         : (x) => integrate(level - 1, [x, ...outer]),
       low,

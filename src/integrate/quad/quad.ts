@@ -7,6 +7,7 @@ import { Ending, integrateAdaptively, type Integral, type Request } from './adap
 import { fourierIntegral } from './fourier.js';
 import { GK15, GK21, gaussKronrod } from './gaussKronrod.js';
 import { algebraicRule, cauchyRule, oscillatingRule } from './weights.js';
+import { IntegrationWarning, warn } from '../warnings.js';
 
 /** The factors that `quad` integrates against. */
 export type QuadWeight = 'cos' | 'sin' | 'alg' | 'alg-loga' | 'alg-logb' | 'alg-log' | 'cauchy';
@@ -196,7 +197,7 @@ function answer(
   const message = MESSAGES[found.ending];
   const value = sign * found.value;
   if (!fullOutput) {
-    if (message !== '') globalThis.process?.emitWarning?.(message, 'IntegrationWarning');
+    if (message !== '') warn(new IntegrationWarning(message));
     return [value, found.error];
   }
   const list = (part: (piece: Integral['pieces'][number]) => number): NDArray<'float64'> =>

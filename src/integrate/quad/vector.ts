@@ -4,13 +4,17 @@ import { DTYPES } from '../../core/dtype.js';
 import { DTypeError, ValueError, checkOptions, describe, shapeText } from '../../core/errors.js';
 import { NDArray } from '../../core/ndarray.js';
 import { copyAs } from '../../ops/creation.js';
-import { GK15, GK21, scaledError } from './gaussKronrod.js';
+import { checkSignal, type AbortLike } from '../../core/abort.js';
+import { checkSendable, isSpread, mapNumbers } from '../../ops/sharedMapping.js';
+import { withArgs } from '../furtherArguments.js';
+import { GK15, GK21 } from './gaussKronrod.js';
+import { NORMS, kronrodRule, trapezoidRule, type Piece, type Vector } from './vectorRules.js';
 
 /** The rules of `quadVec`. */
 export type VectorRule = 'gk15' | 'gk21' | 'trapezoid';
 
 /** Options of `quadVec`. */
-export interface QuadVecOptions {
+export interface QuadVecOptions<A extends readonly unknown[] = []> {
   /** The absolute error that is allowed, in the norm; 1e-200. */
   epsabs?: number;
   /** The error allowed relative to the norm of the integral; 1e-8. */
@@ -25,6 +29,12 @@ export interface QuadVecOptions {
   quadrature?: VectorRule | null;
   /** Return a third element that says more? */
   fullOutput?: boolean;
+  /** What `f` gets after x. */
+  args?: A;
+  /** Any number but 1 spreads the calls of a function made by `np.moduleFunction` over the threads backend. */
+  workers?: number;
+  /** Stops the work between two evaluations: its reason is thrown. */
+  signal?: AbortLike;
 }
 
 /** What `quadVec` tells with `fullOutput`. */
@@ -48,7 +58,18 @@ export type IntegralOf<R> = R extends number
   ? number
   : NDArray<DTypeOf<R> extends 'complex64' | 'complex128' ? 'complex128' : 'float64'>;
 
-const OPTIONS = ['epsabs', 'epsrel', 'norm', 'limit', 'points', 'quadrature', 'fullOutput'];
+const OPTIONS = [
+  'epsabs',
+  'epsrel',
+  'norm',
+  'limit',
+  'points',
+  'quadrature',
+  'fullOutput',
+  'args',
+  'workers',
+  'signal',
+];
 const MESSAGES = [
   'Target precision reached.',
   'Target precision not reached.',
@@ -57,22 +78,6 @@ const MESSAGES = [
 ] as const;
 /** The most intervals that are halved before errors are looked at again. */
 const BATCH = 128;
-
-interface Piece {
-  readonly a: number;
-  readonly b: number;
-  readonly value: Float64Array;
-  readonly error: number;
-  readonly rounding: number;
-}
-
-type Vector = (x: number) => Float64Array;
-type Norm = (values: Float64Array) => number;
-
-const NORMS: Readonly<Record<'2' | 'max', Norm>> = {
-  2: (values) => Math.hypot(...values),
-  max: (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
-};
 
 /** Reads what the integrand returns into vectors, and turns vectors back. */
 class Values {
@@ -108,61 +113,6 @@ class Values {
     if (lanes === 1) return flat.strided(this.#shape, steps, 0);
     return new NDArray(DTYPES.complex128, values, this.#shape, steps, 0, null, true);
   }
-}
-
-/** A Gauss-Kronrod pair over one interval, component by component. */
-function kronrodRule(pair: typeof GK21, f: Vector, norm: Norm, a: number, b: number): Piece {
-  const { nodes, kronrod, gauss, gaussHasCentre } = pair;
-  const centre = 0.5 * (a + b);
-  const half = 0.5 * (b - a);
-  const count = nodes.length;
-  const middle = f(centre);
-  const n = middle.length;
-  const values: [Float64Array, number][] = [[middle, kronrod[count]!]];
-  const sum = new Float64Array(n);
-  const inner = new Float64Array(n);
-  const size = new Float64Array(n);
-  const add = (target: Float64Array, weight: number, source: Float64Array): void => {
-    for (let i = 0; i < n; i++) target[i] = target[i]! + weight * source[i]!;
-  };
-  if (gaussHasCentre) add(inner, gauss[gauss.length - 1]!, middle);
-  for (let k = 0; k < count; k++) {
-    for (const x of [centre - half * nodes[k]!, centre + half * nodes[k]!]) {
-      const value = f(x);
-      values.push([value, kronrod[k]!]);
-      if (k % 2 === 1) add(inner, gauss[k >> 1]!, value);
-    }
-  }
-  for (const [value, weight] of values) {
-    add(sum, weight, value);
-    for (let i = 0; i < n; i++) size[i] = size[i]! + weight * Math.abs(value[i]!);
-  }
-  const deviation = new Float64Array(n);
-  for (const [value, weight] of values) {
-    for (let i = 0; i < n; i++) deviation[i] = deviation[i]! + weight * Math.abs(value[i]! - 0.5 * sum[i]!);
-  }
-  const scale = Math.abs(half);
-  const error = scaledError(
-    scale * norm(sum.map((value, i) => value - inner[i]!)),
-    scale * norm(deviation),
-    scale * norm(size),
-  );
-  return { a, b, value: sum.map((value) => value * half), error, rounding: 50 * Number.EPSILON * scale * norm(size) };
-}
-
-function trapezoidRule(f: Vector, norm: Norm, a: number, b: number): Piece {
-  const [first, middle, last] = [f(a), f(0.5 * (a + b)), f(b)];
-  const h = b - a;
-  const fine = first.map((value, i) => 0.25 * h * (value + 2 * middle[i]! + last[i]!));
-  const coarse = first.map((value, i) => 0.5 * h * (value + last[i]!));
-  const sizes = first.map((value, i) => Math.abs(value) + 2 * Math.abs(middle[i]!) + Math.abs(last[i]!));
-  return {
-    a,
-    b,
-    value: fine,
-    error: norm(fine.map((value, i) => value - coarse[i]!)) / 3,
-    rounding: 0.25 * Math.abs(h) * norm(sizes) * 2e-16,
-  };
 }
 
 /** Intervals by falling error: a heap whose first element has the largest. */
@@ -227,33 +177,38 @@ function onFiniteInterval(
  * @param f - a function of a number that gives a number or an array-like, always of the same shape
  * @param a - where the interval begins; may be -Infinity
  * @param b - where it ends; may be Infinity, may lie below `a`
- * @param options - `epsabs` (1e-200), `epsrel` (1e-8), `norm` ('2' or 'max'), `limit`, `points`, `quadrature`, `fullOutput`
+ * @param options - `epsabs` (1e-200), `epsrel` (1e-8), `norm` ('2' or 'max'), `limit`, `points`, `quadrature`, `args`, `workers`, `fullOutput`
  * @returns `[integral, error estimate]`, the error in the norm; with `fullOutput` a third element
  * @throws ValueError for options that make no sense or values of different shapes; what `f` throws
  * @example
  * const [moments] = quadVec((x) => [1, x, x * x], 0, 2);
  * moments.toArray(); // [2, 2, 2.666...]
  */
-export function quadVec<R extends ArrayLike>(
-  f: (x: number) => R,
+export function quadVec<R extends ArrayLike, A extends readonly unknown[] = []>(
+  f: (x: number, ...args: A) => R,
   a: number,
   b: number,
-  options: QuadVecOptions & { fullOutput: true },
+  options: QuadVecOptions<A> & { fullOutput: true },
 ): [IntegralOf<R>, number, QuadVecInfo<IntegralOf<R>>];
-export function quadVec<R extends ArrayLike>(
-  f: (x: number) => R,
+export function quadVec<R extends ArrayLike, A extends readonly unknown[] = []>(
+  f: (x: number, ...args: A) => R,
   a: number,
   b: number,
-  options?: QuadVecOptions,
+  options?: QuadVecOptions<A>,
 ): [IntegralOf<R>, number];
 export function quadVec(
-  f: (x: number) => ArrayLike,
+  f: (x: number, ...args: never[]) => ArrayLike,
   a: number,
   b: number,
-  options: QuadVecOptions = {},
+  options: QuadVecOptions<readonly unknown[]> = {},
 ): [unknown, number] | [unknown, number, QuadVecInfo<unknown>] {
   checkOptions('quadVec', options, OPTIONS);
-  if (typeof f !== 'function') throw new DTypeError(`quadVec: f must be a function, got ${describe(f)}`);
+  const { args = [], workers = 1, signal } = options;
+  const call = withArgs('quadVec', 'f', f, args);
+  if (!Number.isInteger(workers) || workers === 0) {
+    throw new ValueError(`quadVec: workers must be a whole number other than 0, got ${describe(workers)}`);
+  }
+  if (workers !== 1) checkSendable('quadVec', f, args);
   for (const [name, value] of [
     ['a', a],
     ['b', b],
@@ -283,7 +238,22 @@ export function quadVec(
   const points = (asNDArray('quadVec', options.points ?? []).toFlatArray() as number[])
     .map(Number)
     .filter((point) => point > low && point < high);
-  const { g, ends, back } = onFiniteInterval((x) => values.read(f(x)), low, high, points);
+  /** Values that were computed before they are asked for, and places that are noted instead of evaluated. */
+  let ready: Float64Array[] | undefined;
+  let noted: number[] | undefined;
+  const { g, ends, back } = onFiniteInterval(
+    (x) => {
+      if (noted) {
+        noted.push(x);
+        return new Float64Array(1);
+      }
+      checkSignal(signal);
+      return ready ? ready.pop()! : values.read(call(x));
+    },
+    low,
+    high,
+    points,
+  );
   let neval = 0;
   const counted: Vector = (x) => {
     neval++;
@@ -294,19 +264,41 @@ export function quadVec(
       ? trapezoidRule(counted, norm, from, to)
       : kronrodRule(rule === 'gk15' ? GK15 : GK21, counted, norm, from, to);
 
+  const spread = workers !== 1 && isSpread(f);
+  /** The rule over intervals; on many threads all values are computed first, in the order in which the rule asks for them. */
+  const evaluateAll = (intervals: readonly (readonly [number, number])[]): Piece[] => {
+    if (!spread) return intervals.map(([from, to]) => evaluate(from, to));
+    const before = neval;
+    const places = (noted = []) as number[];
+    intervals.forEach(([from, to]) => evaluate(from, to));
+    noted = undefined;
+    neval = before;
+    checkSignal(signal);
+    const rows = mapNumbers(f, Float64Array.from(places), args);
+    ready = places.map((_, k) => values.read(rows.ndim === 1 ? rows.item(k) : rows.at(k))).reverse();
+    const pieces = intervals.map(([from, to]) => evaluate(from, to));
+    ready = undefined;
+    return pieces;
+  };
+
   const heap = new Heap();
   const cuts = [...new Set(ends)].sort((x, y) => x - y);
-  if (cuts.length === 1) heap.push(evaluate(cuts[0]!, cuts[0]!));
-  for (let k = 1; k < cuts.length; k++) heap.push(evaluate(cuts[k - 1]!, cuts[k]!));
+  const pairs = cuts.slice(1).map((cut, k) => [cuts[k]!, cut] as const);
+  for (const piece of evaluateAll(pairs.length === 0 ? [[cuts[0]!, cuts[0]!]] : pairs)) heap.push(piece);
   const total = new Float64Array(heap.items[0]!.value.length);
   let error = 0;
   let rounding = 0;
-  const account = (piece: Piece, sign: 1 | -1): void => {
-    for (let i = 0; i < total.length; i++) total[i] = total[i]! + sign * piece.value[i]!;
-    error += sign * piece.error;
-    rounding += sign * piece.rounding;
+  const addUp = (): void => {
+    total.fill(0);
+    error = 0;
+    rounding = 0;
+    for (const piece of heap.items) {
+      for (let i = 0; i < total.length; i++) total[i] = total[i]! + piece.value[i]!;
+      error += piece.error;
+      rounding += piece.rounding;
+    }
   };
-  for (const piece of heap.items) account(piece, 1);
+  addUp();
   const tolerance = (): number => Math.max(epsabs, epsrel * norm(total));
   const ending = (): 0 | 2 | 3 | undefined => {
     if (error <= tolerance() / 8) return 0;
@@ -324,19 +316,12 @@ export function quadVec(
       batch.push(piece);
       found += piece.error;
     }
-    for (const piece of batch) {
+    const halves = batch.flatMap((piece) => {
       const middle = 0.5 * (piece.a + piece.b);
-      account(piece, -1);
-      for (const half of [evaluate(piece.a, middle), evaluate(middle, piece.b)]) {
-        heap.push(half);
-        account(half, 1);
-      }
-    }
-    // Sums and differences gather rounding errors: add up anew.
-    total.fill(0);
-    error = 0;
-    rounding = 0;
-    for (const piece of heap.items) account(piece, 1);
+      return [[piece.a, middle] as const, [middle, piece.b] as const];
+    });
+    for (const half of evaluateAll(halves)) heap.push(half);
+    addUp();
     status = ending();
   }
   const code = status ?? 1;

@@ -1,6 +1,25 @@
 /** Arithmetic on short vectors, plain Float64Arrays: what solvers for small problems do between calls of user functions. */
+import { DTYPES } from '../../core/dtype.js';
+import { allocate } from '../../core/storage.js';
 
 export type Vec = Float64Array;
+
+/**
+ * Memory for a vector, all zeros. Above 64 bytes a typed array's own buffer costs more than a call of a small function, so short vectors share
+ * one with others.
+ */
+export function freshVec(length: number): Vec {
+  return length <= 8 || length > 128 ? new Float64Array(length) : allocate(DTYPES.float64, length, true);
+}
+
+/** A copy. */
+export function copied(values: Vec): Vec {
+  const { length } = values;
+  if (length <= 8 || length > 128) return values.slice();
+  const copy = freshVec(length);
+  for (let i = 0; i < length; i++) copy[i] = values[i]!;
+  return copy;
+}
 
 /** The sum of products. */
 export function dot(a: Vec, b: Vec): number {
@@ -45,35 +64,35 @@ export function normOrd(a: Vec, ord: number): number {
 
 /** `x + t * d`, fresh. */
 export function along(x: Vec, t: number, d: Vec): Vec {
-  const result = new Float64Array(x.length);
+  const result = freshVec(x.length);
   for (let i = 0; i < x.length; i++) result[i] = x[i]! + t * d[i]!;
   return result;
 }
 
 /** `a - b`, fresh. */
 export function minus(a: Vec, b: Vec): Vec {
-  const result = new Float64Array(a.length);
+  const result = freshVec(a.length);
   for (let i = 0; i < a.length; i++) result[i] = a[i]! - b[i]!;
   return result;
 }
 
 /** `a + b`, fresh. */
 export function plus(a: Vec, b: Vec): Vec {
-  const result = new Float64Array(a.length);
+  const result = freshVec(a.length);
   for (let i = 0; i < a.length; i++) result[i] = a[i]! + b[i]!;
   return result;
 }
 
 /** `t * a`, fresh. */
 export function scaled(t: number, a: Vec): Vec {
-  const result = new Float64Array(a.length);
+  const result = freshVec(a.length);
   for (let i = 0; i < a.length; i++) result[i] = t * a[i]!;
   return result;
 }
 
 /** `a * b` element by element, fresh. */
 export function times(a: Vec, b: Vec): Vec {
-  const result = new Float64Array(a.length);
+  const result = freshVec(a.length);
   for (let i = 0; i < a.length; i++) result[i] = a[i]! * b[i]!;
   return result;
 }

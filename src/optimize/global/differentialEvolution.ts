@@ -309,7 +309,7 @@ export function differentialEvolution<A extends readonly unknown[] = []>(
   };
   /** The spread of the values, relative to the tolerance. */
   const spread = (): { std: number; mean: number } => {
-    if (energies.some((t) => !Number.isFinite(t))) return { std: Infinity, mean: Infinity };
+    if (energies.some((t) => !Number.isFinite(t))) return { std: Infinity, mean: 0 };
     const mean = energies.reduce((sum, t) => sum + t, 0) / count;
     return { std: Math.sqrt(energies.reduce((sum, t) => sum + (t - mean) ** 2, 0) / count), mean };
   };
