@@ -32,6 +32,7 @@ export function griddata<D extends SplineDType = 'float64'>(
   const { method = 'linear', fillValue = NaN, rescale = false } = options;
   const set = coordinatesOf(where, points);
   const { d } = set;
+  if (set.points.length === 0) throw new ValueError(`${where}: expected at least one point, got none`);
   if (d === 1 && ['nearest', 'linear', 'cubic'].includes(method)) {
     const f = interp1d<D>(arrayOver(set.points, [set.points.length]), values, {
       kind: method,

@@ -166,7 +166,7 @@ export function makeSmoothingSpline(x: ArrayLike, y: ArrayLike, options: MakeSmo
     if (w.some((value) => !(value > 0 && Number.isFinite(value))))
       throw new ValueError(`${where}: Invalid vector of weights`);
   }
-  if (n <= 4) throw new ValueError(`${where}: \`\`x\`\` and \`\`y\`\` length must be at least 5`);
+  if (n <= 4) throw new ValueError(`${where}: \`\`x\`\` and \`\`y\`\` length must be at least 5, got ${n}`);
   const smoother = new Smoother(points, data.values, w);
   let { lam } = options;
   if (lam === undefined || lam === null) {

@@ -157,6 +157,9 @@ export function makeInterpSpline<D extends SplineDType = 'float64'>(
   data = widened(data, lanes);
   checkKnotsFor(where, t, k, points, 0);
   const count = t.length - k - 1;
+  if (count > n && left.length + right.length === 0 && n <= k) {
+    throw new ValueError(`${where}: degree ${k} takes at least ${k + 1} points, got ${n}`);
+  }
   if (count - n !== left.length + right.length) {
     throw new ValueError(
       `${where}: The number of derivatives at boundaries does not match: expected ${count - n}, got ${left.length}+${right.length}`,

@@ -1,7 +1,7 @@
 /** Sums of exponentials and normalized exponentials along axes, without overflow. */
 import { asNDArray, type ArrayLike } from '../core/arrayLike.js';
 import type { NDArray } from '../core/ndarray.js';
-import { checkOptions } from '../core/errors.js';
+import { checkOptions, shapeText, ValueError } from '../core/errors.js';
 import { add, divide, multiply, sign, subtract } from '../ops/ufuncs/arithmetic.js';
 import { exp, log } from '../ops/ufuncs/elementary.js';
 import { equal, isfinite } from '../ops/ufuncs/logic.js';
@@ -22,6 +22,15 @@ export interface LogsumexpOptions {
   keepdims?: boolean;
   /** Also give the sum's sign, and the logarithm of its absolute value. */
   returnSign?: boolean;
+}
+
+/** The largest element along axes, with their length 1. */
+function largestOf(functionName: string, values: NDArray, axis: AxisLike): NDArray {
+  const axes = axis === null ? values.shape.map((_, k) => k) : typeof axis === 'number' ? [axis] : axis;
+  if (axes.some((k) => values.shape.at(k) === 0)) {
+    throw new ValueError(`${functionName}: expected at least one element to sum, got shape ${shapeText(values.shape)}`);
+  }
+  return max(values, { axis, keepdims: true } as never) as unknown as NDArray;
 }
 
 /** A float array of at least float32. */
@@ -59,7 +68,7 @@ export function logsumexp(a: ArrayLike, options: LogsumexpOptions = {}): unknown
     // Where the weight is 0 the exponent does not matter, not even an infinite one.
     values = where(equal(weights, 0), -Infinity, values) as NDArray;
   }
-  const largest = max(values, { axis, keepdims: true } as never) as unknown as NDArray;
+  const largest = largestOf('logsumexp', values, axis);
   const finite = where(isfinite(largest), largest, 0) as NDArray;
   let terms = exp(subtract(values, finite)) as NDArray;
   if (weights) terms = multiply(weights, terms) as NDArray;
@@ -97,7 +106,7 @@ export function softmax(x: ArrayLike, options: SoftmaxOptions = {}): NDArray {
   checkOptions('softmax', options, ['axis']);
   const { axis = null } = options;
   const values = floats('softmax', x);
-  const largest = max(values, { axis, keepdims: true } as never) as unknown as NDArray;
+  const largest = largestOf('softmax', values, axis);
   const terms = exp(subtract(values, largest)) as NDArray;
   return divide(terms, sum(terms, { axis, keepdims: true } as never) as unknown as NDArray, { out: terms }) as NDArray;
 }
@@ -115,7 +124,7 @@ export function logSoftmax(x: ArrayLike, options: SoftmaxOptions = {}): NDArray 
   checkOptions('logSoftmax', options, ['axis']);
   const { axis = null } = options;
   const values = floats('logSoftmax', x);
-  const largest = max(values, { axis, keepdims: true } as never) as unknown as NDArray;
+  const largest = largestOf('logSoftmax', values, axis);
   const finite = where(isfinite(largest), largest, 0) as NDArray;
   const shifted = subtract(values, finite) as NDArray;
   const total = sum(exp(shifted) as NDArray, { axis, keepdims: true } as never) as unknown as NDArray;

@@ -142,6 +142,12 @@ describe('outside and nan', () => {
     expect(new UnivariateSpline(x, y).evaluate([]).shape).toEqual([0]);
   });
 
+  it('too few points for a degree, and none at all', () => {
+    expect(() => makeInterpSpline([0, 1], [0, 1])).toThrow(/degree 3 takes at least 4 points, got 2/);
+    expect(() => makeSmoothingSpline([0, 1, 2], [0, 1, 2])).toThrow(/at least 5, got 3/);
+    expect(() => griddata([], [], [[0, 0]])).toThrow(/griddata: expected at least one point, got none/);
+  });
+
   it('a failed addXi leaves the interpolant as it was', () => {
     const p = new BarycentricInterpolator([0, 1, 2], [0, 1, 4]);
     expect(() => p.addXi([2], [4])).toThrow(/distinct/);

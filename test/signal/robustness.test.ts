@@ -129,6 +129,10 @@ describe('odd but allowed', () => {
     expect(s.filtfilt([1], [1, -1.1], [1, 2, 3, 4, 5, 6, 7, 8]).size).toBe(8);
   });
 
+  it('elliptic filters need a stopband below the ripple', () => {
+    expect(() => s.ellip(3, 60, 0.5, 0.3)).toThrow(/rs must be greater than rp, got rp 60 and rs 0.5/);
+  });
+
   it('orders too high for one quotient of polynomials warn', () => {
     const [, a] = s.butter(40, 0.01);
     expect(a.size).toBe(41);

@@ -16,6 +16,7 @@ interface Row {
 const LOOSE: Record<string, number> = {
   hyperu: 1e-8,
   hyp2f1: 1e-11,
+  yv: 5e-12,
   hyp0f1: 2e-12,
   lpmv: 1e-10,
   sphHarm: 1e-12,

@@ -3,7 +3,28 @@ import { describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
 import * as special from '../../src/special/index.js';
 
+describe('hypergeometric functions of complex arguments', () => {
+  it('agree with the real ones, and keep their rules', () => {
+    const z = np.array([0.5, new np.Complex(0.5, 0.25)]);
+    const values = special.hyp2f1(1, 2, 3, z).toArray() as np.Complex[];
+    expect(values[0]!.re).toBeCloseTo(special.hyp2f1(1, 2, 3, 0.5), 14);
+    expect(special.hyp1f1(1, 1, new np.Complex(0, Math.PI / 2)).im).toBeCloseTo(1, 14);
+    expect(special.hyp0f1(-1, new np.Complex(1, 1)).re).toBeNaN();
+    expect(special.hyp1f1(1, -2, new np.Complex(1, 1)).re).toBe(Infinity);
+    // -log(1 - z) / z, above and below the cut.
+    expect(special.hyp2f1(1, 1, 2, new np.Complex(2, 0)).im).toBeCloseTo(Math.PI / 2, 12);
+    expect(special.hyp2f1(1, 1, 2, new np.Complex(2, -1e-14)).im).toBeCloseTo(-Math.PI / 2, 12);
+    expect(() => special.hyp1f1(new np.Complex(1, 1) as never, 1, 1)).toThrow(/hyp1f1/);
+  });
+});
+
 describe('logsumexp, softmax, logSoftmax', () => {
+  it('name themselves when there is nothing to sum', () => {
+    expect(() => special.logsumexp([])).toThrow(/logsumexp: expected at least one element to sum, got shape \(0,\)/);
+    expect(() => special.softmax(np.zeros([0, 2]), { axis: 0 })).toThrow(/softmax: expected/);
+    expect(special.softmax(np.zeros([0, 2]), { axis: 1 }).shape).toEqual([0, 2]);
+  });
+
   it('neither overflow nor vanish', () => {
     expect(special.logsumexp([1000, 1000])).toBeCloseTo(1000 + Math.LN2, 12);
     expect(special.logsumexp([-1000, -1000])).toBeCloseTo(-1000 + Math.LN2, 12);

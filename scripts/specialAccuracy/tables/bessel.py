@@ -17,6 +17,9 @@ for name, f in (('jv', m.besselj), ('yv', m.bessely), ('iv', m.besseli), ('kv', 
     row(name, 'integer v in [0, 30], x in [0.1, 60]', (integers(0, 30), uniform(0.1, 60)), f)
     row(name, 'v in [0, 20], complex z, |re|, |im| < 40', lambda rng: (20 * rng.random(), complex(rng.uniform(-40, 40), rng.uniform(-40, 40))),
         lambda v, z, f=f: f(m.re(v), z), complex=True, whole=True, count=100)
+for name, f in (('jv', m.besselj), ('yv', m.bessely)):
+    row(name, 'v in [0, 20], complex z beside the real axis: re in [0.5, 40], 1e-8 < im < 1',
+        lambda rng: (20 * rng.random(), complex(rng.uniform(0.5, 40), 10 ** rng.uniform(-8, 0))), lambda v, z, f=f: f(m.re(v), z), complex=True, whole=True, count=150)
 row('ive', 'v in [0, 60], x in [0.1, 1e4]', (uniform(0, 60), log(0.1, 1e4)), lambda v, x: m.besseli(v, x) * m.exp(-x), dps=40)
 row('kve', 'v in [0, 60], x in [0.1, 1e4]', (uniform(0, 60), log(0.1, 1e4)), lambda v, x: m.besselk(v, x) * m.exp(x), dps=40)
 row('airy', 'x in [-10, 10]', uniform(-10, 10),

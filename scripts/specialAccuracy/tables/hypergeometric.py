@@ -18,3 +18,18 @@ row('hyp2f1', 'a, b, c in [0.5, 5] by halves, x in [-10, 1]',
     (lambda r: r.randint(1, 10) / 2, lambda r: r.randint(1, 10) / 2, lambda r: r.randint(1, 10) / 2, uniform(-10, 1)), m.hyp2f1)
 row('hyp2f1', 'a, b in [0, 20], c in [1, 20], x in [-2, 0.9]', (uniform(0, 20), uniform(0, 20), uniform(1, 20), uniform(-2, 0.9)), m.hyp2f1)
 row('hyp2f1', 'polynomials: a in [-30, 0], b in [0, 30], c in [1, 5], x in [0, 1]', (integers(-30, 0), uniform(0, 30), uniform(1, 5), uniform(0, 1)), m.hyp2f1)
+
+
+def plane(low, high, *parameters):
+    """Real parameters, and a complex number of absolute value between low and high."""
+    import cmath
+    return lambda rng: (*[p(rng) for p in parameters], cmath.rect(low * (high / low) ** rng.random(), rng.uniform(-3.14, 3.14)))
+
+
+row('hyp0f1', 'v in [0.1, 10], complex z, |z| in [0.1, 1000]', plane(0.1, 1000, uniform(0.1, 10)), lambda v, z: m.hyp0f1(m.re(v), z), complex=True, whole=True, count=100)
+row('hyp1f1', 'a, b in [0.1, 5], complex z, |z| in [0.1, 100]', plane(0.1, 100, uniform(0.1, 5), uniform(0.1, 5)),
+    lambda a, b, z: m.hyp1f1(m.re(a), m.re(b), z), complex=True, whole=True, count=100)
+row('hyp2f1', 'a, b in [-3, 3], c in [0.1, 5], complex z, |z| in [0.1, 0.9]', plane(0.1, 0.9, uniform(-3, 3), uniform(-3, 3), uniform(0.1, 5)),
+    lambda a, b, c, z: m.hyp2f1(m.re(a), m.re(b), m.re(c), z), complex=True, whole=True, count=100)
+row('hyp2f1', 'a, b in [-3, 3], c in [0.1, 5], complex z, |z| in [0.9, 100]', plane(0.9, 100, uniform(-3, 3), uniform(-3, 3), uniform(0.1, 5)),
+    lambda a, b, c, z: m.hyp2f1(m.re(a), m.re(b), m.re(c), z), complex=True, whole=True, count=100)

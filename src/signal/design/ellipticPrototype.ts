@@ -63,6 +63,7 @@ export function elliptic(N: number, rp: number, rs: number): Zpk {
     return { z: [], p: [complex(p)], k: -p };
   }
   const ck1 = eps2 / powerRatio(rs);
+  if (!(ck1 < 1)) throw new ValueError(`ellip: rs must be greater than rp, got rp ${rp} and rs ${rs}`);
   if (ck1 === 0) throw new ValueError('ellip: Cannot design a filter with given rp and rs specifications.');
   const eps = Math.sqrt(eps2);
   const k1 = ellipkKernel(ck1);
