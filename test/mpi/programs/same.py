@@ -20,7 +20,7 @@ def show(label, value):
 # Values.
 status = MPI.Status()
 request = comm.isend({"from": rank, "list": [1, 2.5, None, True, "ä"]}, dest=right, tag=7)
-show("recv", comm.recv(source=MPI.ANY_SOURCE, tag=MPI.ANY_TAG, status=status))
+show("recv", comm.recv(source=left, tag=MPI.ANY_TAG, status=status))
 request.wait()
 show("status", [status.Get_source(), status.Get_tag(), status.Get_error()])
 show("sendrecv", comm.sendrecv(rank * 10, dest=left, source=right))
