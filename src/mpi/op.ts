@@ -134,7 +134,14 @@ function onValues(
   return (a, b) => {
     if (typeof a === typeof b && (typeof a === 'number' || typeof a === 'bigint'))
       return numbers(a as never, b as never);
-    if (typeof a === 'boolean' && typeof b === 'boolean') return numbers(Number(a) as never, Number(b) as never);
+    // A truth value counts as 0 or 1: the logical operations give some on the way.
+    if (typeof a === 'boolean') {
+      if (typeof b === 'bigint') return numbers(BigInt(a) as never, b as never);
+      if (typeof b === 'number' || typeof b === 'boolean') return numbers(Number(a) as never, Number(b) as never);
+    } else if (typeof b === 'boolean') {
+      if (typeof a === 'bigint') return numbers(a as never, BigInt(b) as never);
+      if (typeof a === 'number') return numbers(a as never, Number(b) as never);
+    }
     if (a instanceof NDArray || b instanceof NDArray || ArrayBuffer.isView(a) || ArrayBuffer.isView(b)) {
       const result = arrays(a as never, b as never);
       if (ArrayBuffer.isView(a) && result instanceof NDArray) return result.data;

@@ -12,6 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'numloom-mpi-'));
 beforeAll(async () => {
   path = await bundle('test-mpi', {
     several: 'test/mpi/programs/several.ts',
+    same: 'test/mpi/programs/same.ts',
     model: 'test/mpi/programs/model.ts',
     errors: 'test/mpi/programs/errors.ts',
     gather: 'examples/60-mpi-gather.ts',
@@ -94,6 +95,7 @@ function suite(launcher: Launcher): void {
   const on8 = world(8, () => [['model', data('8'), '0,5', 'few']]);
   const on4 = world(4, () => [['gather'], ...(open ? [['distributed', data('4')] as const, ...grids] : [])]);
   const on3 = world(3, () => [
+    ['same', data('same')],
     ['model', data('3'), '0,1,5', 'all'],
     ...(open ? [] : [['distributed', data('3')] as const]),
   ]);
@@ -120,6 +122,10 @@ function suite(launcher: Launcher): void {
   it("the course's programs print what Python's print", () => {
     expect(ranksOf(on4(), 'gather').sort()).toEqual(sortedLines(printed('60-mpi-gather.4')));
     expect(ranksOf(on2(), 'send-receive').sort()).toEqual(sortedLines(printed('61-mpi-send-receive.2')));
+  });
+
+  it('values, arrays, communicators, windows and files: what mpi4py prints', () => {
+    expect(ranksOf(on3(), 'same').sort()).toEqual(sortedLines(printed('same.3')));
   });
 
   it('distributed arrays agree with whole ones', () => {

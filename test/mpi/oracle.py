@@ -2,7 +2,7 @@
 
 Run by hand: /usr/bin/python3 test/mpi/oracle.py
 """
-import os, re, subprocess, sys, textwrap
+import os, re, subprocess, sys, tempfile, textwrap
 
 here = os.path.dirname(os.path.abspath(__file__))
 environment = dict(os.environ, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1", OMPI_MCA_rmaps_base_oversubscribe="1", PYTHONUNBUFFERED="")
@@ -15,6 +15,12 @@ for name, ranks in [("60-mpi-gather", 4), ("61-mpi-send-receive", 2)]:
     lines = sorted(line for line in out.split("\n") if line)
     open(os.path.join(here, f"../fixtures/mpi/{name}.{ranks}.txt"), "w").write("\n".join(lines) + "\n")
     print(name, lines)
+
+# Many operations at once.
+with tempfile.TemporaryDirectory() as folder:
+    out = subprocess.run(["mpirun.openmpi", "-np", "3", sys.executable, os.path.join(here, "programs/same.py"), os.path.join(folder, "file")],
+                         capture_output=True, text=True, check=True, env=environment).stdout
+open(os.path.join(here, "../fixtures/mpi/same.3.txt"), "w").write("".join(sorted(out.splitlines(keepends=True))))
 
 import numpy as np
 

@@ -12,8 +12,8 @@ export interface ResourceLimits {
 /** Options of the threads backend. */
 export interface ThreadsOptions {
   /**
-   * How many threads compute, the main one included; by default `NUMLOOM_NUM_THREADS`, else the number of cores. 1 computes
-   * on the main thread alone.
+   * How many threads compute, the main one included; by default `NUMLOOM_NUM_THREADS`, else the number of cores (under
+   * `mpirun` this rank's share of them). 1 computes on the main thread alone.
    */
   readonly workers?: number;
   /**

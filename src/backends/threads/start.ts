@@ -1,6 +1,6 @@
 /** Starting the threads backend: its options, the worker module, the pool. */
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { DTypeError, ValueError, WorkerError, describe } from '../../core/errors.js';
 import { threadsBackend } from './backend.js';
@@ -51,7 +51,15 @@ export function checkThreadsOptions(options: ThreadsOptions): number {
     if (Number.isNaN(workers)) throw new ValueError(`setBackend: ${source} must be a number, got '${fromEnvironment}'`);
     return checkWorkers(source, workers);
   }
-  return availableParallelism();
+  return shareOfCores();
+}
+
+/** The cores that this process may use: one of several ranks that a launcher of MPI started on this host leaves the others theirs. */
+function shareOfCores(): number {
+  const { OMPI_COMM_WORLD_LOCAL_SIZE: open, MPI_LOCALNRANKS: mpich } = process.env;
+  const ranks = Number(open ?? mpich ?? 1);
+  const share = ranks > 1 ? Math.max(1, Math.floor(cpus().length / ranks)) : Infinity;
+  return Math.min(availableParallelism(), share);
 }
 
 /** The module that workers run: built beside this one; when this file runs from its source, in dist/. */
