@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { build as esbuild } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'numloom-package-'));
@@ -31,7 +32,7 @@ function equal(what, got, want) {
 }
 
 /** Strict TypeScript; what it says is the error. */
-async function compile(name, options, files) {
+async function compile(name, options, files, compiler = join(root, 'node_modules/typescript')) {
   write(
     name,
     JSON.stringify({
@@ -47,7 +48,7 @@ async function compile(name, options, files) {
     }),
   );
   try {
-    await runQuietly(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', name], { cwd: project });
+    await runQuietly(process.execPath, [join(compiler, 'bin/tsc'), '-p', name], { cwd: project });
   } catch (error) {
     throw new Error(`TypeScript with ${JSON.stringify(options)}:\n${error.stdout.slice(0, 4000)}`, { cause: error });
   }
@@ -126,6 +127,17 @@ try {
       'all.ts',
     ]),
   ]);
+  // The oldest and the newest compiler that are promised, where npm brings them.
+  for (const version of ['5.7', 'latest']) {
+    const compiler = join(project, 'node_modules', `typescript-${version}`);
+    try {
+      run('npm', ['install', '--no-audit', '--no-fund', '--no-save', `typescript-${version}@npm:typescript@${version}`]);
+    } catch {
+      console.log(`skipped: TypeScript ${version} is not to be had`);
+      continue;
+    }
+    await compile(`tsconfig.${version}.json`, { module: 'NodeNext', noEmit: true }, ['main.ts', 'all.ts'], compiler);
+  }
   await compile('tsconfig.node16.json', { module: 'Node16', noEmit: true, skipLibCheck: true }, ['main.ts', 'all.ts']);
 
   const [main, translated, loaded, common] = await Promise.all([
@@ -168,6 +180,23 @@ console.log(String(np.arange(3)), String(np.linalg.solve([[2]], [4])), minimize(
   equal('the program by tsx', translated.stdout + translated.stderr, PRINTED);
   equal('importing every subpath', loaded.stdout + loaded.stderr, 'done\n');
   equal('requiring every subpath', common.stdout + common.stderr, '[0. 1. 2.] [2.] 1.0000\n');
+
+  // A program bundled for Node.js with everything in it: threads need files of the package, and say so.
+  await esbuild({
+    stdin: {
+      contents: `import './out/main.js';
+import { setBackend } from 'numloom';
+await setBackend('threads').catch((error) => console.log(/keep it out of your bundle/.test(error.message)));`,
+      resolveDir: project,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: join(project, 'bundle/program.mjs'),
+    logLevel: 'error',
+  });
+  const bundled = await program('bundled.mjs', "await import('./bundle/program.mjs');\n");
+  equal('the bundled program', bundled.stdout, `${PRINTED}true\n`);
 
   const [files, parallel, profiled] = await Promise.all([
     program(

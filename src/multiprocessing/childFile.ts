@@ -18,7 +18,7 @@ export function childFile(name: 'child' | 'poolWorker'): string {
   const found = paths.find((path) => existsSync(path));
   if (found === undefined) {
     throw new WorkerError(
-      `multiprocessing: the module ${paths[0]} is missing; build numloom (npm run build), or keep it out of your bundle`,
+      `multiprocessing: the module ${paths[0]} is missing; build numloom (npm run build), or keep it out of your bundle (esbuild --packages=external)`,
     );
   }
   return found;

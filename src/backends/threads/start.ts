@@ -68,7 +68,7 @@ function workerFile(): string {
   const file = fileURLToPath(new URL(here.endsWith('.ts') ? '../../../dist/worker.js' : './worker.js', here));
   if (!existsSync(file)) {
     throw new WorkerError(
-      `setBackend: the worker module ${file} is missing; build numloom (npm run build), or keep it out of your bundle`,
+      `setBackend: the worker module ${file} is missing; build numloom (npm run build), or keep it out of your bundle (esbuild --packages=external)`,
     );
   }
   return file;

@@ -26,7 +26,7 @@ function read(name: string): Uint8Array<ArrayBuffer> {
   const path = pathOf(name);
   if (path === undefined) {
     throw new Error(
-      `numloom: the WebAssembly module ${name}.wasm is missing beside ${import.meta.url}; build numloom (npm run build), or keep it out of your bundle`,
+      `numloom: the WebAssembly module ${name}.wasm is missing beside ${import.meta.url}; build numloom (npm run build), or keep it out of your bundle (esbuild --packages=external)`,
     );
   }
   return globalThis.process.getBuiltinModule('node:fs').readFileSync(path) as Uint8Array<ArrayBuffer>;
