@@ -135,6 +135,7 @@ const request = comm.Irecv(got, { source: left, tag: 4 });
 comm.Send([grid, 1, column], right, { tag: 4 });
 request.Wait();
 show('column', got);
+column.Free();
 
 // Communicators.
 const half = comm.Split(rank % 2, -rank);
