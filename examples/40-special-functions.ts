@@ -29,6 +29,7 @@
  *     print(np.round(special.softmax(scores), 6), round(special.logsumexp(scores), 6))
  */
 import * as np from 'numloom';
+import * as plt from 'numloom/pyplot';
 import * as special from 'numloom/special';
 
 // Of 400 parts 17 were defective; 2.5 % were promised. How likely is such a day, or a worse one?
@@ -53,3 +54,16 @@ console.log(String(np.round(special.voigtProfile(x, 1, 0.5), { decimals: 6 })));
 // Shares from scores, without overflow
 const scores = np.array([1000, 1001, 1002.5]);
 console.log(String(np.round(special.softmax(scores), { decimals: 6 })), special.logsumexp(scores).toFixed(6));
+
+// The picture is written when asked for: npx tsx examples/40-special-functions.ts docs/pictures/spectral-line.svg
+const path = process.argv[2];
+if (path?.endsWith('.svg')) {
+  const offset = np.linspace(-5, 5, 401);
+  plt.plot(offset, special.voigtProfile(offset, 1, 0), '--', { label: 'normal, sigma = 1' });
+  plt.plot(offset, special.voigtProfile(offset, 0, 0.5), '--', { label: 'Cauchy, gamma = 0.5' });
+  plt.plot(offset, special.voigtProfile(offset, 1, 0.5), { label: 'both: voigtProfile' });
+  plt.xlabel('distance from the line');
+  plt.ylabel('intensity');
+  plt.legend();
+  plt.savefig(path);
+}

@@ -30,6 +30,7 @@
  *     print(np.random.Generator(twister.jumped(2)).binomial(10, 0.5, 6).tolist())
  */
 import * as np from 'numloom';
+import * as plt from 'numloom/pyplot';
 
 // A day of a shop: customers, their waiting times, what they buy
 const rng = np.random.defaultRng(2024);
@@ -60,6 +61,26 @@ for (const rank of [0, 1, 2]) {
 // Streams that are certainly disjoint
 const twister = new np.random.MT19937(1);
 console.log(listText(new np.random.Generator(twister.jumped(2)).binomial(10, 0.5, 6).toArray()));
+
+// The picture is written when asked for: npx tsx examples/45-random-streams.ts docs/pictures/random-streams.svg
+const path = process.argv[2];
+if (path?.endsWith('.svg')) {
+  np.random
+    .defaultRng(7)
+    .spawn(4)
+    .forEach((stream, rank) => {
+      const x = stream.random([25_000, 2]);
+      const hits = np.cumsum(np.less(np.sum(np.square(x), { axis: 1 }), 1));
+      const draws = np.arange(1, 25_001);
+      plt.semilogx(draws, np.divide(np.multiply(4, hits), draws), { label: `stream ${rank}` });
+    });
+  plt.axhline(Math.PI, { color: 'k', linestyle: ':' });
+  plt.ylim(2.6, 3.7);
+  plt.xlabel('draws');
+  plt.ylabel('estimate of pi');
+  plt.legend();
+  plt.savefig(path);
+}
 
 /** Nested lists as Python prints them. */
 function listText(list: unknown): string {

@@ -10,6 +10,8 @@ import * as plt from '../../src/pyplot/index.js';
 const docs = new URL('../../docs/', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 mkdirSync(join(folder, 'pictures'));
+// Later files in this process begin without a figure.
+afterAll(() => plt.close('all'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const page = readFileSync(new URL('pyplot.md', docs), 'utf8');
