@@ -131,7 +131,13 @@ try {
   for (const version of ['5.7', 'latest']) {
     const compiler = join(project, 'node_modules', `typescript-${version}`);
     try {
-      run('npm', ['install', '--no-audit', '--no-fund', '--no-save', `typescript-${version}@npm:typescript@${version}`]);
+      run('npm', [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        '--no-save',
+        `typescript-${version}@npm:typescript@${version}`,
+      ]);
     } catch {
       console.log(`skipped: TypeScript ${version} is not to be had`);
       continue;

@@ -56,6 +56,8 @@ export function describe(value: unknown): string {
     const shape = (value as { shape?: readonly number[] }).shape;
     if (name === 'NDArray' && Array.isArray(shape)) return `an NDArray of shape ${shapeText(shape)}`;
     if (name === 'GpuArray') return 'a GpuArray (await a.get() brings it to the host)';
+    if (name === 'Series') return 'a Series (its toNumpy() is an array)';
+    if (name === 'DataFrame') return 'a DataFrame (its toNumpy() is an array, get(name).toNumpy() a column)';
     if (name === 'Promise') return 'a Promise (await it first)';
     return name === 'Object'
       ? `an object with ${Object.keys(value).slice(0, 4).join(', ') || 'no fields'}`

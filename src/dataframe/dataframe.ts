@@ -121,6 +121,8 @@ export class DataFrame {
   }
   /** Some columns, in this order. */
   select(names: readonly string[]): DataFrame {
+    if (!Array.isArray(names))
+      throw new DTypeError(`select: expected a list of names, got ${describe(names)}; get(name) gives one column`);
     return new DataFrame(new Map(names.map((name) => [name, this.column('select', name)])), this.index);
   }
   /** @internal */
@@ -142,6 +144,11 @@ export class DataFrame {
     if (typeof mask === 'function') {
       for (let i = 0; i < this.count; i++) if (mask(this.row(i), i)) rows.push(i);
     } else {
+      if (typeof mask !== 'object' || mask === null) {
+        throw new DTypeError(
+          `filter: expected a mask such as df.get('a').gt(1), or a function of the row, got ${describe(mask)}`,
+        );
+      }
       const bits = mask instanceof Series ? mask.column : toColumn('mask', mask as ColumnLike);
       if (bits.dtype !== 'bool') throw new DTypeError(`filter: a mask holds truth values, got ${bits.dtype}`);
       if (bits.length !== this.count)
@@ -162,6 +169,8 @@ export class DataFrame {
   }
   /** Rows from `start` up to before `stop`, counted from 0; negative from the end. */
   iloc(start: number, stop = this.count): DataFrame {
+    for (const v of [start, stop])
+      if (!Number.isInteger(v)) throw new DTypeError(`iloc: expected whole numbers of rows, got ${describe(v)}`);
     const place = (v: number): number => Math.max(0, Math.min(this.count, v < 0 ? v + this.count : v));
     const [a, b] = [place(start), place(stop)];
     return this.take(Int32Array.from({ length: Math.max(0, b - a) }, (_, k) => a + k));

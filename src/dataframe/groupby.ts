@@ -35,6 +35,10 @@ export class GroupBy {
       const all = ['min', 'max', 'count', 'first', 'last', 'nunique', 'size'].includes(how);
       for (const name of df.columns)
         if (!keys.includes(name) && (all || df.data.get(name)!.dtype !== 'object')) wanted.push([name, name, how]);
+    } else if (typeof how !== 'object' || how === null) {
+      throw new DTypeError(
+        `agg: expected the name of a statistic (${AGGREGATES.join(', ')}) or an object of them by column, got ${describe(how)}`,
+      );
     } else {
       for (const [name, list] of Object.entries(how)) {
         df.column('agg', name);

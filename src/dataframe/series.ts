@@ -36,6 +36,12 @@ export class Series {
     readonly index: Index,
   ) {}
 
+  /** Operators do not work on columns: `column + 1` is an error, `column.add(1)` the sum. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string') return this.toString();
+    throw new DTypeError('Series: operators do not work on columns; write df.get(name).mul(2), .gt(1), .and(mask)');
+  }
+
   get dtype(): string {
     return this.column.dtype;
   }

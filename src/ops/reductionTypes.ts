@@ -98,7 +98,15 @@ export interface Whole {
 }
 
 /** What makes a reduction give an array. */
-export type Along = { axis: number | readonly number[] } | { keepdims: true };
+export type Along =
+  | {
+      /** The axis or axes to go along; negative ones count from the end. */
+      axis: number | readonly number[];
+    }
+  | {
+      /** Keep the axes gone along, with length 1. */
+      keepdims: true;
+    };
 
 /** A reduction with options `O` whose result dtype follows rule `R`. */
 export interface Reduction<R extends ReductionRule, O extends AxisOptions> {

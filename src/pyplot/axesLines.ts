@@ -8,21 +8,37 @@ import { columns, sameLength, unitsOf, type PlotData } from './values.js';
 
 /** How a line looks. */
 export interface LineOptions {
+  /** Its name in the legend. */
   label?: string;
+  /** A name ('red', 'tab:blue', 'C0'), '#1f77b4', '0.5' for grey, or [r, g, b] from 0 to 1. */
   color?: Color;
+  /** Short for `color`. */
   c?: Color;
+  /** '-', '--', '-.', ':' or 'none'. */
   linestyle?: LineStyle;
+  /** Short for `linestyle`. */
   ls?: LineStyle;
+  /** In points, 1.5 by default. */
   linewidth?: number;
+  /** Short for `linewidth`. */
   lw?: number;
+  /** 'o', 's', '^', 'x', '+', '.', ... at each point. */
   marker?: string;
+  /** In points, 6 by default. */
   markersize?: number;
+  /** Short for `markersize`. */
   ms?: number;
+  /** The colour inside the markers. */
   markerfacecolor?: Color;
+  /** The colour of their outlines. */
   markeredgecolor?: Color;
+  /** The width of their outlines, in points. */
   markeredgewidth?: number;
+  /** From 0, not seen, to 1. */
   alpha?: number;
+  /** What is larger is drawn on top; lines have 2. */
   zorder?: number;
+  /** How points are joined: 'default', or by steps. */
   drawstyle?: DrawStyle;
 }
 

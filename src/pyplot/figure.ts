@@ -310,6 +310,8 @@ export class Figure {
    * @throws ValueError for another ending
    */
   savefig(path: string, options: SavefigOptions = {}): void {
+    if (typeof path !== 'string')
+      throw new DTypeError(`savefig: expected a path that ends in .svg, .png or .html, got ${describe(path)}`);
     checkOptions('savefig', options, ['dpi', 'format', 'facecolor', 'transparent', 'bboxInches']);
     const format = options.format ?? /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     if (format !== 'svg' && format !== 'png' && format !== 'html') {

@@ -1,6 +1,7 @@
 /** numloom/pyplot: Matplotlib's pyplot. Figures and axes, drawn by ECharts as SVG, PNG and interactive pages, or in a terminal. */
 import '../setup.js';
 
+export * from './drawing.js';
 export * from './pyplot.js';
 export {
   Figure,

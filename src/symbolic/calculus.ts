@@ -23,14 +23,23 @@ export function rebuild(e: Expr, args: readonly Expr[]): Expr {
 /**
  * Replace a part by another.
  *
- * @param from - a symbol or expression, or a list of pairs replaced at once
+ * @param from - a symbol or expression, a list of pairs replaced at once, or an object of values by name
  * @example
  * const x = Symbol('x');
  * subs(x.pow(2), x, 3); // 9
+ * subs('x**2 + y', { x: 3, y: 'z' }); // z + 9
  */
-export function subs(e: ExprLike, from: ExprLike | readonly (readonly [ExprLike, ExprLike])[], to?: ExprLike): Expr {
-  const pairs = Array.isArray(from)
-    ? (from as readonly (readonly [ExprLike, ExprLike])[]).map(([a, b]) => [expr(a), expr(b)] as const)
+export function subs(
+  e: ExprLike,
+  from: ExprLike | readonly (readonly [ExprLike, ExprLike])[] | Readonly<Record<string, ExprLike>>,
+  to?: ExprLike,
+): Expr {
+  const list =
+    to === undefined && typeof from === 'object' && !(from instanceof Expr) && !Array.isArray(from) && from !== null
+      ? Object.entries(from as Readonly<Record<string, ExprLike>>)
+      : from;
+  const pairs = Array.isArray(list)
+    ? (list as readonly (readonly [ExprLike, ExprLike])[]).map(([a, b]) => [expr(a), expr(b)] as const)
     : [[expr(from as ExprLike), expr(to ?? failTo())] as const];
   const table = new Map(pairs.map(([a, b]) => [a.key, b]));
   const walk = (part: Expr): Expr => {

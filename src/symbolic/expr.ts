@@ -54,6 +54,12 @@ export class Expr {
     return this.key === expr(other).key;
   }
 
+  /** Operators would glue texts together: `x + 1` is an error, `x.add(1)` the sum. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string') return this.toString();
+    throw new DTypeError(`symbolic: operators do not work on expressions; write x.add(1), x.mul(2), x.pow(2)`);
+  }
+
   /** The symbols in it, by name. */
   get freeSymbols(): Set<string> {
     const found = new Set<string>();

@@ -1,5 +1,6 @@
 /** numloom/symbolic: SymPy's daily use. Expressions, derivatives, integrals, limits, equations, and functions made from them. */
 import '../setup.js';
+import { ValueError } from '../core/errors.js';
 import { Expr, call, expr, fraction, number, symbol, type ExprLike } from './expr.js';
 import { complexValue } from './numeric.js';
 import { rational } from './rational.js';
@@ -49,7 +50,13 @@ export function Float(value: number): Expr {
 
 /** The value as a number: real, or [real, imaginary]. */
 export function evalf(e: ExprLike): number | [number, number] {
-  const [re, im] = complexValue(expr(e));
+  const given = expr(e);
+  const [name] = given.freeSymbols;
+  if (name !== undefined)
+    throw new ValueError(
+      `evalf: ${String(given)} has no value while ${name} has none; put one in by subs, or use lambdify`,
+    );
+  const [re, im] = complexValue(given);
   return im === 0 ? re : [re, im];
 }
 

@@ -1,5 +1,5 @@
 /** Integrals: rules of our own first, then the algebra library; what is found is derived again and compared. */
-import { ValueError } from '../core/errors.js';
+import { DTypeError, ValueError } from '../core/errors.js';
 import { antiderivative } from './antiderivative.js';
 import { expand, subs, theSymbol } from './calculus.js';
 import { Expr, expr, type ExprLike } from './expr.js';
@@ -16,6 +16,7 @@ import { realValue } from './numeric.js';
  * integrate('x*exp(x)', 'x'); // x*exp(x) - exp(x)
  */
 export function integrate(e: ExprLike, x: ExprLike | readonly [ExprLike, ExprLike, ExprLike]): Expr {
+  if (arguments.length > 2) throw new DTypeError('integrate: limits stand with the variable: integrate(e, [x, a, b])');
   const given = expr(e);
   const definite = Array.isArray(x);
   const variable = theSymbol('integrate', definite ? (x as readonly ExprLike[])[0]! : (x as ExprLike));

@@ -42,7 +42,11 @@ class Parser {
     while (end < text.trimEnd().length) {
       pattern.lastIndex = end;
       const match = pattern.exec(text);
-      if (match === null) this.fail(`unexpected ${describe(text.slice(end).trim()[0])}`);
+      if (match === null) {
+        const found = text.slice(end).trim()[0];
+        const equation = found === '=' ? '; an equation is written as what is to be zero, x**2 - 4' : '';
+        this.fail(`unexpected ${describe(found)}${equation}`);
+      }
       this.tokens.push(match![1]!);
       end = pattern.lastIndex;
     }
@@ -61,7 +65,13 @@ class Parser {
   read(): Expr {
     if (this.tokens.length === 0) this.fail('it is empty');
     const result = this.sum();
-    if (this.at < this.tokens.length) this.fail(`unexpected ${describe(this.tokens[this.at])}`);
+    if (this.at < this.tokens.length) {
+      const token = this.tokens[this.at]!;
+      const [before] = this.tokens.slice(this.at - 1);
+      const product =
+        /^[\p{L}_(]/u.test(token) && /^[\d.]+$/.test(before ?? '') ? `; a product is written ${before}*${token}` : '';
+      this.fail(`unexpected ${describe(token)}${product}`);
+    }
     return result;
   }
 

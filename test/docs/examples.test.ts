@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as np from '../../src/index.js';
+import * as plt from '../../src/pyplot/index.js';
 import { docCommentsOf } from '../../scripts/docs/docComments.js';
 import { runProgram } from './programs.js';
 
@@ -19,6 +20,8 @@ const started = process.cwd();
 afterAll(() => {
   process.chdir(started);
   rmSync(folder, { recursive: true });
+  // Test files share their modules: figures would stay open for the next.
+  plt.close('all');
   return np.shutdown();
 });
 

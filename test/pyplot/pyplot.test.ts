@@ -15,6 +15,14 @@ afterEach(() => plt.close('all'));
 
 const count = (text: string, part: string | RegExp): number => text.split(part).length - 1;
 
+it('every function is described where an editor shows it', () => {
+  const files = ['drawing', 'pyplot'].map((name) => readFileSync(new URL(`../../src/pyplot/${name}.ts`, import.meta.url), 'utf8')); // prettier-ignore
+  const exported = [...files.join('\n').matchAll(/(.*)\nexport (?:const|function) (\w+)/g)];
+  const bare = exported.filter(([, before], k) => !before!.endsWith('*/') && exported[k - 1]?.[2] !== exported[k]![2]);
+  expect(exported.length).toBeGreaterThan(70);
+  expect(bare.map(([, , name]) => name)).toEqual([]);
+});
+
 describe('data', () => {
   it('takes an array in C order as it is, without a copy', () => {
     const y = np.linspace(0, 1, 1000);

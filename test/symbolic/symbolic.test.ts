@@ -87,6 +87,10 @@ describe('algebra and calculus', () => {
   for (const text of none) {
     it(`there is no limit of ${text} at oo`, () => expect(() => sp.limit(text, 'x', 'oo')).toThrow(/was not found/));
   }
+  it('subs takes values by name, and texts are made as before', () => {
+    expect(String(sp.subs('x**2 + y', { x: 3, y: 'z' }))).toBe('z + 9');
+    expect(`${sp.Symbol('x').add(1)}`).toBe('x + 1');
+  });
   it('roots of long numbers stay as they are', () => {
     expect(String(sp.sympify('2**(683/1024)'))).toBe('2**(683/1024)');
     expect(sp.evalf(sp.sympify('3**(1001/1000) * 12345678901234567891**(1/3)'))).toBeCloseTo(3 ** 1.001 * 12345678901234567891 ** (1 / 3), 6); // prettier-ignore
@@ -175,6 +179,19 @@ describe('what cannot be done says so', () => {
     ['poles', () => sp.integrate('1/x**2', ['x', -1, 1]), /does not converge/],
     ['limits', () => sp.limit('sin(1/x)', 'x', 0), /was not found/],
     ['limits that swing', () => sp.limit('x*sin(x)', 'x', 'oo'), /was not found/],
+    ['products without a sign', () => sp.sympify('2x'), /a product is written 2\*x/],
+    ['equations', () => sp.solve('x**2 = 4', 'x'), /an equation is written as what is to be zero/],
+    [
+      'operators',
+      () => `${(sp.Symbol('x') as unknown as number) + 1}`,
+      /operators do not work on expressions; write x.add\(1\)/,
+    ],
+    [
+      'limits by position',
+      () => (sp.integrate as (...args: unknown[]) => unknown)('x', 'x', 0, 1),
+      /integrate\(e, \[x, a, b\]\)/,
+    ],
+    ['values of symbols', () => sp.evalf('x + 1'), /x \+ 1 has no value while x has none/],
     ['which variable', () => sp.diff('x*y'), /which variable/],
     ['division by zero', () => sp.sympify('1/0'), /division by zero/],
     ['arguments', () => sp.lambdify(['x'], 'x + y'), /y is not among the arguments/],
