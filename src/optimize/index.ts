@@ -17,6 +17,7 @@ export {
 export { BFGS, HessianUpdateStrategy, SR1, type BFGSStrategyOptions, type SR1Options } from './hessianUpdates.js';
 export type { TrustConstrResult } from './constrained/trustConstr.js';
 export { LbfgsInvHessProduct } from './minimize/lbfgsb.js';
+export { fixedPoint, type FixedPointOptions } from './fixedPoint.js';
 export { rosen, rosenDer, rosenHess, rosenHessProd } from './rosenbrock.js';
 export { OptimizeWarning, setWarningHandler } from './warnings.js';
 export type { DifferenceMethod } from './difference/steps.js';
@@ -27,13 +28,11 @@ export {
   bisect,
   brenth,
   brentq,
-  fixedPoint,
   newton,
   ridder,
   rootScalar,
   toms748,
   type BracketOptions,
-  type FixedPointOptions,
   type NewtonOptions,
   type RootResults,
   type RootScalarMethod,

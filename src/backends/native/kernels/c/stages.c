@@ -1,6 +1,6 @@
 /*
  * Sums of arrays with fixed weights, as Runge-Kutta methods take them of their stages. Each sum is taken in the order of the portable
- * loops, so that its elements are theirs bit for bit; the total of squares is taken in eight parts, as there.
+ * loops, so that its elements are theirs bit for bit; the total of squares is taken in eight parts.
  */
 #include "vectors.h"
 
