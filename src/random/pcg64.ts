@@ -106,7 +106,10 @@ export class PCG64 extends Pcg128<'PCG64'> {
   }
 
   fillHalves(out: Float32Array | Int32Array, interval: Interval | null): number {
-    if (out.length < HALVES_PARALLEL_FROM || backend().capabilities.workers < 2) return 0;
+    const { workers } = backend().capabilities;
+    if (out.length < HALVES_PARALLEL_FROM || workers < 2) return 0;
+    // One compiled loop makes integers in less time than two threads in JavaScript.
+    if (interval !== null && workers < 4 && nativeRandom()) return 0;
     let first = 0;
     while (this.hasSpare === 1 && first < out.length) {
       out[first++] = interval === null ? nextFloat(this) : boundedUint32(this, interval.range) + interval.offset;
