@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 const src = fileURLToPath(new URL('./src', import.meta.url));
 
 const exclude = ['test/long/**', 'test/site/**', '**/node_modules/**'];
-/** What switches backends, providers or libraries has a process to itself for each file. */
-const apart = ['backends', 'conformance', 'gpu', 'native', 'profile', 'wasm'].map(
+/** What switches backends, providers or libraries has a process to itself for each file; so has MPI, which writes into the environment. */
+const apart = ['backends', 'conformance', 'gpu', 'mpi', 'native', 'profile', 'wasm'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
