@@ -34,6 +34,10 @@ export interface LeastsqInfo {
   nfev: number;
   njev?: number;
   fvec: Vector;
+  /** The triangle of the final Jacobian's factors, its columns as rows. */
+  fjac: Vector;
+  /** The number of the variable behind each column of the triangle, from 1. */
+  ipvt: Vector;
   qtf: Vector;
 }
 
@@ -47,6 +51,7 @@ export interface MarquardtRun {
   x: Vec;
   f: Vec;
   cov: Mat | undefined;
+  factors: { readonly qr: Mat; readonly order: Int32Array };
   nfev: number;
   njev: number | undefined;
   qtf: Vec;
@@ -108,11 +113,27 @@ export function runLeastsq(name: string, func: unknown, start: Vec, o: LeastsqOp
     x: found.x,
     f: found.f,
     cov: covarianceFromR(found.factors.qr, found.factors.order, n),
+    factors: found.factors,
     nfev: residuals.nfev,
     njev: residuals.ownJacobian ? residuals.njev : undefined,
     qtf: found.qtf.slice(0, n),
     message: messages[found.info]!,
     ier: found.info,
+  };
+}
+
+/** The final Jacobian's covariance, triangle and order of columns, as results show them. */
+export function factorsOf(
+  { qr, order }: { readonly qr: Mat; readonly order: Int32Array },
+  n: number,
+): { covX: Vector | null; fjac: Vector; ipvt: Vector } {
+  const cov = covarianceFromR(qr, order, n);
+  const columns = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) columns[j * n + i] = qr[i * n + j]!;
+  return {
+    covX: cov ? toArray(cov, [n, n]) : null,
+    fjac: toArray(columns, [n, n]),
+    ipvt: toArray(Float64Array.from(order.subarray(0, n), (k) => k + 1)),
   };
 }
 
@@ -170,16 +191,18 @@ export function leastsq<A extends readonly unknown[] = [], F extends boolean = f
   ]);
   const run = runLeastsq('leastsq', func, toVec('leastsq: x0', x0), options as never);
   const x = handedOver(run.x);
-  const n = run.x.length;
   if (!options.fullOutput) {
     if (run.ier > 4) warn(`leastsq: ${run.message}`);
     return [x, run.ier] as LeastsqResult<F>;
   }
+  const { covX, fjac, ipvt } = factorsOf(run.factors, run.x.length);
   const info: LeastsqInfo = {
     nfev: run.nfev,
     fvec: handedOver(run.f),
+    fjac,
+    ipvt,
     qtf: handedOver(run.qtf),
     ...(run.njev === undefined ? {} : { njev: run.njev }),
   };
-  return [x, run.cov ? toArray(run.cov, [n, n]) : null, info, run.message, run.ier] as LeastsqResult<F>;
+  return [x, covX, info, run.message, run.ier] as LeastsqResult<F>;
 }

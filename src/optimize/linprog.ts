@@ -76,9 +76,10 @@ export interface LinprogResult {
   eqlin: Sensitivity;
   lower: Sensitivity;
   upper: Sensitivity;
-  mipNodeCount?: number;
-  mipDualBound?: number;
-  mipGap?: number;
+  /** Of problems with integers; 0 without. */
+  mipNodeCount: number;
+  mipDualBound: number;
+  mipGap: number;
 }
 
 /** SciPy's status and message for HiGHS' model status. */
@@ -246,7 +247,9 @@ export async function linprog(c: ArrayLike, options: LinprogOptions = {}): Promi
       residual: x ? toArray(x.map((t, i) => box.ub[i]! - t)) : empty(n),
       marginals: x ? toArray(colDual.map((t) => Math.min(t, 0))) : empty(n),
     },
-    ...(integrality ? { mipNodeCount: found.nodes, mipDualBound: found.dualBound, mipGap: found.gap } : {}),
+    ...(integrality
+      ? { mipNodeCount: found.nodes, mipDualBound: found.dualBound, mipGap: found.gap }
+      : { mipNodeCount: 0, mipDualBound: 0, mipGap: 0 }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** `root`: roots of systems of equations by all methods. */
+import { factorsOf } from './leastsq.js';
 import { saysStop } from './callbacks.js';
 import type { ArrayLike } from '../core/arrayLike.js';
 import { ValueError, checkOptions, describe } from '../core/errors.js';
@@ -135,13 +136,15 @@ export interface RootResult {
   nfev: number;
   njev?: number;
   nit?: number;
-  /** hybr: the orthogonal factor of the final Jacobian, transposed. */
+  /** hybr: the orthogonal factor of the final Jacobian, transposed. lm: the triangle, its columns as rows. */
   fjac?: Vector;
   /** hybr: the triangle, by rows in one vector. */
   r?: Vector;
   qtf?: Vector;
-  /** lm: inv(J'J). */
+  /** lm: inv(J'J), null where it is singular. */
   covX?: Vector | null;
+  /** lm: the number of the variable behind each column of the triangle, from 1. */
+  ipvt?: Vector;
 }
 
 /** What to solve. */
@@ -275,6 +278,7 @@ function runLm(s: Setting, o: RootLmOptions): RootResult {
     nfev: residuals.nfev,
     ...(residuals.ownJacobian ? { njev: residuals.njev } : {}),
     qtf: toArray(found.qtf.slice(0, n)),
+    ...factorsOf(found.factors, n),
   };
 }
 

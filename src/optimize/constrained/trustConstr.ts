@@ -48,6 +48,14 @@ export interface TrustConstrResult extends OptimizeResult {
   barrierTolerance: number;
   cgNiter: number;
   cgStopCond: number;
+  /** The same as `nit`. */
+  niter: number;
+  /** Calls of each constraint, of its Jacobian and of its Hessian, in the order of `constr`. */
+  constrNfev: number[];
+  constrNjev: number[];
+  constrNhev: number[];
+  /** Seconds. */
+  executionTime: number;
   method: 'equality_constrained_sqp' | 'tr_interior_point';
 }
 
@@ -72,6 +80,7 @@ export function minimizeTrustConstr(
   options: TrustConstrOptions,
   given: readonly PreparedConstraint[],
 ): TrustConstrResult {
+  const begin = performance.now();
   const { gtol = 1e-8, xtol = 1e-8, barrierTol = 1e-8, initialTrRadius = 1, initialConstrPenalty = 1 } = options;
   const { initialBarrierParameter = 0.1, initialBarrierTolerance = 0.1 } = options;
   const maxiter = options.maxiter ?? 1000;
@@ -354,6 +363,11 @@ export function minimizeTrustConstr(
     barrierTolerance: tolerance,
     cgNiter: final.cgIterations,
     cgStopCond: 0,
+    niter: nit,
+    constrNfev: constraints.map((c) => c.counts.nfev),
+    constrNjev: constraints.map((c) => c.counts.njev),
+    constrNhev: constraints.map((c) => c.counts.nhev),
+    executionTime: (performance.now() - begin) / 1000,
     method: mi === 0 ? 'equality_constrained_sqp' : 'tr_interior_point',
   };
 }
