@@ -5,7 +5,7 @@
 // NumPy's is the C library's. Against NumPy 1.24 with glibc 2.36, one unit in the last place differs in 7 of 10,000
 // doubles by inversion, in no double and in 15 of 6 million singles by the ziggurat (draws from the tails).
 
-import { hasSameLog1p, nativeRandom } from '../backends/native/kernels/random.js';
+import { hasSameLog1p, nativeRandom, type NativeRandom } from '../backends/native/kernels/random.js';
 import { ValueError } from '../core/errors.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { DrawBlock, type WordSource } from './drawBlock.js';
@@ -210,6 +210,11 @@ function flatTables(kind: ZigguratKind): Float64Array {
   return tables;
 }
 
+/** What is drawn, as compiled loops take it. */
+function codeOf(kind: ZigguratKind, native: NativeRandom): number {
+  return (kind === 'normal' ? 1 : 0) + (hasSameLog1p(native) ? 2 : 0);
+}
+
 /** The words that follow on a state of PCG64, one at a time. */
 class StateWords implements WordSource {
   high = 0;
@@ -255,7 +260,7 @@ export function fillZigguratNatively(
   const native = out.length < NATIVE_FROM ? undefined : nativeRandom();
   if (!native) return false;
   const normal = kind === 'normal';
-  const code = (normal ? 1 : 0) + (hasSameLog1p(native) ? 2 : 0);
+  const code = codeOf(kind, native);
   const tables = normal ? normalTables64() : exponentialTables64();
   const source = new StateWords(core, step);
   // Adding -0 changes nothing, not even a zero's sign.
@@ -294,7 +299,7 @@ export function readPartNatively(
   if (!native) return undefined;
   const normal = kind === 'normal';
   const tables = normal ? normalTables64() : exponentialTables64();
-  const code = (normal ? 1 : 0) + (hasSameLog1p(native) ? 2 : 0);
+  const code = codeOf(kind, native);
   const flat = flatTables(kind);
   const { core, limit, begins } = part;
   const [offset, factor] = scaling ?? [-0, 1];

@@ -3,22 +3,13 @@
  * digits, for sums that cancel.
  */
 
+import { productOf } from './doubled.js';
+
 /** A number as an unevaluated sum. */
 type Pair = [high: number, low: number];
 
-function product(a: number, b: number): Pair {
-  const p = a * b;
-  const s = 134217729 * a;
-  const ah = s - (s - a);
-  const al = a - ah;
-  const t = 134217729 * b;
-  const bh = t - (t - b);
-  const bl = b - bh;
-  return [p, ah * bh - p + ah * bl + al * bh + al * bl];
-}
-
 function times([ah, al]: Pair, [bh, bl]: Pair): Pair {
-  const [p, e] = product(ah, bh);
+  const [p, e] = productOf(ah, bh);
   const low = e + ah * bl + al * bh;
   const high = p + low;
   return [high, low - (high - p)];
@@ -34,7 +25,7 @@ function plus([ah, al]: Pair, [bh, bl]: Pair): Pair {
 
 function over([ah, al]: Pair, [bh, bl]: Pair): Pair {
   const q = ah / bh;
-  const [p, e] = product(q, bh);
+  const [p, e] = productOf(q, bh);
   const low = (ah - p - e + al - q * bl) / bh;
   const high = q + low;
   return [high, low - (high - q)];

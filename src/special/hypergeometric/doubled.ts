@@ -26,6 +26,12 @@ export function pairOf(a: number, b: number): [number, number] {
   return [s, a - (s - t) + (b - t)];
 }
 
+/** a * b and what rounding took, as a pair. */
+export function productOf(a: number, b: number): [number, number] {
+  const p = product(a, b);
+  return [p, low];
+}
+
 /** n / (d + rest) as a pair. */
 export function quotientOf(n: number, d: number, rest: number): [number, number] {
   const q = n / d;

@@ -249,3 +249,25 @@ export function loopNumber(library: NativeLibrary, kernel: Kernel): number {
   }
   return number;
 }
+
+/**
+ * Functions of the library that are bound when they are first wanted.
+ *
+ * @param open - binds them; throws where an older library lacks one
+ * @returns gives them, or undefined where the portable loops must do
+ */
+export function boundLater<T>(open: (library: NativeLibrary) => T): () => T | undefined {
+  let bound: T | null | undefined;
+  return () => {
+    const library = nativeLibrary();
+    if (!library) return undefined;
+    if (bound === undefined) {
+      try {
+        bound = open(library);
+      } catch {
+        bound = null;
+      }
+    }
+    return bound ?? undefined;
+  };
+}

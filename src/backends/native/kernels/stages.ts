@@ -1,6 +1,6 @@
 /** The compiled sums of a Runge-Kutta method's stages (c/stages.c), where the native library has them. */
 import { koffi } from '../koffi.js';
-import { nativeLibrary } from './library.js';
+import { boundLater } from './library.js';
 
 /** At most so many arrays in a sum. */
 export const MOST_TERMS = 16;
@@ -33,30 +33,12 @@ export interface StageKernels {
   address(array: Float64Array): number;
 }
 
-let loaded: StageKernels | null | undefined;
-
 /** The loops, or undefined where the portable ones must do. */
-export function stageKernels(): StageKernels | undefined {
-  const library = nativeLibrary();
-  if (!library) return undefined;
-  if (loaded === undefined) {
-    try {
-      loaded = open(library.path);
-    } catch {
-      // An older library.
-      loaded = null;
-    }
-  }
-  return loaded ?? undefined;
-}
-
-function open(path: string): StageKernels {
-  const ffi = koffi()!;
-  const library = ffi.load(path);
+export const stageKernels = boundLater((library): StageKernels => {
   const [p, d] = ['void *', 'double'];
   return {
-    weighted: library.func('numloom_weighted', 'void', [p, p, d, p, d, p, d]) as StageKernels['weighted'],
-    ratio: library.func('numloom_weighted_ratio', 'void', [p, p, d, p, p, p, p, p, d]) as StageKernels['ratio'],
-    address: (array) => Number(ffi.address(array)),
+    weighted: library.bind('numloom_weighted', 'void', [p, p, d, p, d, p, d]),
+    ratio: library.bind('numloom_weighted_ratio', 'void', [p, p, d, p, p, p, p, p, d]),
+    address: (array) => Number(koffi()!.address(array)),
   };
-}
+});

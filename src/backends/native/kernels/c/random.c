@@ -234,20 +234,16 @@ NL_EXPORT double numloom_bounded32(const uint32_t *words, double count, double r
   const uint32_t threshold = (uint32_t)((0xffffffffu - (uint32_t)range) % width);
   const int64_t n = (int64_t)count, last = (int64_t)end, shift = (int64_t)offset;
   int64_t i = (int64_t)start;
+#define NL_BOUND_WORDS(type)                                     \
+  for (int64_t k = 0; k < n && i < last; k++) {                  \
+    const uint64_t product = words[k] * width;                   \
+    ((type *)out)[i] = (type)((product >> 32) + (uint64_t)shift); \
+    i += (uint32_t)product >= threshold;                         \
+  }
   if (size == 4) {
-    int32_t *to = (int32_t *)out;
-    for (int64_t k = 0; k < n && i < last; k++) {
-      const uint64_t product = words[k] * width;
-      to[i] = (int32_t)(uint32_t)((product >> 32) + (uint64_t)shift);
-      i += (uint32_t)product >= threshold;
-    }
+    NL_BOUND_WORDS(uint32_t)
   } else {
-    int64_t *to = (int64_t *)out;
-    for (int64_t k = 0; k < n && i < last; k++) {
-      const uint64_t product = words[k] * width;
-      to[i] = (int64_t)((product >> 32) + (uint64_t)shift);
-      i += (uint32_t)product >= threshold;
-    }
+    NL_BOUND_WORDS(uint64_t)
   }
   return (double)i;
 }

@@ -201,28 +201,26 @@ static inline float nl_atan_f32(float x) {
   const float low = large ? -0x1.777a5cp-25f : middle ? -0x1.777a5cp-26f : 0.0f;
   return x != x ? x : nl_signed_f32(base + NL_FMAF(t * z, p, t + low), x);
 }
-static inline float nl_asin_f32(float x) {
-  const float a = fabsf(x);
+/* asin(a) of a up to 1/2, of sqrt((1 - a) / 2) beyond. */
+static inline float nl_asin_inner_f32(float a) {
   const int outer = a > 0.5f;
   const float z = outer ? 0.5f * (1.0f - a) : a * a;
   const float s = outer ? sqrtf(z) : a;
   const float p = NL_FMAF(
       NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(NL_ASIN_F[5], z, NL_ASIN_F[4]), z, NL_ASIN_F[3]), z, NL_ASIN_F[2]), z, NL_ASIN_F[1]), z,
       NL_ASIN_F[0]);
-  const float inner = NL_FMAF(s * z, p, s);
+  return NL_FMAF(s * z, p, s);
+}
+static inline float nl_asin_f32(float x) {
+  const float a = fabsf(x), inner = nl_asin_inner_f32(a);
+  const int outer = a > 0.5f;
   const float y = outer ? NL_FMAF(-2.0f, inner, 0x1.921fb6p+0f) : inner;
   return a <= 1.0f ? nl_signed_f32(y, x) : NAN;
 }
 
 static inline float nl_acos_f32(float x) {
-  const float a = fabsf(x);
+  const float a = fabsf(x), inner = nl_asin_inner_f32(a);
   const int outer = a > 0.5f;
-  const float z = outer ? 0.5f * (1.0f - a) : a * a;
-  const float s = outer ? sqrtf(z) : a;
-  const float p = NL_FMAF(
-      NL_FMAF(NL_FMAF(NL_FMAF(NL_FMAF(NL_ASIN_F[5], z, NL_ASIN_F[4]), z, NL_ASIN_F[3]), z, NL_ASIN_F[2]), z, NL_ASIN_F[1]), z,
-      NL_ASIN_F[0]);
-  const float inner = NL_FMAF(s * z, p, s);
   const float middle = 0x1.921fb6p+0f - (nl_signed_f32(inner, x) + 0x1.777a5cp-25f);
   const float y = !outer ? middle : x > 0 ? 2.0f * inner : NL_FMAF(-2.0f, inner, 0x1.921fb6p+1f - 0x1.777a5cp-24f);
   return a <= 1.0f ? y : NAN;
