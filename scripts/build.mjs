@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBrowser } from './bundles/browser.mjs';
-import { LOADER, checkRare, loadedLater, writeEntries } from './bundles/node.mjs';
+import { LOADER, checkRare, loadedLater, writeEntries, writeWorkerEntry } from './bundles/node.mjs';
 import { outside } from './bundles/outside.mjs';
 import { tryBuildNative } from './build-native.mjs';
 import './build-wasm.mjs';
@@ -47,6 +47,7 @@ const { metafile } = await build({
 });
 const names = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [path, output.exports]));
 writeEntries(exports, names);
+for (const file of ['dist/worker', 'dist/multiprocessing/poolWorker']) writeWorkerEntry(file);
 await checkRare(`${root}dist/rare.js`);
 await buildBrowser(exports, names);
 // The same parts for the pages that pyplot writes, and the licences they come under.

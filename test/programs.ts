@@ -1,7 +1,7 @@
 /** Programs that tests start as programs: bundled once into a folder under build/, with the modules that children run. */
 import { build } from 'esbuild';
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +48,11 @@ export async function bundle(
   const modules = `${root}src/backends/wasm/generated`;
   mkdirSync(outdir, { recursive: true });
   if (existsSync(modules) && !existsSync(`${outdir}/wasm`)) symlinkSync(modules, `${outdir}/wasm`);
+  // As scripts/build.mjs does for the package.
+  writeFileSync(
+    `${outdir}/multiprocessing/poolWorker.cjs`,
+    "module.exports = import('./poolWorker.mjs').then((module) => module.default);\n",
+  );
   return (name) => `${outdir}/${name}.mjs`;
 }
 

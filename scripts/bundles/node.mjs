@@ -33,7 +33,9 @@ function isOneInstance() {
   }
 }
 let now;
-const canNeed = () => now ??= process.features.require_module && process.getBuiltinModule('node:fs').existsSync(new URL('./rare.js', import.meta.url)) && isOneInstance();
+// Before Node 24, a thread that is ended while it requires an ES module takes the process with it.
+const endsSafely = () => process.versions.node.split('.')[0] >= 24 || process.getBuiltinModule('node:worker_threads').isMainThread;
+const canNeed = () => now ??= process.features.require_module && endsSafely() && process.getBuiltinModule('node:fs').existsSync(new URL('./rare.js', import.meta.url)) && isOneInstance();
 export async function load(path) {
   await loadLater();
   return canNeed() ? need(path) : import(path);
@@ -138,6 +140,15 @@ export { ${list.map((one, k) => `_${k} as ${one}`).join(', ')} };
     writeFileSync(entry, text('../', 'load', `await load('${path}')`));
     writeFileSync(sync, text('../../', 'need', `need('${path}')`));
   }
+}
+
+/**
+ * What piscina loads for a worker module, FILE.cjs beside FILE.js. It tries require() first, which for an ES module before Node 24 aborts the
+ * process when the thread is ended meanwhile; here it is given a promise of the function, by import().
+ */
+export function writeWorkerEntry(file) {
+  const name = file.split('/').at(-1);
+  writeFileSync(`${file}.cjs`, `module.exports = import('./${name}.js').then((module) => module.default);\n`);
 }
 
 /** Nothing but functions can be loaded when it is called. */

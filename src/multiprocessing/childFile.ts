@@ -10,9 +10,10 @@ import { WorkerError } from '../core/errors.js';
  */
 export function childFile(name: 'child' | 'poolWorker'): string {
   const here = import.meta.url;
-  const extension = here.endsWith('.mjs') ? '.mjs' : '.js';
+  // piscina's workers start from the .cjs that the build writes.
+  const extension = name === 'poolWorker' ? '.cjs' : here.endsWith('.mjs') ? '.mjs' : '.js';
   const places = here.endsWith('.ts')
-    ? [`../../dist/multiprocessing/${name}.js`]
+    ? [`../../dist/multiprocessing/${name}${name === 'poolWorker' ? '.cjs' : '.js'}`]
     : ['./multiprocessing/', './', '../multiprocessing/'].map((folder) => `${folder}${name}${extension}`);
   const paths = places.map((place) => fileURLToPath(new URL(place, here)));
   const found = paths.find((path) => existsSync(path));

@@ -1,4 +1,5 @@
 // Functions that the tests hand to workers.
+import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 
 /** Steps of the Collatz sequence. */
@@ -56,3 +57,10 @@ export function total(vector) {
 }
 
 export const notAFunction = 3;
+
+/** In a worker, 1 and how many of numloom's ES modules require() loaded there; 0 in the main thread. */
+export function requiredModules() {
+  if (place() === 0) return 0;
+  const loaded = Object.keys(createRequire(import.meta.url).cache);
+  return 1 + loaded.filter((path) => /\/dist\/.*\.js$/.test(path) && !path.includes('/node_modules/')).length;
+}

@@ -232,6 +232,22 @@ describe('a worker that', () => {
       check();
     });
   }
+  // Node before 24 aborts the process when a thread is ended in the middle of requiring an ES module.
+  it.runIf(Number(process.versions.node.split('.')[0]) < 24)(
+    'loads numloom by import, so it can be ended',
+    async () => {
+      await start();
+      const required = await np.moduleFunction<(n: number) => number>(functions, 'requiredModules');
+      let inWorker = 0;
+      for (let i = 0; i < 50 && inWorker === 0; i++) {
+        const counts = np.vectorize(required)(np.zeros(300)).toArray() as number[];
+        expect(counts.filter((count) => count > 1)).toEqual([]);
+        inWorker = counts.filter((count) => count === 1).length;
+        await turn(20);
+      }
+      expect(inWorker).toBeGreaterThan(0);
+    },
+  );
   it('is terminated between calls: the next call works', async () => {
     await start();
     const [worker] = runningThreads()!.pool.threads;

@@ -62,10 +62,10 @@ function shareOfCores(): number {
   return Math.min(availableParallelism(), share);
 }
 
-/** The module that workers run: built beside this one; when this file runs from its source, in dist/. */
+/** The module that workers run, by way of the .cjs that the build writes beside it; when this file runs from its source, in dist/. */
 function workerFile(): string {
   const here = import.meta.url;
-  const file = fileURLToPath(new URL(here.endsWith('.ts') ? '../../../dist/worker.js' : './worker.js', here));
+  const file = fileURLToPath(new URL(here.endsWith('.ts') ? '../../../dist/worker.cjs' : './worker.cjs', here));
   if (!existsSync(file)) {
     throw new WorkerError(
       `setBackend: the worker module ${file} is missing; build numloom (npm run build), or keep it out of your bundle (esbuild --packages=external)`,
