@@ -181,6 +181,10 @@ export function solveDense(
       const norm = judge ? norm1(a) : 0;
       const pivots = new Int32Array(n);
       if (engine().getrf(kind, n, n, a.data, pivots) > 0) throw singular();
+      if (judge && !transpose) {
+        warnIfIll('solve', engine().getrsCondition(kind, n, k, a.data, pivots, b.data, norm), eps);
+        return;
+      }
       if (judge) warnIfIll('solve', engine().gecon(kind, '1', n, a.data, norm), eps);
       engine().getrs(kind, transpose ? 'T' : 'N', n, k, a.data, pivots, b.data);
     }

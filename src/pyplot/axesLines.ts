@@ -107,6 +107,10 @@ export class AxesLines extends AxesFrame {
    * const [, ax] = plt.subplots();
    * ax.plot(np.linspace(0, 1, 50), np.linspace(0, 1, 50).mul(2), 'k--', { label: 'twice' });
    */
+  plot(y: PlotData, options: LineOptions): Line2D[];
+  plot(x: PlotData, y: PlotData, options: LineOptions): Line2D[];
+  plot(x: PlotData, y: PlotData, format: string, options: LineOptions): Line2D[];
+  plot(...args: readonly (PlotData | string | LineOptions)[]): Line2D[];
   plot(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
     return this.plotLines('plot', args);
   }
@@ -162,6 +166,10 @@ export class AxesLines extends AxesFrame {
   }
 
   /** As `plot`, x on a logarithmic scale. */
+  semilogx(y: PlotData, options: LineOptions): Line2D[];
+  semilogx(x: PlotData, y: PlotData, options: LineOptions): Line2D[];
+  semilogx(x: PlotData, y: PlotData, format: string, options: LineOptions): Line2D[];
+  semilogx(...args: readonly (PlotData | string | LineOptions)[]): Line2D[];
   semilogx(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
     const lines = this.plotLines('semilogx', args);
     this.setXscale('log');
@@ -169,6 +177,10 @@ export class AxesLines extends AxesFrame {
   }
 
   /** As `plot`, y on a logarithmic scale. */
+  semilogy(y: PlotData, options: LineOptions): Line2D[];
+  semilogy(x: PlotData, y: PlotData, options: LineOptions): Line2D[];
+  semilogy(x: PlotData, y: PlotData, format: string, options: LineOptions): Line2D[];
+  semilogy(...args: readonly (PlotData | string | LineOptions)[]): Line2D[];
   semilogy(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
     const lines = this.plotLines('semilogy', args);
     this.setYscale('log');
@@ -176,6 +188,10 @@ export class AxesLines extends AxesFrame {
   }
 
   /** As `plot`, both on logarithmic scales. */
+  loglog(y: PlotData, options: LineOptions): Line2D[];
+  loglog(x: PlotData, y: PlotData, options: LineOptions): Line2D[];
+  loglog(x: PlotData, y: PlotData, format: string, options: LineOptions): Line2D[];
+  loglog(...args: readonly (PlotData | string | LineOptions)[]): Line2D[];
   loglog(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
     const lines = this.plotLines('loglog', args);
     this.setXscale('log');

@@ -166,6 +166,10 @@ export function subplots(
 }
 
 /** A line over angle and distance in polar axes, which are made where the current axes are not. */
+export function polar(y: PlotData, options: LineOptions): Line2D[];
+export function polar(x: PlotData, y: PlotData, options: LineOptions): Line2D[];
+export function polar(x: PlotData, y: PlotData, format: string, options: LineOptions): Line2D[];
+export function polar(...args: readonly (PlotData | string | LineOptions)[]): Line2D[];
 export function polar(...args: readonly (PlotData | string | LineOptions)[]): Line2D[] {
   const fig = gcf();
   const target = fig.current?.polar ? fig.current : fig.addSubplot(1, 1, 1, { projection: 'polar' });

@@ -24,8 +24,16 @@ export function isOptions(value: unknown): value is object {
   return (prototype === Object.prototype || prototype === null) && !isTypedArray(value);
 }
 
+/** Refuse an object of named parameters, as Python's keywords are often translated. */
+export function checkByPosition(method: string, value: unknown): void {
+  if (isOptions(value)) {
+    throw new DTypeError(`${method}: parameters go by position, the size after them, got ${describe(value)}`);
+  }
+}
+
 /** A size as a shape; undefined where a single value is wanted. */
 export function shapeOf(method: string, size: Size): number[] | undefined {
+  checkByPosition(method, size);
   return size === undefined || size === null ? undefined : checkShape(method, size);
 }
 
@@ -50,6 +58,7 @@ export function floatParameters(method: string, given: readonly ArrayLike[], siz
     return { shape: asked, count: asked === undefined ? 1 : sizeOf(asked), values: [...given] };
   }
   const arrays = given.map((value) => {
+    checkByPosition(method, value);
     const array = asNDArray(method, value, DTYPES.float64);
     if (array.info.kind === 'c') {
       throw new DTypeError(`${method}: Cannot cast array data from dtype('${array.dtype}') to dtype('float64')`);

@@ -6,7 +6,7 @@ import { DTypeError, ValueError } from '../core/errors.js';
 import { NDArray, emptyArray } from '../core/ndarray.js';
 import { sizeOf } from '../core/shape.js';
 import { asDType } from '../ops/creation.js';
-import { commonShape, memoryOf, shapeOf, spread, type Size } from './arguments.js';
+import { checkByPosition, commonShape, memoryOf, shapeOf, spread, type Size } from './arguments.js';
 import type { BitGenerator } from './bitGenerator.js';
 import { fillIntegers, fillIntegersBetween, type IntegerArrays, type IntegerDType } from './integers.js';
 
@@ -17,6 +17,7 @@ const MOST = 2 ** 31 - 1;
 
 function asBound(value: ArrayLike): Bound {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
+  checkByPosition('integers', value);
   let array = asNDArray('integers', value);
   if (array.info.kind === 'c')
     throw new DTypeError(`integers: bounds must be integers, got an array of ${array.dtype}`);

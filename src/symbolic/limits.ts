@@ -1,5 +1,6 @@
 /** Taylor series and limits: by putting in, l'Hopital's rule, and the growth of what varies fastest. */
 import { ValueError } from '../core/errors.js';
+import { simplify } from './algebra.js';
 import { coefficientsOf, derive, expand, fraction2, subs, theSymbol } from './calculus.js';
 import {
   E, Expr, MINUS_ONE, ONE, ZERO, call, expr, integer, isNumber, isZero, negate, number, oo, power, product, sum, symbol, type ExprLike,
@@ -126,6 +127,9 @@ export function limit(e: ExprLike, x: ExprLike, x0: ExprLike, dir: '+' | '-' = '
       if (!(error instanceof ValueError)) throw error;
     }
   }
+  // Perhaps what swings cancels: sin(x)**2 + cos(x)**2.
+  const shorter = simplify(given);
+  if (shorter.key !== given.key) return limit(shorter, variable, place, dir);
   throw new ValueError(`limit: the limit of ${String(given)} at ${String(place)} was not found`);
 }
 

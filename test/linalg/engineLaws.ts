@@ -184,7 +184,7 @@ function describeSystems(engine: Engine): void {
     expect(engine.getrf(kind, 3, 3, singular, ipiv)).toBe(2);
   });
 
-  eachKind('getrs, getri, gecon', (kind) => {
+  eachKind('getrs, getri, gecon, getrsCondition', (kind) => {
     for (const family of FAMILIES) {
       for (const n of sizes(family)) {
         const a = general(kind, family, n, n);
@@ -216,6 +216,23 @@ function describeSystems(engine: Engine): void {
           // An estimate of the inverse's norm is never too large, and seldom three times too small.
           if (rcond < 1e3 * epsilon(kind)) expect(estimate).toBeLessThan(1e4 * epsilon(kind));
           else expect(estimate / rcond, `${family} ${n}`).toSatisfy((r: number) => r > 0.95 && r < 10);
+          if (norm === 'I') continue;
+          // Both at once: the same solution but for rounding, and an estimate as good.
+          const b = new Source(n).matrix(kind, n, 3);
+          const together = b.as(kind);
+          const other = engine.getrsCondition(kind, n, 3, lu, ipiv, together, anorm);
+          const solved = Dense.of(kind, n, 3, together).scale(1 / factor);
+          small(
+            residual(
+              kind,
+              n,
+              a.scale(factor).times(solved).minus(b),
+              a.scale(factor).norm() * solved.norm() + b.norm(),
+            ),
+            `together, ${family} ${n}`,
+          );
+          if (rcond < 1e3 * epsilon(kind)) expect(other).toBeLessThan(1e4 * epsilon(kind));
+          else expect(other / rcond, `together, ${family} ${n}`).toSatisfy((r: number) => r > 0.95 && r < 10);
         }
       }
     }

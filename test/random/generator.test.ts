@@ -237,6 +237,14 @@ describe('bad input is one clear error', () => {
     ['out layout', () => rng.random(null, { out: np.zeros(6).at('::2') }), np.ValueError, 'must be contiguous'],
     ['low, high', () => rng.uniform(2, 1), np.ValueError, 'high - low < 0'],
     ['infinite', () => rng.uniform(0, Infinity), np.ValueError, 'high - low range exceeds valid bounds'],
+    [
+      'names of parameters',
+      () => rng.normal({ size: 3 } as never),
+      np.DTypeError,
+      'normal: parameters go by position, the size after them, got an object with size',
+    ],
+    ['name of the size', () => rng.random({ size: 3 } as never), np.DTypeError, 'random: parameters go by position'],
+    ['names of bounds', () => rng.integers({ high: 3 } as never), np.DTypeError, 'integers: parameters go by position'],
     ['scale', () => rng.normal(0, -1), np.ValueError, 'scale < 0'],
     ['scales', () => rng.exponential([1, -2]), np.ValueError, 'scale < 0'],
     [

@@ -79,6 +79,7 @@ describe('algebra and calculus', () => {
     ['2*x + x*sin(x)', 'oo', '+', 'oo'], ['x/(2 + sin(x))', 'oo', '+', 'oo'], ['x*(1 + sin(x)**2)', 'oo', '+', 'oo'], ['atan(x + sin(x))', 'oo', '+', 'pi/2'],
     ['atan(x*(2 + sin(x)))', 'oo', '+', 'pi/2'], ['sqrt(x + sin(x)) - sqrt(x)', 'oo', '+', '0'], ['sqrt(x**2 + sin(x)) - x', 'oo', '+', '0'], ['sqrt(x)*log(1 + sin(x)/x)', 'oo', '+', '0'],
     ['x**3*exp(5*sin(x) - x)', 'oo', '+', '0'], ['Abs(x*sin(x))/x**2', 'oo', '+', '0'], ['asinh(x + sin(x))/log(x)', 'oo', '+', '1'],
+    ['sin(x)**2 + cos(x)**2', 'oo', '+', '1'], ['x*(sin(x)**2 + cos(x)**2)/(x + 1)', 'oo', '+', '1'],
     ['floor(floor(x)/2)', '2', '-', '0'], ['sin(floor(x))', '3', '-', 'sin(2)'], ['floor(5/2*x)', '1', '-', '2'],
   ] as const; // prettier-ignore
   for (const [text, place, dir, expected] of byHand)

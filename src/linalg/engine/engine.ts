@@ -56,6 +56,8 @@ export interface Engine {
   getri(kind: Kind, n: number, lu: Matrix, ipiv: Int32Array): Info;
   /** Reciprocal condition estimate in the 1-norm or infinity norm from LU and the norm of the matrix. */
   gecon(kind: Kind, norm: '1' | 'I', n: number, lu: Matrix, anorm: number): number;
+  /** getrs without transposing, and gecon's estimate in the 1-norm, together for less than one after the other. */
+  getrsCondition(kind: Kind, n: number, nrhs: number, lu: Matrix, ipiv: Int32Array, b: Matrix, anorm: number): number;
   /** Cholesky; info > 0: the leading minor of that order is not positive. */
   potrf(kind: Kind, uplo: Uplo, n: number, a: Matrix): Info;
   potrs(kind: Kind, uplo: Uplo, n: number, nrhs: number, a: Matrix, b: Matrix): void;

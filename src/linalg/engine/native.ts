@@ -6,6 +6,7 @@ import { backend } from '../../backends/backend.js';
 import type { Blas } from '../../backends/native/blas/library.js';
 import { intResult, realResult, type Elements } from '../../backends/native/blas/fortran.js';
 import { ValueError } from '../../core/errors.js';
+import { solveAndEstimate } from './conditionEstimate.js';
 import type { Engine, Kind, Matrix, Side, Trans } from './engine.js';
 
 /** Workspace up to this many bytes is kept for the next call. */
@@ -191,6 +192,18 @@ class Lapack implements Engine {
       this.#routine(kind, 'gecon', 'ciairRapo')(norm, n, lu, lead(n), anorm, work, this.#integers(n));
     }
     return realResult(kind, 5);
+  }
+
+  getrsCondition(kind: Kind, n: number, nrhs: number, lu: Matrix, ipiv: Int32Array, b: Matrix, anorm: number): number {
+    if (n > 0 && !isComplex(kind)) {
+      this.#elements('getrs', kind, b, n * nrhs);
+      const norm = solveAndEstimate(n, nrhs, b, (trans, columns, x) =>
+        this.getrs(kind, trans, n, columns, lu, ipiv, x),
+      );
+      if (Number.isFinite(norm)) return 1 / norm / anorm;
+    } else this.getrs(kind, 'N', n, nrhs, lu, ipiv, b);
+    // Its triangular solves scale what would overflow.
+    return this.gecon(kind, '1', n, lu, anorm);
   }
 
   potrf(kind: Kind, uplo: 'L' | 'U', n: number, a: Matrix): number {

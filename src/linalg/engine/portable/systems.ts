@@ -13,6 +13,7 @@ type Systems = Pick<
   | 'getrs'
   | 'getri'
   | 'gecon'
+  | 'getrsCondition'
   | 'potrf'
   | 'potrs'
   | 'potri'
@@ -78,6 +79,14 @@ export const systems: Systems = {
   },
   gecon(kind, norm, n, lu, anorm) {
     return call(kind, (s) => s.run('reciprocalCondition', 0, +(norm === 'I'), n, s.put(lu), n, anorm));
+  },
+  getrsCondition(kind, n, nrhs, lu, ipiv, b, anorm) {
+    return call(kind, (s) => {
+      const [pa, pi, pb] = [s.put(lu), s.putInts(ipiv), s.put(b)];
+      s.run('getrs', TRANS.N, n, nrhs, pa, pi, pb);
+      s.take(pb, b);
+      return s.run('reciprocalCondition', 0, 0, n, pa, n, anorm);
+    });
   },
   potrf(kind, uplo, n, a) {
     return call(kind, (s) => {
