@@ -283,7 +283,10 @@ export class AAA<D extends SplineDType = 'float64'> {
     const re = new Float64Array(p.re.length);
     const im = new Float64Array(p.re.length);
     for (let i = 0; i < p.re.length; i++) {
-      let [nr, ni, dr, di] = [0, 0, 0, 0];
+      let nr = 0;
+      let ni = 0;
+      let dr = 0;
+      let di = 0;
       for (let k = 0; k < points.re.length; k++) {
         const [gr, gi] = [p.re[i]! - points.re[k]!, p.im[i]! - points.im[k]!];
         const [qr, qi] = quotient(w.re[k]!, w.im[k]!, gr, gi);
@@ -353,7 +356,10 @@ function barycentric(support: Numbers, f: Numbers, w: Numbers, z: Numbers): Numb
   for (let i = 0; i < count; i++) {
     const far = !Number.isFinite(z.re[i]!) || !Number.isFinite(z.im[i]!);
     const missing = z.re[i] !== z.re[i] || z.im[i] !== z.im[i];
-    let [nr, ni, dr, di] = [0, 0, 0, 0];
+    let nr = 0;
+    let ni = 0;
+    let dr = 0;
+    let di = 0;
     let exact = -1;
     for (let k = 0; k < m; k++) {
       const [gr, gi] = [z.re[i]! - support.re[k]!, z.im[i]! - support.im[k]!];

@@ -49,7 +49,11 @@ export function estimateGradients(
   for (let round = 0; round < maxiter; round++) {
     let worst = 0;
     for (let i = 0; i < n; i++) {
-      let [a, b, c, s, t] = [0, 0, 0, 0, 0];
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let s = 0;
+      let t = 0;
       for (let e = indptr[i]!; e < indptr[i + 1]!; e++) {
         const j = indices[e]!;
         const ex = p[2 * j]! - p[2 * i]!;

@@ -262,7 +262,10 @@ function modulusSum(a: Dense, j: number): number {
 
 /** In four parts: one addition need not wait for another. */
 function absoluteSum(data: Matrix, from: number, to: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let i = from;
   for (; i + 3 < to; i += 4) {
     a += Math.abs(data[i]!);

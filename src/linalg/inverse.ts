@@ -153,7 +153,8 @@ export function det<A extends ArrayLike>(a: A, options: CheckOptions = {}): PerM
   const pivots = new Int32Array(n);
   for (let k = 0; k < stack.count; k++) {
     const matrix = at(stack, k);
-    let [re, im] = [1, 0];
+    let re = 1;
+    let im = 0;
     if (n > 0) engine().getrf(kind, n, n, matrix, pivots);
     for (let i = 0; i < n; i++) {
       const place = i * n + i;

@@ -140,7 +140,9 @@ function levinson(t: Float64Array, b: Float64Array, n: number): Float64Array {
   x[0] = b[0]! / t[zero]!;
   for (let m = 1; m < n; m++) {
     // What the extended vectors get wrong in the new row (f) and in the first one (g).
-    let [errorF, errorG, errorX] = [0, 0, 0];
+    let errorF = 0;
+    let errorG = 0;
+    let errorX = 0;
     for (let i = 0; i < m; i++) {
       errorF += t[zero + m - i]! * f[i]!;
       errorG += t[zero - 1 - i]! * g[i]!;
@@ -246,7 +248,8 @@ export function matmulToeplitz<X extends ArrayLike>(
   if (!direct) toeplitzProduct(values, m, n, rhs.data, rhs.n, result.data, complex);
   for (let column = 0; direct && column < rhs.n; column++) {
     for (let i = 0; i < m; i++) {
-      let [re, im] = [0, 0];
+      let re = 0;
+      let im = 0;
       for (let j = 0; j < n; j++) {
         const [p, q] = [n - 1 + i - j, column * n + j];
         if (!complex) re += values[p]! * rhs.data[q]!;

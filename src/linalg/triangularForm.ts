@@ -50,7 +50,8 @@ export function setEntry(a: Dense, i: number, j: number, x: Complex): void {
 /** `sum of f[i, k] * g[k, j]` for k from `from` to `to` (excluded), of matrices of one kind. */
 export function inner(f: Dense, i: number, g: Dense, j: number, from: number, to: number): Complex {
   const { m } = f;
-  let [re, im] = [0, 0];
+  let re = 0;
+  let im = 0;
   if (!isComplexKind(f.kind)) {
     for (let k = from; k < to; k++) re += f.data[k * m + i]! * g.data[j * m + k]!;
     return new Complex(re);

@@ -208,7 +208,11 @@ export function gauss(
   const weights = new Float64Array(deg);
   const at = (x: number): [value: number, slope: number, squares: number] => {
     // Orthonormal polynomials and derivatives by their recurrence, P_0 being 1.
-    let [p, before, dp, dbefore, squares] = [1, 0, 0, 0, 0];
+    let p = 1;
+    let before = 0;
+    let dp = 0;
+    let dbefore = 0;
+    let squares = 0;
     for (let k = 0; k < deg; k++) {
       squares += p * p;
       const beside = k > 0 ? b[k - 1]! : 0;

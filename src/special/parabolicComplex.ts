@@ -62,7 +62,8 @@ function falling(values: Float64Array, length: number, x: number, y: number): vo
 function fallingBackwards(values: Float64Array, length: number, x: number, y: number): void {
   const start = length + Math.ceil(400 / (x * x)) + 60 + 4 * Math.ceil(Math.sqrt(length) * 5);
   const ratios = new Float64Array(2 * length);
-  let [re, im] = [0, 0];
+  let re = 0;
+  let im = 0;
   for (let k = start; k >= 1; k--) {
     const [a, b] = [x + k * re, y + k * im];
     const d = a * a + b * b;

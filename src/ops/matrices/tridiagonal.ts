@@ -25,7 +25,9 @@ export function tridiagonalEigenvalues(diagonal: Float64Array, beside: Float64Ar
       const half = (d[l + 1]! - d[l]!) / (2 * e[l]!);
       const root = Math.hypot(half, 1);
       let g = d[m]! - d[l]! + e[l]! / (half + (half >= 0 ? root : -root));
-      let [s, c, p] = [1, 1, 0];
+      let s = 1;
+      let c = 1;
+      let p = 0;
       let i = m - 1;
       for (; i >= l; i--) {
         const f = s * e[i]!;

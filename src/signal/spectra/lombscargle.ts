@@ -36,7 +36,11 @@ export function lombscargle(x: ArrayLike, y: ArrayLike, freqs: ArrayLike, option
   }
   const power = new Float64Array(w.length);
   for (let k = 0; k < w.length; k++) {
-    let [xc, xs, cc, ss, cs] = [0, 0, 0, 0, 0];
+    let xc = 0;
+    let xs = 0;
+    let cc = 0;
+    let ss = 0;
+    let cs = 0;
     for (let i = 0; i < t.length; i++) {
       const c = Math.cos(w[k]! * t[i]!);
       const s = Math.sin(w[k]! * t[i]!);
@@ -86,7 +90,8 @@ export function vectorstrength<P extends ArrayLike>(
   const strength = new Float64Array(p.re.length);
   const phase = new Float64Array(p.re.length);
   for (let k = 0; k < p.re.length; k++) {
-    let [re, im] = [0, 0];
+    let re = 0;
+    let im = 0;
     for (const x of t.re) {
       re += Math.cos((2 * Math.PI * x) / p.re[k]!);
       im += Math.sin((2 * Math.PI * x) / p.re[k]!);

@@ -249,7 +249,8 @@ export function istft(Zxx: ArrayLike, options: IstftOptions = {}): [t: Reals, x:
   const parts = shapedParts('istft', 'Zxx', turned);
   const rows = parts.re.length / (segments * bins);
   const length = nperseg + (segments - 1) * step;
-  let [sum, squares] = [0, 0];
+  let sum = 0;
+  let squares = 0;
   for (const v of w) {
     sum += v;
     squares += v * v;

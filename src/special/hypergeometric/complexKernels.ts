@@ -40,8 +40,10 @@ export function hyp0f1Complex(b: number, x: number, y: number): void {
 function falling(p: number, q: number, x: number, y: number): { re: number; im: number; rest: number } {
   const size = x * x + y * y;
   const [u, v] = [x / size, -y / size];
-  let [a, b] = [1, 0];
-  let [re, im] = [1, 0];
+  let a = 1;
+  let b = 0;
+  let re = 1;
+  let im = 0;
   let before = 1;
   for (let s = 0; s < 300; s++) {
     const f = ((p + s) * (q + s)) / (s + 1);
