@@ -10,8 +10,10 @@ import { pcg64Kernel } from './pcg64Kernel.js';
 /** Numbers from which a fill is offered to other threads: a compiled loop makes one in a nanosecond. */
 export const PARALLEL_FROM = 262_144;
 export const NATIVE_PARALLEL_FROM = 2 ** 20;
-/** Numbers a part. */
-const PART = 32768;
+/** Numbers a part: at least so many, and more where there would be too many parts, whose states travel to the workers. */
+const LEAST_PART = 32768;
+const PARTS_A_WORKER = 16;
+const MOST_PARTS = 64;
 /** Nanoseconds a number. */
 const COST = 1;
 
@@ -27,14 +29,14 @@ export function scale(out: Float64Array | Float32Array, start: number, end: numb
 /** `states` holds the state before each part, eight words apiece. */
 const fillPart = defineTask(
   'random',
-  (chunk, chunks, states: readonly number[], parts: number, n: number, out: StridedView, scaling: Scaling | null) => {
+  (chunk, chunks, states: readonly number[], part: number, n: number, out: StridedView, scaling: Scaling | null) => {
     const kernel = pcg64Kernel();
     const native = nativeRandom();
-    const [first, last] = share(parts, chunk, chunks);
-    for (let part = first; part < last; part++) {
-      const core = Int32Array.from(states.slice(8 * part, 8 * part + 8));
-      const start = part * PART;
-      const end = Math.min(n, start + PART);
+    const [first, last] = share(states.length / 8, chunk, chunks);
+    for (let k = first; k < last; k++) {
+      const core = Int32Array.from(states.slice(8 * k, 8 * k + 8));
+      const start = k * part;
+      const end = Math.min(n, start + part);
       const storage = out.storage as Float64Array;
       if (native && scaling !== null) native.doubles(core, storage, start, end, scaling[0], scaling[1]);
       else {
@@ -62,16 +64,18 @@ export function fillDoublesInParts(
   scaling: Scaling | null = null,
 ): void {
   const n = end - start;
-  const parts = Math.ceil(n / PART);
+  const most = Math.max(MOST_PARTS, PARTS_A_WORKER * backend().capabilities.workers);
+  const part = Math.max(LEAST_PART, Math.ceil(n / most));
+  const parts = Math.ceil(n / part);
   const states: number[] = [];
   const state = core.slice();
-  const skip = jump(state, PART);
-  for (let part = 0; part < parts; part++) {
+  const skip = jump(state, part);
+  for (let k = 0; k < parts; k++) {
     states.push(...state);
-    if (part < parts - 1) skip(state);
+    if (k < parts - 1) skip(state);
   }
   const view: StridedView = { info: DTYPES.float64, storage: out.subarray(start, end), offset: 0, steps: [1] };
-  backend().run(fillPart, parts, COST * n, states, parts, n, view, scaling);
-  jump(state, n - (parts - 1) * PART)(state);
+  backend().run(fillPart, parts, COST * n, states, part, n, view, scaling);
+  jump(state, n - (parts - 1) * part)(state);
   core.set(state);
 }
