@@ -18,6 +18,14 @@ describe('hypergeometric functions of complex arguments', () => {
   });
 });
 
+describe('hyp2f1', () => {
+  it('takes parameters whose products overflow', () => {
+    // As a and c grow in proportion, (1 - x a/c)^-b.
+    expect(special.hyp2f1(1e80, 0.5, 2e80, 0.5)).toBeCloseTo(0.75 ** -0.5, 14);
+    expect(special.hyp2f1(1e160, 1, 2e160, 0.5)).toBeCloseTo(1 / 0.75, 14);
+  });
+});
+
 describe('logsumexp, softmax, logSoftmax', () => {
   it('name themselves when there is nothing to sum', () => {
     expect(() => special.logsumexp([])).toThrow(/logsumexp: expected at least one element to sum, got shape \(0,\)/);
