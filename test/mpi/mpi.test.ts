@@ -1,7 +1,8 @@
 /** MPI through every library that is installed: against a sequential model, the course's programs, bad input, ranks that die. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, run } from '../programs.js';
 import { environment, launchers, mpirun, required, sortedLines, type Launcher } from './launch.js';
@@ -126,6 +127,14 @@ function suite(launcher: Launcher): void {
 
   it('values, arrays, communicators, windows and files: what mpi4py prints', () => {
     expect(ranksOf(on3(), 'same').sort()).toEqual(sortedLines(printed('same.3')));
+  });
+
+  it('ranks of one host share its cores out', () => {
+    const program = fileURLToPath(new URL('programs/workers.mjs', import.meta.url));
+    const env = { NUMLOOM_BACKEND: 'threads', NUMLOOM_NUM_THREADS: '' };
+    const { stdout, stderr } = mpirun(launcher, 2, program, { env });
+    const share = Math.max(1, Math.floor(cpus().length / 2));
+    expect(stdout + stderr).toBe(`threads ${share}\n`.repeat(2));
   });
 
   it('distributed arrays agree with whole ones', () => {
