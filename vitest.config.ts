@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'apart', include: apart, exclude } },
       // Every file imports the whole library: files that share a process import it once.
