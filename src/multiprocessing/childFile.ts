@@ -13,7 +13,7 @@ export function childFile(name: 'child' | 'poolWorker'): string {
   // piscina's workers start from the .cjs that the build writes.
   const extension = name === 'poolWorker' ? '.cjs' : here.endsWith('.mjs') ? '.mjs' : '.js';
   const places = here.endsWith('.ts')
-    ? [`../../dist/multiprocessing/${name}${name === 'poolWorker' ? '.cjs' : '.js'}`]
+    ? [`../../dist/multiprocessing/${name}${extension}`]
     : ['./multiprocessing/', './', '../multiprocessing/'].map((folder) => `${folder}${name}${extension}`);
   const paths = places.map((place) => fileURLToPath(new URL(place, here)));
   const found = paths.find((path) => existsSync(path));

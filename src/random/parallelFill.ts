@@ -6,6 +6,7 @@ import { backend, type StridedView } from '../backends/backend.js';
 import { nativeRandom } from '../backends/native/kernels/random.js';
 import { defineTask, share } from '../backends/task.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
+import { stateBefore, statesOfParts, type Jump } from './streamParts.js';
 
 /** Numbers from which a fill is offered to other threads: a compiled loop makes one in a nanosecond. */
 export const PARALLEL_FROM = 262_144;
@@ -29,12 +30,21 @@ export function scale(out: Float64Array | Float32Array, start: number, end: numb
 /** `states` holds the state before each part, eight words apiece. */
 const fillPart = defineTask(
   'random',
-  (chunk, chunks, states: readonly number[], part: number, n: number, out: StridedView, scaling: Scaling | null) => {
+  (
+    chunk,
+    chunks,
+    states: readonly number[],
+    parts: number,
+    part: number,
+    n: number,
+    out: StridedView,
+    scaling: Scaling | null,
+  ) => {
     const kernel = pcg64Kernel();
     const native = nativeRandom();
-    const [first, last] = share(states.length / 8, chunk, chunks);
+    const [first, last] = share(parts, chunk, chunks);
     for (let k = first; k < last; k++) {
-      const core = Int32Array.from(states.slice(8 * k, 8 * k + 8));
+      const core = stateBefore(states, k);
       const start = k * part;
       const end = Math.min(n, start + part);
       const storage = out.storage as Float64Array;
@@ -45,7 +55,7 @@ const fillPart = defineTask(
       }
     }
   },
-  [3],
+  [4],
 );
 
 /**
@@ -57,7 +67,7 @@ const fillPart = defineTask(
  */
 export function fillDoublesInParts(
   core: Int32Array,
-  jump: (core: Int32Array, draws: number) => (core: Int32Array) => void,
+  jump: Jump,
   out: Float64Array,
   start: number,
   end: number,
@@ -67,15 +77,10 @@ export function fillDoublesInParts(
   const most = Math.max(MOST_PARTS, PARTS_A_WORKER * backend().capabilities.workers);
   const part = Math.max(LEAST_PART, Math.ceil(n / most));
   const parts = Math.ceil(n / part);
-  const states: number[] = [];
-  const state = core.slice();
-  const skip = jump(state, part);
-  for (let k = 0; k < parts; k++) {
-    states.push(...state);
-    if (k < parts - 1) skip(state);
-  }
+  const states = statesOfParts(core, jump, part, parts);
   const view: StridedView = { info: DTYPES.float64, storage: out.subarray(start, end), offset: 0, steps: [1] };
-  backend().run(fillPart, parts, COST * n, states, part, n, view, scaling);
+  backend().run(fillPart, parts, COST * n, states, parts, part, n, view, scaling);
+  const state = stateBefore(states, parts - 1);
   jump(state, n - (parts - 1) * part)(state);
   core.set(state);
 }

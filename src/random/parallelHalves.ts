@@ -7,6 +7,7 @@ import { backend, type StridedView } from '../backends/backend.js';
 import { defineTask, share } from '../backends/task.js';
 import { upperHalf } from './bounded.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
+import { stateBefore, statesOfParts, type Jump } from './streamParts.js';
 
 /** Elements from which a fill is offered to other threads. */
 export const HALVES_PARALLEL_FROM = 262_144;
@@ -45,7 +46,7 @@ const fillPart = defineTask(
     const [first, last] = share(parts, chunk, chunks);
     const words = new Int32Array(2 * BLOCK);
     for (let part = first; part < last; part++) {
-      const core = Int32Array.from(states.slice(8 * part, 8 * part + 8));
+      const core = stateBefore(states, part);
       const end = Math.min(n, (part + 1) * PART);
       let at = part * PART;
       for (let i = at; i < end; i += 2 * BLOCK) {
@@ -89,7 +90,7 @@ function putIntegers(words: Int32Array, count: number, out: Int32Array, start: n
  */
 export function fillHalvesInParts(
   state: Int32Array,
-  jump: (state: Int32Array, words: number) => (state: Int32Array) => void,
+  jump: Jump,
   out: Float32Array | Int32Array,
   interval: Interval | null,
 ): { done: number; spare: number } {
@@ -100,13 +101,7 @@ export function fillHalvesInParts(
     // A batch never has more draws than elements are missing.
     const n = Math.min(BATCH, (out.length - done) & ~1);
     const parts = Math.ceil(n / PART);
-    const states: number[] = [];
-    const at = state.slice();
-    const skip = jump(state, PART / 2);
-    for (let part = 0; part < parts; part++) {
-      states.push(...at);
-      if (part < parts - 1) skip(at);
-    }
+    const states = statesOfParts(state, jump, PART / 2, parts);
     const target = out.subarray(done, done + n);
     const notes = new Int32Array(parts * NOTES);
     const view: StridedView = { info, storage: target, offset: 0, steps: [1] };
@@ -120,6 +115,7 @@ export function fillHalvesInParts(
     }
     done += end;
     spare = notes[NOTES * parts - 1]!;
+    const at = stateBefore(states, parts - 1);
     jump(state, (n - (parts - 1) * PART) / 2)(at);
     state.set(at);
   }

@@ -12,6 +12,7 @@ import { defineTask } from '../backends/task.js';
 import type { WordSource } from './drawBlock.js';
 import { scale, type Scaling } from './parallelFill.js';
 import { pcg64Kernel } from './pcg64Kernel.js';
+import { statesOfParts, type Jump } from './streamParts.js';
 import { readDraws, readPartNatively, type ZigguratKind } from './ziggurat.js';
 
 /** Draws from which a fill is offered to other threads. */
@@ -134,8 +135,6 @@ function drawsOf(out: Float64Array | Float32Array): number {
   return out instanceof Float32Array ? 2 * PART : PART;
 }
 
-type Jump = (state: Int32Array, words: number) => (state: Int32Array) => void;
-
 /** The half word that was read last of a word of which one half was used; does the other one wait for the next draw? */
 interface Spare {
   readonly waits: boolean;
@@ -176,13 +175,7 @@ export function fillZigguratInParts(
   const most = drawsOf(out);
   // A fill that goes on after this batch ends with a part: then none is read twice.
   const parts = n < out.length ? Math.floor(n / most) : Math.ceil((n * WORDS_A_DRAW[kind]) / most) + 1;
-  const states: number[] = [];
-  const at = state.slice();
-  const skip = jump(state, PART);
-  for (let part = 0; part < parts; part++) {
-    states.push(...at);
-    skip(at);
-  }
+  const states = statesOfParts(state, jump, PART, parts);
   const memory = scratch(parts * (8 * PART + 4 * NOTES));
   const values =
     out instanceof Float32Array ? new Float32Array(memory, 0, parts * most) : new Float64Array(memory, 0, parts * most);

@@ -13,48 +13,28 @@ const EPS = 2 ** -52;
 /** The largest term of the last series against its sum. */
 let lost = 0;
 
-/** Beyond, the products of four denominators might overflow. */
+/** Parameters up to which the product of two terms' denominators is far from overflowing. */
 const PAIRED_TO = 1e70;
 
 function series(a: number, b: number, c: number, x: number): number {
-  if (!(Math.abs(c) < PAIRED_TO && Math.abs(a) < PAIRED_TO && Math.abs(b) < PAIRED_TO)) return plainSeries(a, b, c, x);
+  const paired = Math.abs(c) < PAIRED_TO && Math.abs(a) < PAIRED_TO && Math.abs(b) < PAIRED_TO;
   let term = 1;
   let sum = 1;
   let most = 1;
   lost = Infinity;
-  // Two terms by one division, which is what takes the time.
   for (let n = 0; n < 5000; n += 2) {
     const below = (c + n) * (n + 1);
     const next = (c + n + 1) * (n + 2);
-    const quotient = x / (below * next);
-    const first = term * ((a + n) * (b + n) * (next * quotient));
-    term = first * ((a + n + 1) * (b + n + 1) * (below * quotient));
+    // Two terms by one division, which is what takes the time.
+    const quotient = paired ? x / (below * next) : 0;
+    const first = term * ((a + n) * (b + n) * (paired ? next * quotient : x / below));
+    term = first * ((a + n + 1) * (b + n + 1) * (paired ? below * quotient : x / next));
     sum += first + term;
     const sizeOfFirst = Math.abs(first);
     const size = Math.abs(term);
     if (sizeOfFirst > most) most = sizeOfFirst;
     if (size > most) most = size;
     if (size <= EPS * 0.1 * Math.abs(sum) && n + 1 > -c) {
-      lost = most / Math.abs(sum);
-      break;
-    }
-    if (!Number.isFinite(sum)) break;
-  }
-  return sum;
-}
-
-/** The same term by term. */
-function plainSeries(a: number, b: number, c: number, x: number): number {
-  let term = 1;
-  let sum = 1;
-  let most = 1;
-  lost = Infinity;
-  for (let n = 0; n < 5000; n++) {
-    term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * x;
-    sum += term;
-    const size = Math.abs(term);
-    if (size > most) most = size;
-    if (size <= EPS * 0.1 * Math.abs(sum) && n > -c) {
       lost = most / Math.abs(sum);
       break;
     }
