@@ -27,7 +27,13 @@ export default defineConfig({
       // Every file imports the whole library: files that share a process import it once.
       {
         extends: true,
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...exclude, ...apart], isolate: false },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, ...apart],
+          isolate: false,
+          setupFiles: ['test/state.ts'],
+        },
       },
     ],
   },

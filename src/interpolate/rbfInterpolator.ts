@@ -2,6 +2,7 @@
 import type { ArrayLike } from '../core/arrayLike.js';
 import { LinAlgError, ValueError, checkOptions, describe, shapeText } from '../core/errors.js';
 import type { NDArray } from '../core/ndarray.js';
+import { matrixRank } from '../linalg/norms.js';
 import { exp, log } from '../ops/ufuncs/elementary.js';
 import { KDTree } from '../spatial/kdtree.js';
 import { arrayOver, reals, type SplineDType } from './data.js';
@@ -287,7 +288,10 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
       }
       c.set(values.subarray(chosen[i]! * width, (chosen[i]! + 1) * width), i * width);
     }
-    if (!solveDense(a, size, c, width)) {
+    const pivots = solveDense(a, size, c, width);
+    // Rounding may leave a pivot where there is none: then the polynomial's own rank tells (ill-conditioned kernels are let through).
+    const polynomial = (): Float64Array => a.slice(p * size).filter((_, i) => i % size < p);
+    if (pivots === 0 || (pivots < 1e-12 && r > 0 && matrixRank(arrayOver(polynomial(), [r, p])) < r)) {
       throw new LinAlgError(
         `RBFInterpolator: Singular matrix: the points leave the polynomial of ${r} terms undetermined, or repeat without smoothing`,
       );

@@ -114,6 +114,7 @@ const refused: [name: string, run: () => unknown, message: RegExp][] = [
   ['RBF, epsilon', () => new RBFInterpolator([[0], [1]], [0, 1], { kernel: 'gaussian' }), /`epsilon` must be specified/],
   ['RBF, few', () => new RBFInterpolator([[0, 0], [1, 1]], [0, 1]), /At least 3 data points/],
   ['RBF, line', () => new RBFInterpolator([[0, 0], [1, 1], [2, 2], [3, 3]], [0, 1, 2, 4]), /Singular matrix/],
+  ['RBF, line that rounds', () => new RBFInterpolator([[0.1, 0.3], [0.2, 0.6], [0.7, 2.1], [1.1, 3.3], [1.7, 5.1]], [0, 1, 2, 4, 5]), /Singular matrix/],
   ['RectBivariate, shape', () => new RectBivariateSpline(x, x, np.ones([4, 5])), /same number of elements/],
   ['RectBivariate, order', () => new RectBivariateSpline(x, x, ones).evaluate([2, 1], [0]), /sorted/],
   ['SmoothBivariate, few', () => new SmoothBivariateSpline(x, x, y), /should be at least/],
