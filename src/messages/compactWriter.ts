@@ -41,7 +41,7 @@ export class CompactWriter {
   #textAt = 0;
   /** Objects on the way: one that comes twice is left to V8, which keeps it one. */
   readonly #few: unknown[] = new Array<unknown>(FEW).fill(undefined);
-  readonly #many = new Set<unknown>();
+  #many: Set<unknown> | undefined;
   #seen = 0;
   /** What an object at each depth looked like last: the next will look alike. */
   readonly #guesses: (Shape | undefined)[] = new Array<Shape | undefined>(DEEPEST + 2).fill(undefined);
@@ -98,7 +98,8 @@ export class CompactWriter {
   }
 
   #forget(): void {
-    if (this.#seen > FEW) this.#many.clear();
+    // A new set each time: V8 keeps tables of a set that has grown old among old objects, where making them larger takes ten times as long.
+    this.#many = undefined;
     this.#few.fill(undefined);
     this.#seen = 0;
   }
@@ -112,8 +113,7 @@ export class CompactWriter {
       few[count] = value;
       return true;
     }
-    const many = this.#many;
-    if (count === FEW) for (const one of this.#few) many.add(one);
+    const many = (this.#many ??= new Set(this.#few));
     many.add(value);
     return many.size === count + 1;
   }

@@ -49,6 +49,8 @@ const cases: Record<string, () => unknown> = {
   medfilt2d: () => s.medfilt2d(image, { kernelSize: [3, 5] }),
   findPeaks: () => s.findPeaks(x)[0],
   'findPeaks, flat tops': () => s.findPeaks(x.map((v) => Math.round(3 * v)), { plateauSize: 1 })[1].leftEdges, // prettier-ignore
+  'findPeaks, all lengths, flat tops across blocks of eight, infinite and nan': () =>
+    Array.from({ length: 120 }, (_, n) => s.findPeaks(noise(n, n).map((v, i) => (n % 3 === 0 && i % 11 === 5 ? NaN : i % 17 === 9 ? Infinity : Math.round((n % 2 === 0 ? 4 : 40) * v))))[0]), // prettier-ignore
   welch: () => s.welch(rows, { nperseg: 64 })[1],
   stft: () => s.stft(x, { nperseg: 64 })[2],
   fftconvolve: () => s.fftconvolve(rows, rows.at(':', ':99'), { axes: 1 }),

@@ -69,10 +69,16 @@ const TINY = 2 ** -1022;
 /** The error of a Kronrod value that differs by `difference` from Gauss', scaled by what is known of the function. */
 export function scaledError(difference: number, deviation: number, absolute: number): number {
   let error = Math.abs(difference);
-  if (deviation !== 0 && error !== 0) error = deviation * Math.min(1, ((200 * error) / deviation) ** 1.5);
+  if (deviation !== 0 && error !== 0) {
+    const part = (200 * error) / deviation;
+    error = deviation * Math.min(1, part * Math.sqrt(part));
+  }
   if (absolute > TINY / (50 * EPS)) error = Math.max(50 * EPS * absolute, error);
   return error;
 }
+
+/** Room for a function's values on both sides, kept from one interval to the next; an integrand that integrates takes another. */
+const rooms: Float64Array[] = [];
 
 /** Integrate f from a to b. */
 export function gaussKronrod(pair: Pair, f: (x: number) => number, a: number, b: number): Estimate {
@@ -80,16 +86,17 @@ export function gaussKronrod(pair: Pair, f: (x: number) => number, a: number, b:
   const count = nodes.length;
   const centre = 0.5 * (a + b);
   const half = 0.5 * (b - a);
-  const left = new Float64Array(count);
-  const right = new Float64Array(count);
+  const values = rooms.pop() ?? new Float64Array(2 * GK21.nodes.length);
   const middle = f(centre);
   let sum = kronrod[count]! * middle;
   let inner = gaussHasCentre ? gauss[gauss.length - 1]! * middle : 0;
   let absolute = kronrod[count]! * Math.abs(middle);
   for (let k = 0; k < count; k++) {
     const dx = half * nodes[k]!;
-    const low = (left[k] = f(centre - dx));
-    const high = (right[k] = f(centre + dx));
+    const low = f(centre - dx);
+    const high = f(centre + dx);
+    values[2 * k] = low;
+    values[2 * k + 1] = high;
     sum += kronrod[k]! * (low + high);
     absolute += kronrod[k]! * (Math.abs(low) + Math.abs(high));
     if (k % 2 === 1) inner += gauss[k >> 1]! * (low + high);
@@ -97,8 +104,9 @@ export function gaussKronrod(pair: Pair, f: (x: number) => number, a: number, b:
   const mean = 0.5 * sum;
   let deviation = kronrod[count]! * Math.abs(middle - mean);
   for (let k = 0; k < count; k++) {
-    deviation += kronrod[k]! * (Math.abs(left[k]! - mean) + Math.abs(right[k]! - mean));
+    deviation += kronrod[k]! * (Math.abs(values[2 * k]! - mean) + Math.abs(values[2 * k + 1]! - mean));
   }
+  rooms.push(values);
   const size = Math.abs(half);
   absolute *= size;
   deviation *= size;

@@ -3,6 +3,12 @@
  * in the order of the portable loops, so that results are theirs bit for bit; vectors hold neighbouring results or sections.
  */
 #include "vectors.h"
+#if NL_LEVELS > 1
+#include <immintrin.h>
+#endif
+
+typedef uint8_t nl_eight_bytes __attribute__((vector_size(8)));
+typedef int32_t nl_eight_ints __attribute__((vector_size(32)));
 
 /* y[i] = sum over j of h[j] x[i + j], j rising. */
 NL_INLINE void nl_slide(const double *x, const double *h, double *y, int64_t n, int64_t m) {
@@ -150,6 +156,76 @@ NL_INLINE void nl_cascade(const double *sos, int64_t sections, const double *x, 
   }
 }
 
+/*
+ * Which of eight samples are higher than both neighbours, a bit each; `flat` gets bits where one is higher than the sample before and
+ * as high as the one behind.
+ */
+NL_INLINE unsigned nl_higher_base(const double *x, unsigned *flat) {
+  unsigned higher = 0, even = 0;
+  for (int k = 0; k < 8; k++) {
+    const unsigned rising = x[k - 1] < x[k];
+    higher |= (rising & (x[k + 1] < x[k])) << k;
+    even |= rising & (x[k + 1] == x[k]);
+  }
+  *flat = even;
+  return higher;
+}
+#if NL_LEVELS > 1
+NL_AVX2 NL_INLINE unsigned nl_higher_avx2(const double *x, unsigned *flat) {
+  unsigned higher = 0, even = 0;
+  for (int k = 0; k < 8; k += 4) {
+    const __m256d before = _mm256_loadu_pd(x + k - 1), v = _mm256_loadu_pd(x + k), behind = _mm256_loadu_pd(x + k + 1);
+    const __m256d rising = _mm256_cmp_pd(before, v, _CMP_LT_OQ);
+    higher |= (unsigned)_mm256_movemask_pd(_mm256_and_pd(rising, _mm256_cmp_pd(behind, v, _CMP_LT_OQ))) << k;
+    even |= (unsigned)_mm256_movemask_pd(_mm256_and_pd(rising, _mm256_cmp_pd(behind, v, _CMP_EQ_OQ)));
+  }
+  *flat = even;
+  return higher;
+}
+NL_AVX512 NL_INLINE unsigned nl_higher_avx512(const double *x, unsigned *flat) {
+  const __m512d v = _mm512_loadu_pd(x), behind = _mm512_loadu_pd(x + 1);
+  const unsigned rising = _mm512_cmp_pd_mask(_mm512_loadu_pd(x - 1), v, _CMP_LT_OQ);
+  *flat = rising & _mm512_cmp_pd_mask(behind, v, _CMP_EQ_OQ);
+  return rising & _mm512_cmp_pd_mask(behind, v, _CMP_LT_OQ);
+}
+#endif
+
+/* For each byte: at which places it has bits, and how many. */
+static uint8_t nl_bit_places[256][8], nl_bit_count[256];
+__attribute__((constructor)) static void nl_count_bits(void) {
+  for (int byte = 0; byte < 256; byte++)
+    for (int k = 0; k < 8; k++)
+      if (byte >> k & 1) nl_bit_places[byte][nl_bit_count[byte]++] = (uint8_t)k;
+}
+
+/* Maxima, eight samples at a time where nothing is flat. */
+NL_INLINE void nl_maxima(const double *x, int32_t *places, int64_t n, int32_t *count,
+                         unsigned (*higher)(const double *, unsigned *)) {
+  const int64_t last = n - 1;
+  int32_t m = 0;
+  for (int64_t i = 1; i < last;) {
+    unsigned flat = 1;
+    const unsigned bits = i + 8 <= last ? higher(x + i, &flat) : 0;
+    if (__builtin_expect(!flat, 1)) {
+      nl_eight_bytes offsets;
+      memcpy(&offsets, nl_bit_places[bits], 8);
+      const nl_eight_ints at = __builtin_convertvector(offsets, nl_eight_ints) + (int32_t)i;
+      memcpy(places + m, &at, 32);
+      m += nl_bit_count[bits];
+      i += 8;
+      continue;
+    }
+    for (const int64_t end = i + 8 < last ? i + 8 : last; i < end; i++) {
+      if (!(x[i - 1] < x[i]) || x[i + 1] > x[i]) continue;
+      int64_t ahead = i + 1;
+      while (ahead < last && x[ahead] == x[i]) ahead++;
+      if (x[ahead] < x[i]) places[m++] = (int32_t)((i + ahead - 1) >> 1);
+      i = ahead - 1;
+    }
+  }
+  *count = m;
+}
+
 #define NL_COPIES(attribute, suffix)                                                                                       \
   attribute static void nl_slide_##suffix(const double *x, const double *h, double *y, int64_t n, int64_t m) {              \
     nl_slide(x, h, y, n, m);                                                                                               \
@@ -160,6 +236,9 @@ NL_INLINE void nl_cascade(const double *sos, int64_t sections, const double *x, 
   }                                                                                                                        \
   attribute static void nl_cascade_##suffix(const double *s, int64_t k, const double *x, double *y, int64_t n, double *z) { \
     nl_cascade(s, k, x, y, n, z);                                                                                          \
+  }                                                                                                                        \
+  attribute static void nl_maxima_##suffix(const double *x, int32_t *places, int64_t n, int32_t *count) {                  \
+    nl_maxima(x, places, n, count, nl_higher_##suffix);                                                                    \
   }
 
 NL_COPIES(, base)
@@ -181,21 +260,12 @@ NL_EXPORT void numloom_sections(const double *sos, const double *x, double *y, d
   NL_CHOOSE(nl_cascade, sos, (int64_t)sections, x, y, (int64_t)n, z);
 }
 
-/* Where samples are higher than both neighbours, the middle of flat tops; returns how many. `places` has room for n / 2. */
-NL_EXPORT int32_t numloom_maxima(const double *x, int32_t *places, double count) {
-  const int64_t last = (int64_t)count - 1;
-  int32_t m = 0;
-  for (int64_t i = 1; i < last; i++) {
-    const double v = x[i];
-    const int rising = x[i - 1] < v;
-    places[m] = (int32_t)i;
-    m += rising & (x[i + 1] < v);
-    if (__builtin_expect(rising & (x[i + 1] == v), 0)) {
-      int64_t ahead = i + 1;
-      while (ahead < last && x[ahead] == v) ahead++;
-      if (x[ahead] < v) places[m++] = (int32_t)((i + ahead - 1) >> 1);
-      i = ahead - 1;
-    }
-  }
-  return m;
+/* Where samples are higher than both neighbours, the middle of flat tops; returns how many. `places` has room for n / 2 + 8. */
+static void nl_find_maxima(const double *x, int32_t *places, int64_t n, int32_t *count) {
+  NL_CHOOSE(nl_maxima, x, places, n, count);
+}
+NL_EXPORT int32_t numloom_maxima(const double *x, int32_t *places, double n) {
+  int32_t count = 0;
+  nl_find_maxima(x, places, (int64_t)n, &count);
+  return count;
 }
