@@ -1,7 +1,7 @@
 /** The course's plots hold the data that Matplotlib's hold, with its limits, ticks and title. */
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { close, type Figure } from '../../src/pyplot/index.js';
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '../../src/pyplot/index.js';
 import { layoutFigure } from '../../src/pyplot/render/layout.js';
 import { fixture } from '../oracle.js';
 
@@ -15,9 +15,6 @@ interface Drawn {
 process.env['NUMLOOM_SHOW'] = 'none';
 
 describe('plots of the examples', () => {
-  // Figures of files before this one in the same process would be drawn into.
-  beforeEach(() => close('all'));
-
   for (const [name, drawn] of Object.entries(fixture<Record<string, Drawn>>('pyplot/examples.json'))) {
     it(name, async () => {
       const { figure } = (await import(new URL(`../../examples/${name}.ts`, import.meta.url).pathname)) as {

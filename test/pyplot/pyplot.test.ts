@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as np from '../../src/index.js';
 import * as plt from '../../src/pyplot/index.js';
 import { figureOption } from '../../src/pyplot/render/options.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'pyplot-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeAll(() => plt.close('all'));
 afterEach(() => plt.close('all'));
 
 const count = (text: string, part: string | RegExp): number => text.split(part).length - 1;
