@@ -2,7 +2,7 @@
 import { engine } from '../linalg/engine/index.js';
 
 /**
- * Solve `a x = b`: a is n x n in C order, b has n rows of `width` numbers and becomes x; both are used.
+ * Solve `a x = b`: a is n x n in C order and stays as it is, b has n rows of `width` numbers and becomes x.
  *
  * @returns the least pivot over the largest: 0 when a is singular, and b is as it was; near 0 where rounding alone keeps it from that
  */

@@ -97,7 +97,7 @@ export class Rbf {
       a[i * n + i]! -= smooth;
     }
     const nodes = data.data.slice();
-    if (!solveDense(a, n, nodes, this.#width)) throw new LinAlgError('Rbf: Matrix is singular.');
+    if (solveDense(a, n, nodes, this.#width) === 0) throw new LinAlgError('Rbf: Matrix is singular.');
     this.#nodes = nodes;
   }
 

@@ -290,8 +290,8 @@ export class RBFInterpolator<D extends SplineDType = 'float64'> {
     }
     const pivots = solveDense(a, size, c, width);
     // Rounding may leave a pivot where there is none: then the polynomial's own rank tells (ill-conditioned kernels are let through).
-    const polynomial = (): Float64Array => a.slice(p * size).filter((_, i) => i % size < p);
-    if (pivots === 0 || (pivots < 1e-12 && r > 0 && matrixRank(arrayOver(polynomial(), [r, p])) < r)) {
+    const polynomial = arrayOver<'float64'>(a, [size, size]).at(`${p}:`, `:${p}`);
+    if (pivots === 0 || (pivots < 1e-12 && r > 0 && matrixRank(polynomial) < r)) {
       throw new LinAlgError(
         `RBFInterpolator: Singular matrix: the points leave the polynomial of ${r} terms undetermined, or repeat without smoothing`,
       );

@@ -17,6 +17,13 @@ broken[700] = Infinity;
 broken[2100] = NaN;
 const sections = (n: number): np.NDArray => s.butter(2 * n, 0.3, { output: 'sos' }) as np.NDArray;
 
+/** Whole numbers, wide stairs or narrow ones; some are infinite, in every third signal some are nan. */
+const stairs = (n: number): Float64Array =>
+  noise(n, n).map((v, i) => {
+    if (n % 3 === 0 && i % 11 === 5) return NaN;
+    return i % 17 === 9 ? Infinity : Math.round((n % 2 === 0 ? 4 : 40) * v);
+  });
+
 const cases: Record<string, () => unknown> = {
   'lfilter, a long signal, finite': () => s.lfilter(fir, 1, x),
   'lfilter, rows, finite': () => s.lfilter(fir, 1, rows),
@@ -50,7 +57,7 @@ const cases: Record<string, () => unknown> = {
   findPeaks: () => s.findPeaks(x)[0],
   'findPeaks, flat tops': () => s.findPeaks(x.map((v) => Math.round(3 * v)), { plateauSize: 1 })[1].leftEdges, // prettier-ignore
   'findPeaks, all lengths, flat tops across blocks of eight, infinite and nan': () =>
-    Array.from({ length: 120 }, (_, n) => s.findPeaks(noise(n, n).map((v, i) => (n % 3 === 0 && i % 11 === 5 ? NaN : i % 17 === 9 ? Infinity : Math.round((n % 2 === 0 ? 4 : 40) * v))))[0]), // prettier-ignore
+    Array.from({ length: 120 }, (_, n) => s.findPeaks(stairs(n))[0]),
   welch: () => s.welch(rows, { nperseg: 64 })[1],
   stft: () => s.stft(x, { nperseg: 64 })[2],
   fftconvolve: () => s.fftconvolve(rows, rows.at(':', ':99'), { axes: 1 }),

@@ -1,9 +1,10 @@
 /** Peaks of a signal by their properties. */
 import { signalKernels } from '../../backends/native/kernels/signal.js';
 import type { ArrayLike } from '../../core/arrayLike.js';
-import { ValueError, checkOptions, describe } from '../../core/errors.js';
 import { DTYPES } from '../../core/dtype.js';
-import { emptyArray, isNDArray, isTypedArray } from '../../core/ndarray.js';
+import { ValueError, checkOptions, describe } from '../../core/errors.js';
+import { isNDArray, isTypedArray } from '../../core/ndarray.js';
+import { allocate } from '../../core/storage.js';
 import { realArray, reals, type Reals } from '../values.js';
 import {
   indexArray,
@@ -60,7 +61,7 @@ export interface PeakProperties {
 function middlesOf(x: Float64Array): Int32Array {
   const n = x.length;
   // The compiled loop writes eight places at a time.
-  const places = emptyArray(DTYPES.int32, [(n >> 1) + 8]).data as Int32Array;
+  const places = allocate(DTYPES.int32, (n >> 1) + 8);
   const native = signalKernels();
   if (native) return places.subarray(0, native.maxima(x, places, n));
   let m = 0;
